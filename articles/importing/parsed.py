@@ -1,0 +1,71 @@
+"""What a reader makes of one raw file. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a line of the raw text turned out to be. Every line is one of these, or is blank."""
+
+    TITLE = "title"
+    DATE = "date"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    BODY = "body"
+    DROPPED = "dropped"
+
+
+class DateBasis(StrEnum):
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLine:
+    number: int  # of the raw file, from 1
+    text: str  # as it came, decoded
+    part: Part
+    reason: str = ""  # why it was dropped, in English: "share line", "repeats line 3"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """`value` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or None when unknown; `evidence` are the words it was read from."""
+
+    value: str | None = None
+    basis: DateBasis = DateBasis.UNKNOWN
+    evidence: str = ""
+    rule: str = ""
+    certainty: float = 0.0
+    flags: tuple[str, ...] = ()  # "future", "order by weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """One article as read. `body` is paragraphs joined by one blank line; `source` is the outlet as a key of the
+    authority's outlets, `source_text` the words that name it; `agency` is whom a credit names, apart from the outlet."""
+
+    title: str
+    body: str
+    lines: tuple[ParsedLine, ...]
+    encoding: str
+    published: PublicationDate = PublicationDate()
+    source: str | None = None
+    source_text: str = ""
+    agency: str = ""
+    authors: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    dateline: str = ""  # place of a dateline, cut from the body or not
+    language: str = "fr"
+    url: str = ""
+
+    @property
+    def dropped(self) -> list[ParsedLine]:
+        return [line for line in self.lines if line.part not in (Part.BODY, Part.TITLE)]
+
+
+class Unreadable(Exception):
+    """A file that is no article: empty, binary, undecodable. Says why, for a person."""

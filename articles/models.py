@@ -1,0 +1,252 @@
+"""The catalogue: the texts, where they come from, and what each of them says about the authorities."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import ArticleQuerySet, MentionQuerySet
+from entities.models import Actor, Relation
+
+SEARCH_CONFIG = "trilaterale"  # French stemming over unaccented words; made by the first migration of entities
+
+
+def new_uid() -> str:
+    """A permanent id: short enough to cite, ten characters without look-alikes."""
+    return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _ in range(10))
+
+
+class Source(models.Model):
+    """An outlet: who publishes. Its display rule says how much of its texts anonymous readers may see."""
+
+    class Display(models.TextChoices):
+        FULL = "full", _("texte intégral")
+        EXTRACT = "extract", _("extrait")
+        LINK = "link", _("titre et lien")
+
+    key = models.CharField(_("clé"), max_length=100, unique=True)
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True)
+    name = models.CharField(_("nom"), max_length=200)
+    sort_name = models.CharField(max_length=200, editable=False)
+    names = ArrayField(models.CharField(max_length=200), default=list, blank=True, verbose_name=_("autres noms"))
+    domains = ArrayField(models.CharField(max_length=200), default=list, blank=True, verbose_name=_("domaines"))
+    country = models.CharField(_("pays"), max_length=4, blank=True)
+    type = models.CharField(_("type"), max_length=20, blank=True)
+    is_state = models.BooleanField(_("média d’État"), default=False)
+    display = models.CharField(_("affichage"), max_length=10, choices=Display, default=Display.EXTRACT)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRun(models.Model):
+    """One run of an import: what was found = new + updated + unchanged + rejected."""
+
+    started_at = models.DateTimeField(_("début"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("fin"), null=True, blank=True)
+    paths = ArrayField(models.TextField(), default=list, verbose_name=_("chemins"))
+    new_count = models.PositiveIntegerField(_("nouveaux"), default=0)
+    updated_count = models.PositiveIntegerField(_("mis à jour"), default=0)
+    unchanged_count = models.PositiveIntegerField(_("inchangés"), default=0)
+    rejected_count = models.PositiveIntegerField(_("rejetés"), default=0)
+    rejections = models.JSONField(_("motifs de rejet"), default=list)  # [{"path": …, "reason": …}]
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+
+class Article(models.Model):
+    """One article: the bytes as they came, the clean text, and what the text says of itself."""
+
+    class DateBasis(models.TextChoices):
+        STATED = "stated", _("indiquée")
+        INFERRED = "inferred", _("déduite")
+        UNKNOWN = "unknown", _("inconnue")
+
+    uid = models.CharField(_("identifiant"), max_length=10, unique=True, default=new_uid, editable=False)
+    import_path = models.TextField(_("fichier"), unique=True, null=True, blank=True)  # null: no longer at a path
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    encoding = models.CharField(max_length=40, editable=False)
+    raw = models.BinaryField()
+    title = models.TextField(_("titre"))
+    body = models.TextField(_("texte"))
+    lines = models.JSONField(default=list, editable=False)  # ParsedLines that are not body: number, text, part, reason
+    captions = ArrayField(models.TextField(), default=list, blank=True, verbose_name=_("légendes"))
+    authors = ArrayField(models.CharField(max_length=200), default=list, blank=True, verbose_name=_("auteurs"))
+    language = models.CharField(_("langue"), max_length=8, default="fr")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("source")
+    )
+    agency = models.CharField(_("agence créditée"), max_length=200, blank=True)
+    original_url = models.URLField(_("adresse d’origine"), max_length=1000, blank=True)
+    published = models.CharField(_("publié"), max_length=10, blank=True)  # YYYY, YYYY-MM or YYYY-MM-DD
+    published_on = models.DateField(null=True, editable=False)  # its first day: for order and ranges
+    date_basis = models.CharField(_("date"), max_length=10, choices=DateBasis, default=DateBasis.UNKNOWN)
+    date_evidence = models.TextField(_("d’après"), blank=True)
+    date_rule = models.CharField(max_length=100, blank=True, editable=False)
+    date_certainty = models.FloatField(default=0, editable=False)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="articles", editable=False)
+    extracted_with = models.CharField(max_length=100, blank=True, editable=False)  # model, rules and authority versions
+    created_at = models.DateTimeField(_("importé"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("mis à jour"), auto_now=True)
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("body", weight="B", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            GinIndex(fields=["search"], name="article_search"),
+            models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published__regex=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), name="article_published_partial_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(published="", published_on__isnull=True) | (~Q(published="") & Q(published_on__isnull=False)),
+                name="article_published_on_goes_with_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.uid])
+
+
+class Status(models.TextChoices):
+    PROPOSED = "proposed", _("machine")
+    ACCEPTED = "accepted", _("vérifié")
+    REJECTED = "rejected", _("rejeté")
+
+
+class Place(models.TextChoices):
+    TITLE = "title", _("titre")
+    BODY = "body", _("texte")
+
+
+class Mention(models.Model):
+    """Where a text names an actor. `machine_actor` is what extraction proposed and never changes by hand; `actor` is
+    what counts, after decisions. `sentence` is the folded sentence: with the folded surface it is the stable key."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions", verbose_name=_("article"))
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("acteur"))
+    machine_actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposé"))
+    place = models.CharField(_("dans"), max_length=5, choices=Place)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(_("mots"), max_length=300)
+    sentence = models.TextField(editable=False)
+    form = models.CharField(_("genre"), max_length=12)
+    method = models.CharField(_("méthode"), max_length=20)
+    certainty = models.FloatField(_("certitude"), default=1)
+    status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "place", "start", "end", "machine_actor"], name="mention_span_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_span_not_empty"),
+        ]
+        indexes = [models.Index(fields=["actor", "article"], name="mention_actor_article")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Evidence(models.Model):
+    """One sentence of one article that states who does what to whom. `relation` is its edge if both ends are given."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="evidence")
+    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, null=True, related_name="evidence")
+    type = models.CharField(_("type"), max_length=10)
+    mode = models.CharField(_("mode"), max_length=12)
+    said_by = models.CharField(_("selon"), max_length=300, blank=True)
+    said_by_actor = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, related_name="statements_said")
+    place = models.CharField(max_length=5, choices=Place)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField(_("phrase"))
+    trigger_start = models.PositiveIntegerField()
+    trigger_end = models.PositiveIntegerField()
+    rule = models.CharField(max_length=100, blank=True)
+    certainty = models.FloatField(_("certitude"), default=1)
+    status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+
+    class Meta:
+        verbose_name = _("énoncé")
+        verbose_name_plural = _("énoncés")
+        indexes = [models.Index(fields=["relation", "article"], name="evidence_relation_article")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Participant(models.Model):
+    """Who takes part in a statement, and how."""
+
+    class Part(models.TextChoices):
+        SOURCE = "source", _("auteur")
+        TARGET = "target", _("visé")
+        PARTY = "party", _("partie")
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="participants")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    part = models.CharField(max_length=6, choices=Part)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [models.UniqueConstraint(fields=["evidence", "actor", "part"], name="participant_once")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.part})"
+
+
+class Quote(models.Model):
+    """Words that an article reports somebody to have said."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
+    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="quotes", verbose_name=_("qui"))
+    speaker_text = models.CharField(max_length=300, blank=True)
+    text = models.TextField(_("propos"))
+    is_direct = models.BooleanField(_("direct"), default=True)
+    place = models.CharField(max_length=5, choices=Place)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    about = models.ManyToManyField(Actor, related_name="quotes_about")
+    certainty = models.FloatField(default=1)
+    status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,167 @@
+"""All settings, from the environment. Nothing is started or opened by importing this module.
+
+| variable | meaning | default |
+|---|---|---|
+| DATABASE_URL | the PostgreSQL to use | an embedded one in TRILATERALE_STATE |
+| TRILATERALE_STATE | folder of the embedded database and the secret key | `.state` in the project |
+| DATABASE_POOL | connections that one site process keeps open; 0: no pool | 0 |
+| DEBUG | Django's debug pages | off |
+| SECRET_KEY | signs sessions | made on first use, in TRILATERALE_STATE |
+| ALLOWED_HOSTS | comma-separated host names | localhost, 127.0.0.1, [::1] |
+| HTTPS | the site is behind HTTPS: secure cookies, HSTS | off |
+| SPACY_MODEL | a French spaCy model that is installed | fr_core_news_sm |
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE = Path(os.environ.get("TRILATERALE_STATE") or ROOT / ".state")
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _kept_secret() -> str:
+    """The key of this installation, made once in a file that only its owner reads."""
+    path = STATE / "secret_key"
+    try:
+        STATE.mkdir(mode=0o755, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        key = get_random_secret_key()
+        file.write(key)
+    return key
+
+
+DEBUG = _flag("DEBUG")
+SECRET_KEY = os.environ.get("SECRET_KEY") or SimpleLazyObject(_kept_secret)
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _flag("HTTPS") and host != "*"]
+
+INSTALLED_APPS = [
+    "config",
+    "articles",
+    "entities",
+    "template_partials",
+    "django_htmx",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "config.middleware.database_unreachable",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+
+def _database() -> dict[str, Any]:
+    pool_size = int(os.environ.get("DATABASE_POOL", "0"))
+    # check: a pooled connection that the server has dropped is replaced before a reader meets it
+    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 300} if pool_size else False
+    if os.environ.get("DATABASE_URL"):
+        named = dict(dj_database_url.config(env="DATABASE_URL"))
+    else:
+        named = {
+            "ENGINE": "config.postgres",
+            "NAME": "trilaterale",
+            "EMBEDDED_FOLDER": STATE / "postgres",
+        }
+    named["OPTIONS"] = {**named.get("OPTIONS", {}), "pool": pool, "connect_timeout": 10}
+    named["CONN_HEALTH_CHECKS"] = True
+    return named
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
+LOCALE_PATHS = [ROOT / "config" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "admin:login"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _flag("HTTPS")
+SECURE_HSTS_SECONDS = 31_536_000 if _flag("HTTPS") else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("HTTPS") else None
+SECURE_REFERRER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
