@@ -164,6 +164,7 @@ class Mention(models.Model):
     method = models.CharField(_("méthode"), max_length=20)
     certainty = models.FloatField(_("certitude"), default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+    is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
 
     objects = MentionQuerySet.as_manager()
 
