@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, MentionQuerySet
+from articles.querysets import ArticleQuerySet, EvidenceQuerySet, MentionQuerySet, QuoteQuerySet
 from entities.models import Actor, Relation
 
 SEARCH_CONFIG = "trilaterale"  # French stemming over unaccented words; made by the first migration of entities
@@ -125,7 +125,8 @@ class Article(models.Model):
                 condition=Q(published__regex=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), name="article_published_partial_date"
             ),
             models.CheckConstraint(
-                condition=Q(published="", published_on__isnull=True) | (~Q(published="") & Q(published_on__isnull=False)),
+                condition=Q(published="", published_on__isnull=True)
+                | (~Q(published="") & Q(published_on__isnull=False)),
                 name="article_published_on_goes_with_published",
             ),
         ]
@@ -172,7 +173,9 @@ class Mention(models.Model):
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         constraints = [
-            models.UniqueConstraint(fields=["article", "place", "start", "end", "machine_actor"], name="mention_span_once"),
+            models.UniqueConstraint(
+                fields=["article", "place", "start", "end", "machine_actor"], name="mention_span_once"
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_span_not_empty"),
         ]
         indexes = [models.Index(fields=["actor", "article"], name="mention_actor_article")]
@@ -199,6 +202,8 @@ class Evidence(models.Model):
     rule = models.CharField(max_length=100, blank=True)
     certainty = models.FloatField(_("certitude"), default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("énoncé")
@@ -234,7 +239,9 @@ class Quote(models.Model):
     """Words that an article reports somebody to have said."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
-    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="quotes", verbose_name=_("qui"))
+    speaker = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, null=True, related_name="quotes", verbose_name=_("qui")
+    )
     speaker_text = models.CharField(max_length=300, blank=True)
     text = models.TextField(_("propos"))
     is_direct = models.BooleanField(_("direct"), default=True)
@@ -244,6 +251,8 @@ class Quote(models.Model):
     about = models.ManyToManyField(Actor, related_name="quotes_about")
     certainty = models.FloatField(default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citation")

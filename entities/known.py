@@ -45,6 +45,7 @@ class Term:
     country: str  # ISO code, or NATO, EU, UN
     start: str
     end: str
+    source: str = ""
 
     def covers(self, date: str) -> bool:
         """Whether the term may include the date, which may be partial: compared at the coarser precision."""
@@ -73,6 +74,11 @@ class KnownActor:
     type: str = ""  # of organisations and places: alliance, agency, island, …
     terms: tuple[Term, ...] = ()
     until: int | None = None  # former states: their last year
+
+
+def capital_key(country: KnownActor) -> str:
+    """The key of a country's capital as a place."""
+    return f"place:capital-{(country.code or country.key).lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,3 +221,17 @@ class Decision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("decisions are never deleted")
+
+
+class AuthorityLoad(models.Model):
+    """One load of the authority's data files, by the version of their content."""
+
+    version = models.CharField(_("version"), max_length=12)
+    loaded_at = models.DateTimeField(_("chargé"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("chargement du fichier d’autorité")
+        verbose_name_plural = _("chargements du fichier d’autorité")
+
+    def __str__(self) -> str:
+        return self.version

@@ -1,0 +1,112 @@
+"""The name finder: gazetteer, then metonymy, titles, persons, and what the text calls « l'Alliance ». PURE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from entities.known import Authority, Form, Kind, capital_key
+from entities.nlp.found import FoundActor, FoundMention
+from entities.nlp.names import capitals
+from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Match
+from entities.nlp.names.patterns import PATTERNS
+from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names
+from entities.nlp.names.roles import RoleFinder
+from entities.nlp.words import Word, split_words
+
+_OF_A_STATE = frozenset({"ministry", "armed_force"})
+
+
+class NameFinder:
+    """Finds who is named. Built once a process for an authority; `find` serves any number of texts."""
+
+    def __init__(self, authority: Authority, vocab: Vocab) -> None:
+        self._authority = authority
+        self._gazetteer = Gazetteer(authority, vocab)
+        self._roles = RoleFinder(authority.offices, vocab)
+        self._given = given_names(authority.actors.values())
+
+    def find(self, doc: Doc, text: str, *, on: str | None) -> tuple[tuple[FoundActor, ...], tuple[FoundMention, ...]]:
+        """Actors in order of first mention, and their mentions in order. `doc` is the parse of `text`; `on` the
+        article's date, partial or None. Mentions never overlap and each gives its own text."""
+        words = split_words(text)
+        matches = self._gazetteer.matches(text, words)
+        mentions = [m for match in matches for m in self._settle(match, text, words)]
+        mentions = _named_otherwise(mentions)
+        roles = self._roles.find(words, self._adjectives(mentions, words))
+        persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
+        persons.find()
+        mentions = _together(persons.mentions, mentions)
+        known = {p.key: _person(p, on) for p in persons.roster.values()}
+        order = dict.fromkeys(m.actor for m in mentions)
+        return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
+
+    def _settle(self, match: Match, text: str, words: Sequence[Word]) -> Iterator[FoundMention]:
+        """Whom a match of the gazetteer names that is no person, if anybody."""
+        entries = [e for e in match.entries if e.key != BLOCKED and not e.is_person]
+        is_blocked = any(e.key == BLOCKED or (e.is_person and e.form == Form.NAME) for e in match.entries)
+        entry = min(entries, key=_preference, default=None)
+        if entry is None or is_blocked or (entry.form == Form.ADJECTIVE and _is_language(words, match.first)):
+            return
+        for key, form in self._meant(entry, match, text, words):
+            yield FoundMention(match.start, match.end, text[match.start : match.end], key, form, "gazetteer")
+
+    def _meant(self, entry: Entry, match: Match, text: str, words: Sequence[Word]) -> Iterator[tuple[str, Form]]:
+        """An entry's actor; the town for a capital where nobody acts; beside a ministry, an army or a state agency
+        also their state."""
+        if entry.key.startswith(OUTLET):
+            outlet = self._authority.outlets[entry.key.removeprefix(OUTLET)]
+            if outlet.is_state and outlet.type == "agency" and outlet.country:
+                yield f"country:{outlet.country}", Form.SEAT
+            return
+        actor = self._authority.actors[entry.key]
+        if entry.form == Form.CAPITAL and not capitals.is_state(text, words, match.first, match.last):
+            yield capital_key(actor), entry.form
+            return
+        yield actor.key, entry.form
+        if actor.type in _OF_A_STATE and actor.country and f"country:{actor.country}" in self._authority.actors:
+            yield f"country:{actor.country}", Form.SEAT
+
+    def _adjectives(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> dict[int, str]:
+        spans = [(m.start, m.end, self._authority.actors[m.actor].code or "") for m in mentions if m.form == Form.ADJECTIVE]
+        return {i: code for i, w in enumerate(words) for start, end, code in spans if start <= w.start and w.end <= end}
+
+    def _actor(self, key: str) -> FoundActor:
+        actor = self._authority.actors[key]
+        return FoundActor(actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata)
+
+
+def _preference(entry: Entry) -> tuple[bool, bool, bool]:
+    """Where one string names several: a state before a capital, a place last."""
+    return entry.form == Form.CAPITAL, entry.form == Form.SEAT, entry.key.startswith(Kind.PLACE.value)
+
+
+def _named_otherwise(mentions: list[FoundMention]) -> list[FoundMention]:
+    """« l'Alliance », « l'archipel » count only where the text names the actor in another way too."""
+    named = {m.actor for m in mentions if m.form != Form.CONTEXTUAL}
+    return [m for m in mentions if m.form != Form.CONTEXTUAL or m.actor in named]
+
+
+def _is_language(words: Sequence[Word], index: int) -> bool:
+    before = [word.folded for word in words[max(0, index - 2) : index]]
+    return any(before[-len(p) :] == p for p in PATTERNS.language_before)
+
+
+def _person(person: Person, on: str | None) -> FoundActor:
+    known = person.known
+    return FoundActor(
+        key=person.key,
+        kind=Kind.PERSON,
+        name=known.name if known else person.name,
+        country=acts_for(person, on),
+        wikidata=known.wikidata if known else None,
+        role=person.role.title if person.role else None,
+    )
+
+
+def _together(persons: Sequence[FoundMention], others: Sequence[FoundMention]) -> list[FoundMention]:
+    """Persons win over what they overlap: « Dominique de Villepin » is no mention of Dominica."""
+    free = [m for m in others if all(m.end <= p.start or p.end <= m.start for p in persons)]
+    return sorted([*persons, *free], key=lambda m: m.start)

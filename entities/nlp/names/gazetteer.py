@@ -1,0 +1,134 @@
+"""Looks known names up in a text with spaCy's PhraseMatcher, over folded words. PURE.
+
+A match is by folded words, then checked against the letters of the text: proper names need their capitals, adjectives
+their small letters, acronyms all capitals, except in lines that are all capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from entities.folding import fold
+from entities.known import Authority, Form, Kind
+from entities.nlp.words import Word, split_words
+
+OUTLET = "outlet:"
+BLOCKED = "blocked"  # longer names in which nobody acts: « accord de Paris »
+_BETWEEN_WORDS = re.compile(r"^[ \t\-‐–'’.]{0,2}$")
+_BETWEEN_NAMES = re.compile(r"^[ \t\-‐–'’.()«»\"]{0,3}$")  # « (Vladimir) Poutine »
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way of naming one actor, or a longer name that blocks (`key` is then BLOCKED)."""
+
+    key: str
+    form: Form
+    text: str
+    is_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where one or more entries fit; `first` and `last` are indexes of words."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+class Gazetteer:
+    """All names of an authority, ready to be looked up. Built once a process: about two seconds for 2,500 persons."""
+
+    def __init__(self, authority: Authority, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        for entry in _entries(authority):
+            folded = fold(entry.text)
+            if folded and (folded, entry.key) not in authority.suppressed:
+                self._entries[folded].append(entry)
+        self._matcher = PhraseMatcher(vocab)
+        self._matcher.add("name", [Doc(vocab, words=folded.split(" ")) for folded in self._entries])
+
+    def matches(self, text: str, words: Sequence[Word]) -> list[Match]:
+        """Every place where an entry fits, longer ones first to be taken, none overlapping."""
+        if not words:
+            return []
+        shouted = _shouted_lines(text)
+        fitting = []
+        found = self._matcher(Doc(self._vocab, words=[word.folded for word in words]))
+        for _name, first, after in found:
+            run = words[first:after]
+            entries = tuple(
+                entry
+                for entry in self._entries[" ".join(word.folded for word in run)]
+                if _fits(entry, text, run, is_shouted=any(a <= run[0].start < b for a, b in shouted))
+            )
+            if entries:
+                fitting.append(Match(first, after - 1, run[0].start, run[-1].end, entries))
+        return without_overlaps(fitting)
+
+
+def without_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """The longest first, then the earliest."""
+    taken: list[Match] = []
+    covered: set[int] = set()
+    for match in sorted(matches, key=lambda m: (m.first - m.last, -m.length, m.start)):
+        words = range(match.first, match.last + 1)
+        if covered.isdisjoint(words):
+            taken.append(match)
+            covered.update(words)
+    return sorted(taken, key=lambda m: m.start)
+
+
+def _entries(authority: Authority) -> Iterable[Entry]:
+    for actor in authority.actors.values():
+        for name in actor.names:
+            yield Entry(actor.key, name.form, name.text, actor.kind == Kind.PERSON)
+    for outlet in authority.outlets.values():
+        for text in (outlet.name, *outlet.names):
+            yield Entry(f"{OUTLET}{outlet.key}", Form.ACRONYM if text.isupper() else Form.NAME, text)
+    for text in authority.phrases:
+        yield Entry(BLOCKED, Form.NAME, text)
+
+
+def _shouted_lines(text: str) -> list[tuple[int, int]]:
+    """Spans of lines that are all capitals: three words or more, at least."""
+    spans = []
+    for line in re.finditer(r"[^\n]+", text):
+        letters = [c for c in line.group() if c.isalpha()]
+        if len(letters) >= 12 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+            spans.append(line.span())
+    return spans
+
+
+def _fits(entry: Entry, text: str, run: Sequence[Word], *, is_shouted: bool) -> bool:
+    gap = _BETWEEN_NAMES if entry.is_person else _BETWEEN_WORDS
+    if not all(gap.match(text[a.end : b.start]) for a, b in zip(run, run[1:], strict=False)):
+        return False
+    if entry.form == Form.PREFIX:
+        return text[run[-1].end : run[-1].end + 1] == "-"
+    if is_shouted:
+        return entry.form != Form.ADJECTIVE or len(run[0].text) > 3
+    if entry.form == Form.ADJECTIVE:
+        return not run[0].is_capitalised or (run[0].start > 0 and text[run[0].start - 1] == "-")
+    if entry.form == Form.ACRONYM:
+        return all(word.text.isupper() or word.text == own for word, own in _side_by_side(entry.text, run))
+    return all(word.is_capitalised for word, own in _side_by_side(entry.text, run) if own[0].isupper())
+
+
+def _side_by_side(name: str, run: Sequence[Word]) -> list[tuple[Word, str]]:
+    return [(word, own.text) for word, own in zip(run, split_words(name), strict=False)]
