@@ -1,20 +1,33 @@
 """Runs a management command; an unreachable database is one sentence and exit status 3."""
 
 import os
+import signal
 import sys
+from types import FrameType
 
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError
+
+from config.unreachable import is_unreachable, reason
 
 UNREACHABLE = 3
 
 
 def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    signal.signal(signal.SIGTERM, _end)
     try:
         execute_from_command_line(argv)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     except (OperationalError, InterfaceError) as error:
-        first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        print(f"The database can't be reached: {first_line}", file=sys.stderr)
+        if not is_unreachable(error):
+            raise
+        print(f"The database can't be reached: {reason(error)}", file=sys.stderr)
         return UNREACHABLE
     return 0
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Leave as on Ctrl-C: the embedded server is stopped by whoever uses it last."""
+    sys.exit(128 + number)

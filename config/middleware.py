@@ -1,29 +1,20 @@
 """What stands around every request."""
 
-import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
-logger = logging.getLogger(__name__)
-
-RETRY_SECONDS = 15
+from config.unreachable import is_unreachable, unreachable_page
 
 
 def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 503 with a plain page while the database can't be reached."""
+    """Answer 503 with a plain page, and one line in the log, while views can't reach the database."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        logger.error("database unreachable: %s", exception)
-        page = render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+        return unreachable_page(exception) if is_unreachable(exception) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

@@ -105,6 +105,7 @@ def _database() -> dict[str, Any]:
     pool_size = int(os.environ.get("DATABASE_POOL", "0"))
     # check: a pooled connection that the server has dropped is replaced before a reader meets it
     pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 300} if pool_size else False
+    named: dict[str, Any]
     if os.environ.get("DATABASE_URL"):
         named = dict(dj_database_url.config(env="DATABASE_URL"))
     else:

@@ -10,6 +10,19 @@ from config.database import EmbeddedServer, server_in
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, settings_dict: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(settings_dict, *args, **kwargs)
+        folder = Path(self.settings_dict["EMBEDDED_FOLDER"])
+
+        def running() -> str:
+            """Called by the pool before each connection that it opens, so that a killed server comes back by itself."""
+            server_in(folder).ensure_running()
+            return ""
+
+        options = self.settings_dict["OPTIONS"]
+        if options.get("pool"):
+            self.settings_dict["OPTIONS"] = {**options, "pool": {**options["pool"], "conninfo": running}}
+
     @property
     def _server(self) -> EmbeddedServer:
         return server_in(Path(self.settings_dict["EMBEDDED_FOLDER"]))

@@ -1,0 +1,78 @@
+# `make run` and `make test`; see README.md. PYTHON= chooses the interpreter, PORT= the port.
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+# Translations of every room, compiled beside their sources.
+CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/*.po)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PORT
+
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-dev run test check pytest lock clean
+
+help:
+	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
+	@echo "make test   install what tests need, then run every check and test"
+	@echo "make setup  only install, into .venv"
+	@echo "make lock   renew the lock files from pyproject.toml"
+	@echo "make clean  remove .venv (the database stays in .state)"
+
+setup: .venv/site-installed $(CATALOGUES:.po=.mo)
+
+setup-dev: .venv/tests-installed $(CATALOGUES:.po=.mo)
+
+run: setup
+	@exec $(BIN)/python manage.py run
+
+test: setup-dev
+	@bash .ci/chromium
+	@$(MAKE) --no-print-directory check pytest
+
+check:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+	git ls-files -z -- '*.py' | xargs -0 -r $(BIN)/django-upgrade --target-version 5.2 --check
+	$(BIN)/python manage.py check --fail-level WARNING
+	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+pytest:
+	$(BIN)/python -m pytest -n 2
+
+# Runtime pins are constraints of the second file, so that tests run what readers get.
+lock: .venv/tests-installed
+	$(BIN)/uv pip compile $(UV_FLAGS) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(UV_FLAGS) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+lock: UV_FLAGS := --universal --python-version 3.11 --upgrade --no-emit-index-url --no-emit-find-links \
+	--generate-hashes --custom-compile-command "make lock" --quiet
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) --version 2>&1): name another with PYTHON=…" >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) can't make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv .venv
+
+# The lock file is complete and names a hash of every file, so pip neither resolves nor trusts.
+.venv/site-installed: requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/tests-installed: requirements-dev.lock .venv/site-installed | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+%.mo: %.po .venv/site-installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))

@@ -1,0 +1,57 @@
+"""What every test shares."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from pytest_django.fixtures import SettingsWrapper
+
+from config.database import server_in
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    """The path of an installed Chromium."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The process that directs the others holds the database: a worker may be ended before it can stop the server."""
+    folder = settings.DATABASES["default"].get("EMBEDDED_FOLDER")
+    if folder and not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
+        server_in(folder).ensure_running()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium, browser tests are left out, or are errors if REQUIRE_BROWSER is set."""
+    if find_chromium():
+        return
+    if os.environ.get("REQUIRE_BROWSER"):
+        raise pytest.UsageError("REQUIRE_BROWSER is set and there is no Chromium")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = [report for report in terminalreporter.getreports("skipped") if "no Chromium" in str(report.longrepr)]
+    if left_out:
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", red=True, bold=True)
+        terminalreporter.line(f"{len(left_out)} tests need Chromium: install the package chromium.", red=True)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: SettingsWrapper) -> None:
+    """Pages in tests name static files as they are: nothing has been collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser that tests drive."""
+    path = find_chromium()
+    assert path, "browser tests carry the marker `browser`"
+    return path
