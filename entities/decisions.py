@@ -1,0 +1,57 @@
+"""The log of what people decided: how a line is written, and which lines still stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from entities.models import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.contrib.auth.models import User
+
+
+class CurationError(Exception):
+    """A decision that can't be taken; says why, for a curator."""
+
+
+def record(
+    *,
+    action: Decision.Action,
+    subject: Mapping[str, Any],
+    values: Mapping[str, Any],
+    by: User,
+    reason: str = "",
+    replaces: Decision | None = None,
+) -> Decision:
+    return Decision.objects.create(
+        action=action, subject=dict(subject), values=dict(values), made_by=by, reason=reason.strip(), replaces=replaces
+    )
+
+
+def record_undo(*, decision: Decision, by: User, reason: str = "") -> Decision:
+    """Void a decision. An undo may be undone in its turn: what it had voided then stands again."""
+    history = list(Decision.objects.filter(subject=decision.subject))
+    if decision.pk not in {d.pk for d in standing(history, with_undos=True)}:
+        raise CurationError(_("Cette décision est déjà annulée."))
+    return record(
+        action=Decision.Action.UNDO, subject=decision.subject, values={}, by=by, reason=reason, replaces=decision
+    )
+
+
+def standing(decisions: Iterable[Decision], *, with_undos: bool = False) -> list[Decision]:
+    """The decisions that no standing undo voids, oldest first."""
+    void: set[int] = set()
+    kept = []
+    for decision in sorted(decisions, key=lambda d: d.pk, reverse=True):
+        if decision.pk in void:
+            continue
+        if decision.action == Decision.Action.UNDO and decision.replaces_id is not None:
+            void.add(decision.replaces_id)
+            if not with_undos:
+                continue
+        kept.append(decision)
+    return kept[::-1]
