@@ -72,6 +72,7 @@ class KnownActor:
     wikidata: str | None = None
     family_name: str = ""
     type: str = ""  # of organisations and places: alliance, agency, island, …
+    part_of: str | None = None  # code of the state or organisation whose body it is: to name it is to name that one
     terms: tuple[Term, ...] = ()
     until: int | None = None  # former states: their last year
 

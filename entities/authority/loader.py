@@ -16,6 +16,7 @@ from entities.known import Authority, Form, Kind, KnownActor, KnownOutlet, Name,
 
 FOLDER = Path(__file__).parent
 _JOINED = "|"
+_BODIES_OF_STATES = ("ministry", "armed_force")
 
 
 class BrokenAuthority(Exception):
@@ -127,9 +128,10 @@ def _organisations(folder: Path) -> Iterator[KnownActor]:
             name=entry["name"],
             names=_unique([*names, *_named(entry, forms)]),
             code=entry.get("code"),
-            country=entry.get("code") or entry.get("country"),
+            country=entry.get("code") or entry.get("part_of") or entry.get("country"),
             wikidata=entry.get("wikidata"),
             type=entry.get("type", ""),
+            part_of=entry.get("part_of") or (entry.get("country") if entry.get("type") in _BODIES_OF_STATES else None),
         )
 
 

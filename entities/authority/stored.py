@@ -11,11 +11,11 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.text import slugify
 
-from entities import curation
 from entities.authority.loader import load_files
 from entities.folding import fold
 from entities.known import Authority, Form, Kind, KnownActor, Name, Term
 from entities.models import Actor, Alias, AuthorityLoad, Origin, Tenure, sort_name
+from entities.replaying import replay
 
 _BATCH = 2_000
 _ACTOR_FIELDS = ["kind", "name", "sort_name", "family_name", "code", "country", "wikidata", "origin", "details"]
@@ -44,7 +44,7 @@ def load(authority: Authority) -> LoadCounts:
     rows = {actor.key: actor for actor in Actor.objects.filter(key__in=authority.actors)}
     _store_aliases(authority, rows)
     _store_tenures(authority, rows)
-    applied = curation.replay()
+    applied = replay().applied
     AuthorityLoad.objects.create(version=authority.version)
     return LoadCounts(new, changed, len(rows) - new - changed, applied)
 
@@ -68,7 +68,7 @@ def _store_actors(authority: Authority) -> tuple[int, int]:
 
 
 def _values(known: KnownActor) -> dict[str, object]:
-    details = {"type": known.type, "until": known.until}
+    details = {"type": known.type, "until": known.until, "part_of": known.part_of}
     return {
         "kind": known.kind.value,
         "name": known.name,
@@ -144,6 +144,7 @@ def load_stored() -> Authority:
             type=row.details.get("type", ""),
             terms=tuple(terms.get(row.pk, ())),
             until=row.details.get("until"),
+            part_of=row.details.get("part_of"),
         )
     _add_towns(actors, files)
     return replace(files, actors=actors, suppressed=frozenset(suppressed), version=_digest(actors, suppressed))

@@ -16,8 +16,6 @@ from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_nam
 from entities.nlp.names.roles import RoleFinder
 from entities.nlp.words import Word, split_words
 
-_OF_A_STATE = frozenset({"ministry", "armed_force"})
-
 
 class NameFinder:
     """Finds who is named. Built once a process for an authority; `find` serves any number of texts."""
@@ -26,6 +24,7 @@ class NameFinder:
         self._authority = authority
         self._gazetteer = Gazetteer(authority, vocab)
         self._roles = RoleFinder(authority.offices, vocab)
+        self._by_code = {actor.code: key for key, actor in authority.actors.items() if actor.code}
         self._given = given_names(authority.actors.values())
 
     def find(self, doc: Doc, text: str, *, on: str | None) -> tuple[tuple[FoundActor, ...], tuple[FoundMention, ...]]:
@@ -35,7 +34,7 @@ class NameFinder:
         matches = self._gazetteer.matches(text, words)
         mentions = [m for match in matches for m in self._settle(match, text, words)]
         mentions = _named_otherwise(mentions)
-        roles = self._roles.find(words, self._adjectives(mentions, words))
+        roles = self._roles.find(text, words, self._adjectives(mentions, words))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
         mentions = _together(persons.mentions, mentions)
@@ -58,16 +57,16 @@ class NameFinder:
         also their state."""
         if entry.key.startswith(OUTLET):
             outlet = self._authority.outlets[entry.key.removeprefix(OUTLET)]
-            if outlet.is_state and outlet.type == "agency" and outlet.country:
-                yield f"country:{outlet.country}", Form.SEAT
+            if outlet.is_state and outlet.type == "agency" and outlet.country in self._by_code:
+                yield self._by_code[outlet.country], Form.SEAT
             return
         actor = self._authority.actors[entry.key]
         if entry.form == Form.CAPITAL and not capitals.is_state(text, words, match.first, match.last):
             yield capital_key(actor), entry.form
             return
         yield actor.key, entry.form
-        if actor.type in _OF_A_STATE and actor.country and f"country:{actor.country}" in self._authority.actors:
-            yield f"country:{actor.country}", Form.SEAT
+        if actor.part_of in self._by_code:
+            yield self._by_code[actor.part_of], Form.SEAT
 
     def _adjectives(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> dict[int, str]:
         spans = [(m.start, m.end, self._authority.actors[m.actor].code or "") for m in mentions if m.form == Form.ADJECTIVE]

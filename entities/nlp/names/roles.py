@@ -41,24 +41,33 @@ class RoleFinder:
         if self._offices:
             self._matcher.add("title", [Doc(vocab, words=title.split(" ")) for title in self._offices])
 
-    def find(self, words: Sequence[Word], adjectives: Mapping[int, str]) -> list[Role]:
+    def find(self, text: str, words: Sequence[Word], adjectives: Mapping[int, str]) -> list[Role]:
         """`adjectives`: index of a word → code of the country that it names. The longest titles win."""
         left = [index for index in range(len(words)) if index not in adjectives]
         if not left:
             return []
         spans = self._matcher(Doc(self._vocab, words=[words[index].folded for index in left]))
-        roles = [self._role(words, adjectives, left[first], left[after - 1], left[first:after]) for _, first, after in spans]
+        roles = [self._role(text, words, adjectives, left[first:after]) for _, first, after in spans]
         return _longest(roles)
 
-    def _role(self, words: Sequence[Word], adjectives: Mapping[int, str], first: int, last: int, own: Sequence[int]) -> Role:
+    def _role(self, text: str, words: Sequence[Word], adjectives: Mapping[int, str], own: Sequence[int]) -> Role:
         folded = " ".join(words[index].folded for index in own)
-        after = last + 1  # « Premier ministre japonais »: the adjective may follow
-        if after in adjectives:
-            last = after
+        first, last = own[0], own[-1]
+        if last + 1 in adjectives:  # « Premier ministre japonais »: the adjective may follow
+            last += 1
         countries = frozenset(adjectives[index] for index in range(first, last + 1) if index in adjectives)
         offices = self._offices[folded]
         of = frozenset(office.of for office in offices if office.of)
-        return Role(first, last, offices[0].title, frozenset(office.key for office in offices), countries or of)
+        return Role(first, last, _as_written(text, words, own), frozenset(office.key for office in offices), countries or of)
+
+
+def _as_written(text: str, words: Sequence[Word], own: Sequence[int]) -> str:
+    """The title in the text's own letters, without the adjectives that stand inside it."""
+    parts = [words[own[0]].text]
+    for before, index in zip(own, own[1:], strict=False):
+        gap = text[words[before].end : words[index].start] if index == before + 1 else " "
+        parts += [gap, words[index].text]
+    return "".join(parts)
 
 
 def _longest(roles: Iterable[Role]) -> list[Role]:
