@@ -24,7 +24,6 @@ THREADS = 4
 
 class Command(BaseCommand):
     help = "Start the database, prepare it, import the seeds, and serve the site on this machine until Ctrl-C."
-    requires_system_checks: list[str] = []  # migrate runs them, once there is a database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         port = os.environ.get("PORT") or "8000"
