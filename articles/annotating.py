@@ -1,0 +1,132 @@
+"""What extraction found in an article becomes rows: actors, mentions, statements, quotes. Can be run again at any time:
+the machine's rows are written anew, and curators' decisions are shown on them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from articles import curation
+from articles.models import Article, Evidence, Mention, Participant, Place, Quote
+from entities.folding import fold
+from entities.models import Actor, Origin, Relation, sort_name
+from entities.nlp.found import RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
+from entities.nlp.sentences import sentence_span
+
+_TEXT_LIMIT = 300
+
+
+@transaction.atomic
+def annotate(article: Article, extraction: Extraction, *, version: str) -> None:
+    """Write what was found. `version` is the extractor's."""
+    article.mentions.all().delete()
+    edges = list(article.evidence.exclude(relation=None).values_list("relation_id", flat=True))
+    article.evidence.all().delete()
+    article.quotes.all().delete()
+    actors = _actors(extraction.actors)
+    _store_mentions(article, extraction, actors)
+    for relation in extraction.relations:
+        _store_statement(article, relation, extraction, actors)
+    for quote in extraction.quotes:
+        _store_quote(article, quote, extraction, actors)
+    Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()
+    Article.objects.filter(pk=article.pk).update(extracted_with=version)
+    article.extracted_with = version
+    curation.replay(article)
+
+
+def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
+    """The rows of those found, by key; whoever is unknown gets a row of his own, made by the machine."""
+    wanted = {actor.key: actor for actor in found}
+    rows = {row.key: row for row in Actor.objects.filter(key__in=wanted)}
+    for key, actor in wanted.items():
+        if key not in rows:
+            rows[key], _ = Actor.objects.get_or_create(key=key[:200], defaults=_new_actor(actor))
+    return rows
+
+
+def _new_actor(actor: FoundActor) -> dict[str, object]:
+    name = actor.name[:200]
+    family = name.rsplit(" ", 1)[-1] if " " in name else ""
+    return {
+        "slug": _free_slug(name),
+        "kind": actor.kind.value,
+        "name": name,
+        "sort_name": sort_name(name, family),
+        "family_name": family[:100],
+        "country": actor.country or "",
+        "origin": Origin.MACHINE,
+    }
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(fold(name))[:180] or "acteur"
+    taken = set(Actor.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 2
+    slug = base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def _store_mentions(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+    rows = []
+    for mention in extraction.mentions:
+        field, start, end = extraction.text.place(mention.start, mention.end)
+        own = article.title if field == Place.TITLE else article.body
+        actor = actors[mention.actor]
+        first, last = sentence_span(own, start, end)
+        rows.append(
+            Mention(
+                article=article, actor=actor, machine_actor=actor, place=field, start=start, end=end,
+                text=mention.text[:_TEXT_LIMIT], sentence=fold(own[first:last]), form=mention.form.value,
+                method=mention.method, certainty=mention.certainty,
+            )  # fmt: skip
+        )
+    Mention.objects.bulk_create(rows)
+
+
+def _store_statement(
+    article: Article, found: FoundRelation, extraction: Extraction, actors: Mapping[str, Actor]
+) -> None:
+    field, start, end = extraction.text.place(found.start, found.end)
+    shift = found.start - start
+    sayer = actors.get(found.said_by or "")
+    evidence = Evidence.objects.create(
+        article=article, relation=_edge(found, actors), type=found.type.value, mode=found.mode.value,
+        said_by=(sayer.name if sayer else found.said_by or "")[:_TEXT_LIMIT], said_by_actor=sayer,
+        place=field, start=start, end=end, text=extraction.text.analysed[found.start : found.end],
+        trigger_start=found.trigger_start - shift, trigger_end=found.trigger_end - shift,
+        rule=found.rule[:100], certainty=found.certainty,
+    )  # fmt: skip
+    parts = [
+        (found.source, Participant.Part.SOURCE),
+        (found.target, Participant.Part.TARGET),
+        *((key, Participant.Part.PARTY) for key in found.parties),
+    ]
+    Participant.objects.bulk_create(
+        Participant(evidence=evidence, actor=actors[key], part=part) for key, part in dict.fromkeys(parts) if key
+    )
+
+
+def _edge(found: FoundRelation, actors: Mapping[str, Actor]) -> Relation | None:
+    """The edge of a two-sided statement. A reciprocal one is kept once, its ends in the order of their keys."""
+    if not (found.source and found.target) or found.source == found.target:
+        return None
+    source, target = actors[found.source], actors[found.target]
+    if found.type in RECIPROCAL and target.key < source.key:
+        source, target = target, source
+    edge, _ = Relation.objects.get_or_create(source=source, target=target, type=found.type.value)
+    return edge
+
+
+def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+    field, start, end = extraction.text.place(found.start, found.end)
+    quote = Quote.objects.create(
+        article=article, speaker=actors.get(found.speaker or ""), speaker_text=found.speaker_text[:_TEXT_LIMIT],
+        text=extraction.text.analysed[found.start : found.end], is_direct=found.direct, place=field, start=start,
+        end=end, certainty=found.certainty,
+    )  # fmt: skip
+    quote.about.set(actors[key] for key in found.about)

@@ -1,0 +1,213 @@
+"""Writes what was read: one file is one article, one article is one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.annotating import annotate
+from articles.importing.parsed import ParsedArticle, Part, PublicationDate, Unreadable
+from articles.importing.readers import text as text_reader
+from articles.models import Article, ImportRun, Source
+from articles.reading import ReadArticle, read_file
+from entities.extracting import Extractor
+from entities.folding import fold
+from entities.known import Authority
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of one file. `note` says why it was rejected, or what else is worth saying. A duplicate is no error:
+    nothing is lost by leaving it out."""
+
+    path: str
+    outcome: Outcome
+    note: str = ""
+    is_error: bool = False
+    title: str = ""
+    article: Article | None = None
+
+
+def import_files(
+    files: Iterable[Path], extractor: Callable[[], Extractor], *, today: datetime.date, again: bool = False
+) -> Iterator[Stored]:
+    """Import files one by one, telling what became of each; the run is kept with its counts. `again`: read unchanged
+    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
+    run = ImportRun.objects.create()
+    results: list[Stored] = []
+    for path in files:
+        results.append(_import_file(path, extractor, run, today=today, again=again))
+        yield results[-1]
+    _close(run, results)
+
+
+def _import_file(
+    path: Path, extractor: Callable[[], Extractor], run: ImportRun, *, today: datetime.date, again: bool
+) -> Stored:
+    name = stored_path(path)
+    try:
+        data = path.read_bytes()
+        with transaction.atomic():
+            return _store(name, data, extractor, run, today=today, again=again)
+    except (OSError, Unreadable) as error:
+        return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
+
+
+def preview_files(files: Iterable[Path], authority: Authority, *, today: datetime.date) -> Iterator[Stored]:
+    """What an import of these files would do. Stores nothing."""
+    seen: dict[str, str] = {}
+    for path in files:
+        name = stored_path(path)
+        try:
+            data = path.read_bytes()
+            known = _find(name, data)
+            if known.is_duplicate or (known.digest in seen and known.article is None):
+                yield Stored(name, Outcome.REJECTED, _same_as(known.twin or seen[known.digest]))
+                continue
+            seen[known.digest] = name
+            if known.is_unchanged:
+                yield Stored(name, Outcome.UNCHANGED, title=known.article.title if known.article else "")
+                continue
+            parsed = text_reader.read(data, authority=authority, today=today, name=path.name)
+            yield Stored(name, Outcome.UPDATED if known.article else Outcome.NEW, known.note, title=parsed.title)
+        except (OSError, Unreadable) as error:
+            yield Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
+
+
+def stored_path(path: Path) -> str:
+    """How a file is known: from the project's folder where it lies inside, so that a moved checkout finds its articles."""
+    full = path.resolve()
+    return str(full.relative_to(settings.ROOT) if full.is_relative_to(settings.ROOT) else full)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which article a file is: by its path, else by its bytes where their file is gone."""
+
+    digest: str
+    article: Article | None = None
+    is_unchanged: bool = False
+    twin: str = ""  # another file with the same bytes
+    note: str = ""
+
+    @property
+    def is_duplicate(self) -> bool:
+        return bool(self.twin)
+
+
+def _find(name: str, data: bytes) -> _Found:
+    digest = hashlib.sha256(data).hexdigest()
+    light = Article.objects.defer("raw", "search")
+    by_path = light.filter(import_path=name).first()
+    if by_path is not None and by_path.sha256 == digest:
+        return _Found(digest, by_path, is_unchanged=True)
+    by_bytes = light.filter(sha256=digest).first()
+    if by_bytes is None:
+        return _Found(digest, by_path)
+    if by_path is not None or (by_bytes.import_path and (settings.ROOT / by_bytes.import_path).exists()):
+        return _Found(digest, by_path, twin=by_bytes.import_path or by_bytes.uid)
+    return _Found(digest, by_bytes, note=f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again")
+
+
+def _store(
+    name: str, data: bytes, extractor: Callable[[], Extractor], run: ImportRun, *, today: datetime.date, again: bool
+) -> Stored:
+    known = _find(name, data)
+    if known.is_duplicate:
+        return Stored(name, Outcome.REJECTED, _same_as(known.twin))
+    if known.is_unchanged and known.article and not again:
+        return Stored(name, Outcome.UNCHANGED, title=known.article.title, article=known.article)
+    if known.note and known.article and not again:  # the same bytes at another place: nothing to read again
+        Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
+        return Stored(name, Outcome.UPDATED, known.note, title=known.article.title, article=known.article)
+    tool = extractor()
+    read = read_file(data, name=Path(name).name, extractor=tool, today=today)
+    article = known.article or Article()
+    outcome = Outcome.UPDATED if known.article else Outcome.NEW
+    _fill(article, name, data, known.digest, read, tool.authority, run)
+    annotate(article, read.extraction, version=tool.version)
+    return Stored(name, outcome, title=article.title, article=article)
+
+
+def _fill(
+    article: Article, name: str, data: bytes, digest: str, read: ReadArticle, authority: Authority, run: ImportRun
+) -> None:
+    parsed = read.parsed
+    article.import_path, article.raw, article.sha256, article.run = name, data, digest, run
+    article.encoding, article.language = parsed.encoding, parsed.language
+    article.title, article.body = parsed.title, parsed.body
+    article.captions, article.authors = list(parsed.captions), list(parsed.authors)
+    article.agency, article.original_url = parsed.agency, parsed.url
+    article.lines = [
+        {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
+        for line in parsed.lines
+        if line.part != Part.BODY
+    ]
+    article.source = _source(parsed, authority)
+    _fill_date(article, read.published)
+    article.save()
+
+
+def _fill_date(article: Article, published: PublicationDate) -> None:
+    value = published.value or ""
+    article.published = value
+    article.published_on = datetime.date.fromisoformat(f"{value}-01-01"[:10]) if value else None
+    article.date_basis = published.basis.value
+    article.date_evidence, article.date_rule = published.evidence, published.rule
+    article.date_certainty = published.certainty
+
+
+def _source(parsed: ParsedArticle, authority: Authority) -> Source | None:
+    """The outlet's row: of the authority file, or under the name that the text gives."""
+    outlet = authority.outlets.get(parsed.source or "")
+    name = outlet.name if outlet else parsed.source_text.strip()
+    if not name:
+        return None
+    key = outlet.key if outlet else f"new:{fold(name)}"
+    values = {"name": name[:200], "sort_name": fold(name)[:200], "slug": _free_source_slug(name, key)}
+    if outlet:
+        values |= {
+            "names": list(outlet.names), "domains": list(outlet.domains), "country": outlet.country or "",
+            "type": outlet.type, "is_state": outlet.is_state,
+        }  # fmt: skip
+    return Source.objects.get_or_create(key=key[:100], defaults=values)[0]
+
+
+def _free_source_slug(name: str, key: str) -> str:
+    base = slugify(fold(name))[:90] or "source"
+    taken = Source.objects.exclude(key=key[:100]).filter(slug__startswith=base).values_list("slug", flat=True)
+    return base if base not in set(taken) else f"{base}-{len(taken) + 1}"
+
+
+def _same_as(twin: str) -> str:
+    return f"duplicate: the same bytes as {twin}"
+
+
+def _reason(error: OSError | Unreadable) -> str:
+    return f"unreadable: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _close(run: ImportRun, results: list[Stored]) -> None:
+    counts = {outcome: sum(r.outcome == outcome for r in results) for outcome in Outcome}
+    run.new_count, run.updated_count = counts[Outcome.NEW], counts[Outcome.UPDATED]
+    run.unchanged_count, run.rejected_count = counts[Outcome.UNCHANGED], counts[Outcome.REJECTED]
+    run.paths = [r.path for r in results]
+    run.rejections = [{"path": r.path, "reason": r.note} for r in results if r.outcome == Outcome.REJECTED]
+    run.finished_at = timezone.now()
+    run.save()

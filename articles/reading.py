@@ -1,0 +1,40 @@
+"""One raw file into everything that is known about it, with nothing stored. PURE."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from articles.importing.dating import infer_date
+from articles.importing.parsed import ParsedArticle, PublicationDate
+from articles.importing.readers import text as text_reader
+from entities.extracting import Extractor
+from entities.nlp.found import Extraction, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    parsed: ParsedArticle
+    published: PublicationDate
+    extraction: Extraction
+
+
+def read_file(data: bytes, *, name: str, extractor: Extractor, today: datetime.date) -> ReadArticle:
+    """Read, clean, date and extract one file. Raises `parsed.Unreadable`."""
+    return read_parsed(text_reader.read(data, authority=extractor.authority, today=today, name=name), extractor, today)
+
+
+def read_parsed(parsed: ParsedArticle, extractor: Extractor, today: datetime.date) -> ReadArticle:
+    """Names are found first, since they may date a text that states no date; then they are settled as of that date."""
+    text = Text(parsed.title, parsed.body)
+    doc = extractor.parse(text)
+    names = extractor.names(doc, text, on=parsed.published.value)
+    published = parsed.published
+    if published.value is None:
+        published = infer_date(
+            text=text.analysed, captions=parsed.captions, mentions=names.mentions, actors=names.actors,
+            authority=extractor.authority, today=today,
+        )  # fmt: skip
+        if published.value is not None:
+            names = extractor.names(doc, text, on=published.value)
+    return ReadArticle(parsed, published, extractor.extract(doc, text, names))
