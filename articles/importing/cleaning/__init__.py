@@ -1,0 +1,238 @@
+"""Lines of a raw text to the parts of an article: title, date lines, by-lines, captions, body, and what is dropped. PURE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.importing.cleaning import bylines, captions, edges, titles
+from articles.importing.cleaning.bylines import Credit
+from articles.importing.cleaning.datelines import is_date_line
+from articles.importing.cleaning.junk import reason_to_drop
+from articles.importing.cleaning.lines import Line
+from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.repeats import mark_repeats
+from articles.importing.cleaning.sheet import Block, Sheet, blocks
+from articles.importing.cleaning.zones import mark_zones
+from articles.importing.dating.stated import Place, Stated, dates_of_address, dates_of_line
+from articles.importing.parsed import ParsedLine, Part
+from entities.folding import fold
+from entities.known import Authority, Kind, KnownOutlet
+
+_NEAR = 6  # blocks from either end in which a name alone may be a by-line
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What one raw text is made of. `stated` are the dates that stand around the article, not in its story."""
+
+    title: str
+    paragraphs: list[str]
+    lines: tuple[ParsedLine, ...]
+    stated: list[Stated] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    outlet: KnownOutlet | None = None
+    outlet_text: str = ""
+    agency: str = ""
+    dateline: str = ""
+    url: str = ""
+
+
+def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Cleaned:
+    """Sort the lines of one text into its parts."""
+    sheet = Sheet(blocks(lines, _standing_alone(lines, outlets)), lines)
+    _mark_junk(sheet)
+    head, tail = _ends(sheet)
+    credits = _mark_dates_and_bylines(sheet, head, tail, outlets)
+    _mark_captions(sheet)
+    credits += _mark_bare_bylines(sheet, head, tail, outlets, authority)
+    title_block, title = _mark_title(sheet, outlets)
+    mark_repeats(sheet)
+    _mark_head(sheet, title_block)
+    mark_zones(sheet, title_block)
+    cleaned = Cleaned(title.text, [], ())
+    _fill_body(cleaned, sheet, outlets)
+    cleaned.captions = list(dict.fromkeys(block.text.strip(" |") for block in sheet.marked(Part.CAPTION)))
+    _fill_stated(cleaned, sheet, title, head)
+    _fill_credits(cleaned, credits, title, outlets)
+    if title_block and not cleaned.paragraphs:
+        cleaned.paragraphs = [title.text]
+    cleaned.lines = sheet.parsed()
+    return cleaned
+
+
+def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
+    """Numbers of the lines that are complete by themselves. One that goes on in lower case belongs to the line above."""
+    alone = set()
+    above: Line | None = None
+    for line in lines:
+        goes_on = (
+            above is not None and above.text and line.starts_lower and above.words >= 6 and not above.ends_sentence
+        )
+        if (
+            line.text
+            and not goes_on
+            and (reason_to_drop(line) or is_date_line(line, outlets) or captions.has_credit(line.text))
+        ):
+            alone.add(line.number)
+        above = line
+    return alone
+
+
+def _mark_junk(sheet: Sheet) -> None:
+    for block in sheet.blocks:
+        reason = reason_to_drop(block)
+        if reason and not titles.is_labelled(block):
+            sheet.mark(block, Part.DROPPED, reason)
+
+
+def _ends(sheet: Sheet) -> tuple[int, int]:
+    """Line numbers of the first and the last paragraph: what stands around the article is before and after."""
+    prose = [
+        b.number
+        for b in sheet.unread()
+        if b.is_prose and not captions.is_caption(b) and not captions.is_english(b.text)
+    ]
+    return (prose[0], prose[-1]) if prose else (len(sheet.lines) + 1, len(sheet.lines) + 1)
+
+
+def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets) -> list[Credit]:
+    credits = []
+    for block in sheet.unread():
+        outside = block.number < head or block.number > tail
+        credit = bylines.labelled(block, outlets) or bylines.closing(block, outlets)
+        if outside and is_date_line(block, outlets) and not titles.is_labelled(block):
+            sheet.mark(block, Part.DATE)
+            credits += [credit] if credit else []
+        elif credit and (outside or block.number == tail or not block.is_prose):
+            sheet.mark(block, Part.BYLINE)
+            credits.append(credit)
+    return credits
+
+
+def _mark_captions(sheet: Sheet) -> None:
+    unread = sheet.unread()
+    for block, after in zip(unread, [*unread[1:], None], strict=True):
+        if captions.is_caption(block):
+            sheet.mark(
+                block,
+                Part.DROPPED if captions.is_credit_only(block) else Part.CAPTION,
+                "picture credit" if captions.is_credit_only(block) else "",
+            )
+        elif after and block.folded == after.folded and not block.ends_sentence and block.words >= 6:
+            sheet.mark(block, Part.CAPTION)
+            sheet.mark(after, Part.CAPTION)
+        elif captions.is_english(block.text):
+            sheet.mark(block, Part.CAPTION if block.words <= 45 else Part.DROPPED, "in English")
+
+
+def _mark_bare_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority) -> list[Credit]:
+    """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
+    known = _known_names(authority)
+    credits = []
+    unread = sheet.unread()
+    near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
+    for block in near:
+        credit = bylines.bare(block, outlets)
+        if credit and not any(fold(author) in known for author in credit.authors):
+            sheet.mark(block, Part.BYLINE)
+            credits.append(credit)
+    return credits
+
+
+def _known_names(authority: Authority) -> frozenset[str]:
+    key = authority.version or str(id(authority.actors))
+    if key not in _KNOWN:
+        _KNOWN.clear()
+        _KNOWN[key] = frozenset(
+            fold(name.text)
+            for actor in authority.actors.values()
+            if actor.kind != Kind.ORGANISATION
+            for name in actor.names
+        )
+    return _KNOWN[key]
+
+
+_KNOWN: dict[str, frozenset[str]] = {}
+
+
+def _mark_title(sheet: Sheet, outlets: Outlets) -> tuple[Block | None, titles.Title]:
+    unread = sheet.unread()
+    first = next(
+        (place for place, block in enumerate(unread) if block.is_prose and block.text.endswith((".", "»", "”", '"'))),
+        len(unread),
+    )
+    chosen = titles.choose(unread[:first], unread[first:], outlets)
+    if chosen is None and first < len(unread) and unread[first].words <= 30 and len(unread) > first + 1:
+        chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets)
+    if chosen is None:
+        return None, titles.Title("")
+    block, title = chosen
+    sheet.mark(block, Part.TITLE)
+    for other in unread:
+        if other is not block and fold(titles.clean(other.text, outlets).text) == fold(title.text):
+            sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
+    return block, title
+
+
+def _mark_head(sheet: Sheet, title: Block | None) -> None:
+    """Headings above the title, and labels of a word or two between it and the first paragraph."""
+    if title is None:
+        return
+    for block in sheet.unread():
+        if block.number < title.number:
+            if not block.is_prose:
+                sheet.mark(block, Part.DROPPED, "above the title")
+        elif block.is_prose or block.ends_sentence or block.is_item:
+            return
+        elif block.words <= 3:
+            sheet.mark(block, Part.DROPPED, "label under the title")
+
+
+def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
+    body = sheet.unread()
+    for place, block in enumerate(body):
+        end = edges.trim_end(block.text, outlets)
+        start = (
+            edges.trim_start(end.text, outlets) if place < 4 and not cleaned.paragraphs[2:] else edges.Trimmed(end.text)
+        )
+        cleaned.agency = cleaned.agency or start.agency or end.agency
+        cleaned.dateline = cleaned.dateline or start.dateline
+        if start.outlet_text and not cleaned.outlet_text:
+            cleaned.outlet, cleaned.outlet_text = outlets.named(start.outlet_text), start.outlet_text
+        if start.date:
+            cleaned.stated += dates_of_line(start.date, Place.DATELINE)
+        cleaned.paragraphs.append(start.text)
+
+
+def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int) -> None:
+    if title.date_text:
+        cleaned.stated += dates_of_line(title.date_text, Place.HEAD)
+    for block in sheet.blocks:
+        part = sheet.part(block)
+        place = Place.HEAD if block.number < head else Place.TAIL
+        if part == Part.DATE:
+            cleaned.stated += dates_of_line(block.text, place)
+        elif part in (Part.BYLINE, Part.DROPPED) and block.words <= 25 and "repeats" not in sheet.reason(block):
+            in_line = dates_of_line(block.text, place)
+            cleaned.stated += [
+                one for one in in_line if part == Part.BYLINE or one.place in (Place.LABELLED, Place.UPDATED)
+            ]
+        address = _ADDRESS.search(block.text) if part != Part.BODY else None
+        if address and not cleaned.url:
+            cleaned.url = address[0].rstrip(").,;»")
+            cleaned.stated += dates_of_address(cleaned.url)
+
+
+def _fill_credits(cleaned: Cleaned, credits: Sequence[Credit], title: titles.Title, outlets: Outlets) -> None:
+    cleaned.authors = list(dict.fromkeys(author for credit in credits for author in credit.authors))
+    named = [(credit.outlet, credit.outlet_text) for credit in credits if credit.outlet or credit.outlet_text]
+    at = outlets.at(cleaned.url) if cleaned.url else None
+    choices = [(title.outlet, title.outlet_text), (at, cleaned.url), (cleaned.outlet, cleaned.outlet_text), *named]
+    cleaned.outlet, cleaned.outlet_text = next(
+        (pair for pair in choices if pair[0]), next((p for p in choices if p[1]), (None, ""))
+    )
+    cleaned.agency = cleaned.agency or next((credit.agency for credit in credits if credit.agency), "")

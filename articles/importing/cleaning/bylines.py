@@ -1,0 +1,156 @@
+"""Lines that say who wrote, and for whom: authors, outlet, agency. PURE."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.importing.cleaning.lines import Line
+from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.patterns import rubrics
+from entities.folding import fold
+from entities.known import KnownOutlet
+
+_PARTICLE = r"(?:d[eu]|des|della|di|van|von|der|den|ben|bin|el|al|le|la|da|dos)"
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŌŪ](?:[a-zà-öø-ÿōū’']+|\.)(?:[-’'][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|[A-ZÀ-ÖØ-Þ]['’][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]+)*|[A-ZÀ-ÖØ-Þ]\.(?:-?[A-ZÀ-ÖØ-Þ]\.)*)"
+NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_NAME_WORD}){{1,3}}"
+_NAMES = rf"{NAME}(?:\s*(?:,|et|and|&|/|avec)\s+{NAME}){{0,5}}"
+_ROLE = (
+    r"(?:notre |nos |l['’]|le |la |un |une )?(?:envoyée?s? (?:spéciale?s?|permanente?s?)|correspondante?s?(?: permanente?s?| régionale?s?)?|"
+    r"journaliste|rédact(?:eur|rice)(?: en chef)?|éditorialiste|chroniqueu(?:r|se)|collaborat(?:eur|rice)|"
+    r"chercheu(?:r|se)|professeure?|grand reporter|reporter|envoyés?)"
+)
+_LABEL = (
+    r"(?:par|de|by|from|auteure?s?|texte|textes|rédaction|rédigé par|écrit par|publié par|posté par|propos recueillis(?: et traduits?)? par|recueilli par|"
+    r"entretien (?:réalisé|mené|recueilli|conduit) (?:par|avec)|interview réalisée par|un (?:reportage|article|texte|récit|dossier|entretien) (?:de|par)|reportage de|analyse (?:de|par)|"
+    r"récit|tribune de|traduit (?:de l['’]\w+ |du \w+ )?par|traduction(?: de)?|mis en ligne par|article (?:de|par))"
+)
+_LABELLED = re.compile(
+    rf"\(?\s*(?i:{_LABEL})\s*:?\s+(?:(?i:{_ROLE})\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
+)
+_POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(-]|\b(?i:à|pour|avec|in|for)\b|$).*)")
+_CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?(?i:{_ROLE})(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
+_CONTRIBUTED = re.compile(
+    r"\b(?:a|ont) (?:également |aussi )?(?:contribué|collaboré|participé) à (?:ce|cet|cette) (?:reportage|rapport|article|dépêche|enquête|récit|texte|histoire)\b"
+    r"|\bcontributed to this (?:report|story|article)\b"
+)
+_DESK = re.compile(
+    r"\(.*\b(?:pour le service français|version française|édité par|rédigé par|traduit par|avec (?:la|le) (?:bureau|rédaction|contribution)|reportage de|bureau de)\b.*\)\.?"
+    r"|(?:Reportage|Reporting|Version française|Édité|Edité|Traduction|Rédaction)\b.{0,140}(?:;|\b(?:par|by)\b).{2,140}"
+)
+_ANY_NAME = re.compile(NAME)
+_CREDIT_LABEL = re.compile(r"^\W*(?:source|sources|avec|d['’]après|agence|agences|ag)\s*:?\s*", re.IGNORECASE)
+_NOT_NAMES = re.compile(
+    r"^(?:Le|La|Les|Un|Une|Des|Du|Au|Aux|En|Et|Ce|Cette|Sur|Dans|Pour|Par|Avec|Sans|Selon|Vers|Premier|Première|Nouveau|Nouvelle|Nouvelles|Grand|Sommet|Conseil|"
+    r"Union|Asie|Europe|Afrique|Amérique|Extrême|Proche|Moyen|Corée|États|Etats|Royaume|Guerre|Ministère|Ambassade|Agence|Journal|Radio|Politique|Relations|Affaires|"
+    r"Défense|Sécurité|Communiqué|Conférence|Discours|Tous|Toute|Fil|Lire|Voir|Plus|Japon|Russie|Chine|Ukraine|Mer|Traité|Accord|Question|Réponse|Titre|Date|Source)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a by-line says. `rest` is what is left of the line besides names, outlet and agency."""
+
+    authors: tuple[str, ...] = ()
+    outlet: KnownOutlet | None = None
+    outlet_text: str = ""
+    agency: str = ""
+
+
+def labelled(line: Line, outlets: Outlets) -> Credit | None:
+    """« Par Jean Dupont », « De notre correspondant à Moscou, X », « Propos recueillis par … »."""
+    if line.words > 22:
+        return None
+    text = line.text.strip(" *_|")
+    match = _LABELLED.fullmatch(text)
+    if match and _is_rest(match["rest"], outlets):
+        return _with_credits(_split(match["names"]), match["rest"], outlets)
+    match = _CORRESPONDENT.fullmatch(text)
+    if match and not line.is_prose:
+        return _with_credits(_split(match["names"] or ""), match["rest"], outlets)
+    return None
+
+
+def closing(line: Line, outlets: Outlets) -> Credit | None:
+    """What agencies put under their texts: who contributed, who translated, who edited."""
+    if line.words <= 45 and (_CONTRIBUTED.search(line.text) or _DESK.fullmatch(line.text)):
+        names = tuple(
+            bare
+            for name in _ANY_NAME.findall(line.text)
+            if (bare := _without_outlet(name, outlets)) and not _NOT_NAMES.match(bare)
+        )
+        agency = next((outlet for outlet in _named_within(line.text, outlets) if outlet.type == "agency"), None)
+        return Credit(names, agency=agency.name if agency else "")
+    return None
+
+
+def bare(line: Line, outlets: Outlets) -> Credit | None:
+    """Names alone, with or without an outlet: « Jean Dupont », « A. Martin et B. Petit, The Associated Press »."""
+    if line.words > 16 or line.ends_sentence and not line.text.endswith(")"):
+        return None
+    credit = credit_only(line.text, outlets)
+    if credit:
+        return credit
+    match = _POSTED.fullmatch(line.text.strip(" *_|–—-"))
+    if not match or not _is_rest(match["rest"], outlets) or not _are_names(match["names"]):
+        return None
+    if match["rest"].strip() == "" and line.words > 8:
+        return None
+    return _with_credits(_split(match["names"]), match["rest"], outlets)
+
+
+def credit_only(text: str, outlets: Outlets) -> Credit | None:
+    """A line that names nothing but outlets: « AFP », « (avec Reuters) », « Source : Le Figaro »."""
+    labelled_source = re.match(r"^\W*sources?\s*:", text, re.IGNORECASE)
+    bare_text = _CREDIT_LABEL.sub("", text.strip(" ()[].|–—-")).strip()
+    parts = [part for part in re.split(r"\s*(?:[,/|–—&+]|\s-\s|\bavec\b|\bet\b|\bvia\b)\s*", bare_text) if part]
+    named = [(part, outlets.named(part)) for part in parts]
+    if not parts or not all(outlet for _, outlet in named):
+        return Credit(outlet_text=bare_text) if labelled_source and len(bare_text.split()) <= 5 else None
+    publisher = next(((part, o) for part, o in named if o and (o.type != "agency" or labelled_source)), None)
+    agency = next((o.name for _, o in named if o and o.type == "agency"), "")
+    if publisher:
+        return Credit(outlet=publisher[1], outlet_text=publisher[0], agency=agency)
+    return Credit(agency=agency)
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in re.split(r"\s*(?:,|/|&|\bet\b|\band\b|\bavec\b)\s*", names) if name.strip())
+
+
+def _are_names(names: str) -> bool:
+    return not any(_NOT_NAMES.match(name) or fold(name) in rubrics() for name in _split(names))
+
+
+def _is_rest(rest: str, outlets: Outlets) -> bool:
+    """What follows the names of a by-line: a role, a place, an outlet, a time; never a sentence."""
+    words = fold(rest).split()
+    if len(words) > 12:
+        return False
+    return not re.search(r"(?<!\b[A-Z])\.\s+[A-ZÀ-Ö]", rest) and not re.match(
+        r"\s*(?:qui|que|a|ont|est|s['’]|se|n['’])\b", rest
+    )
+
+
+def _with_credits(names: tuple[str, ...], rest: str, outlets: Outlets) -> Credit:
+    found = _named_within(rest, outlets)
+    people = tuple(name for name in names if outlets.named(name) is None and not _NOT_NAMES.match(name))
+    agency = next((outlet.name for outlet in found if outlet.type == "agency"), "")
+    publisher = next((outlet for outlet in found if outlet.type != "agency"), None)
+    return Credit(people, publisher, publisher.name if publisher else "", agency)
+
+
+def _named_within(text: str, outlets: Outlets) -> list[KnownOutlet]:
+    parts = re.split(r"\s*(?:[,/|–—&+()·•]|\s-\s|\bavec\b|\bpour\b|\bà\b|\bl['’]agence\b|\bd['’])\s*", text)
+    whole = [outlet for part in parts if (outlet := outlets.named(part.strip(" .")))]
+    words = [outlet for word in re.findall(r"\b[A-Z][\w.-]+(?: [A-Z]\w+)?", text) if (outlet := outlets.named(word))]
+    return list(dict.fromkeys(whole + words))
+
+
+def _without_outlet(name: str, outlets: Outlets) -> str:
+    """« Associated Press Kim Tong-hyung » without the agency that stands before the name."""
+    words = name.split()
+    for count in range(len(words), 0, -1):
+        if outlets.named(" ".join(words[:count])):
+            return " ".join(words[count:]) if len(words) - count >= 2 else ""
+    return name

@@ -1,0 +1,57 @@
+"""Lines that hold a date and little else: « Publié le … », « Tokyo, le … », « 12/03/2014 14:05 | Le Site ». PURE."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.cleaning.bylines import NAME
+from articles.importing.cleaning.lines import Line
+from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.patterns import rubrics
+from articles.importing.dating.grammar import written_dates
+from entities.folding import fold
+
+_LABEL_WORDS = frozenset(
+    "le la les l a au en du de des et d par the on at publie publiee publication posted published poste postee mis mise ligne jour maj actualise actualisee "
+    "modifie modifiee modification derniere dernier mettre date edition numero heure heures h min mn minutes lecture temps gmt utc edt est cet cest hae hne msk jst "
+    "paris updated last by am pm ajoute ajoutee cree creee diffuse diffusee paru parue parution redige emis lu vues vue fois depuis source auteur archive archives n no "
+    "dans sous avec texte article redaction la".split()
+)
+_CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?[0-5]?\d(?::\d\d)?\b")
+_SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
+_STORY = re.compile(
+    r"\b(?:a|ont|est|sont|était|étaient|avait|sera|seront|qui|que|se|s['’]est|fut|doit|veut|pourrait)\s", re.IGNORECASE
+)
+
+
+def is_date_line(line: Line, outlets: Outlets) -> bool:
+    """Whether dates, labels, clock times, places, names and outlets are all that the line says."""
+    dates = [date for date in written_dates(line.text) if date.form not in ("year", "weekday")]
+    if not dates or line.words > 28:
+        return False
+    rest = line.text
+    for date in reversed(dates):
+        rest = f"{rest[: date.start]} | {rest[date.end :]}"
+    left = _left_over(_CLOCK.sub(" ", rest), outlets)
+    if not any(date.year for date in dates) and (left or len(dates) > 1):
+        return False
+    if not left:
+        return True
+    if line.text.rstrip().endswith((".", "!", "?")) and len(left) > 2:
+        return False
+    return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
+
+
+def _left_over(rest: str, outlets: Outlets) -> list[str]:
+    """The words that no label, number, name, heading or outlet accounts for."""
+    left: list[str] = []
+    for part in _SEPARATORS.split(rest):
+        if not part.strip() or outlets.named(part.strip()) or fold(part) in rubrics():
+            continue
+        part = re.sub(rf"\b[Pp]ar\s+{NAME}|^\s*{NAME}\s*$", " ", part)
+        left += [word for word in re.findall(r"[\w'’-]+", part) if not _is_label(word)]
+    return left
+
+
+def _is_label(word: str) -> bool:
+    return all(part in _LABEL_WORDS or part.isdigit() for part in fold(word).split())

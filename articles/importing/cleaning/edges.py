@@ -1,0 +1,105 @@
+"""What is no part of the article inside a line of it: datelines, signatures, teasers glued to its end. PURE."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.importing.cleaning.outlets import Outlets, is_site
+from articles.importing.dating.grammar import written_dates
+from entities.folding import fold
+
+_DASH = r"(?:--?|–|—|−)"
+_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /-](?:(?:de|du|des|la|le|les|en|sur|et)[ -])?[A-ZÀ-ÖØ-Þ][\w'’.)-]*){0,3}"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s\d[^–—]{{0,40}}?)?\s*(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
+)
+_SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
+_CUT_ENDS = (
+    re.compile(r"\s*\.?/\.\s*$"),
+    re.compile(
+        r"(?<=[.!?»”\"…)])\s*(?:>+\s*|→\s*|\[|\()?\s*(?:À|A|Á|Et aussi)?\s*(?i:(?:lire|voir|écouter|relire|regarder|lisez|voyez)\s+(?:aussi|également|encore|notre|l['’](?:article|interview|entretien|analyse)|la suite))\b.{0,220}$"
+    ),
+    re.compile(r"(?<=[.!?»”\"…)])\s*(?:>+\s*|→\s*)?[ÀA]\s+(?:lire|voir|écouter)\s*:.{0,220}$"),
+    re.compile(
+        r"(?<=[.!?»”\"…)])\s*(?i:abonnez-vous|suivez-nous|partagez cet article|inscrivez-vous|cliquez ici|partager cet article|recevez notre)\b.{0,160}$"
+    ),
+    re.compile(r"(?<=[.!?»”\"…)])\s*(?:©\s*[^.]{1,60}|(?i:crédits?(?: photos?)?|photos?)\s*:\s*[^.]{1,60})$"),
+    re.compile(
+        r"\s*\[?\(?(?i:lire la suite|en savoir plus|read more|voir plus|suite)\s*(?:\.\.\.|…|→|>+|»)?\)?\]?\s*$"
+    ),
+    re.compile(r"(?<=[.!?»”\"])\s*(?:#\w+\s*)+$"),
+    re.compile(r"(?<=[.!?»”\"…])\s*[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
+)
+_CREDIT_END = re.compile(r"(?<=[.!?»”\"…])\s*[(\[](?:avec\s+)?(?P<agency>[\w .,/&’'-]{2,40})[)\]]\s*\.?$")
+_KEPT_WORDS = 16  # a shorter line loses nothing at its start: what would be cut may be what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    text: str
+    dateline: str = ""
+    agency: str = ""
+    outlet_text: str = ""
+    date: str = ""  # the words of a dateline that hold a date
+
+
+def trim_end(text: str, outlets: Outlets) -> Trimmed:
+    """The line without what pages glue to its end."""
+    previous = None
+    agency = ""
+    while previous != text:
+        previous = text
+        for pattern in _CUT_ENDS:
+            shorter = pattern.sub("", text).rstrip()
+            text = shorter if len(shorter.split()) >= 5 else text
+        credit = _CREDIT_END.search(text)
+        named = _agency_of(credit["agency"], outlets) if credit else ""
+        if credit and named:
+            text, agency = text[: credit.start()].rstrip(), named
+    return Trimmed(text, agency=agency)
+
+
+def trim_start(text: str, outlets: Outlets) -> Trimmed:
+    """The line without its dateline, if that is a place with an agency or a date by itself.
+
+    A dateline that gives a place and a date together is read and left: it is a part of what the text tells.
+    """
+    site = _SITE_START.match(text)
+    if site and (is_site(site["site"]) or outlets.named(site["site"])):
+        return Trimmed(text[site.end() :], outlet_text=site["site"])
+    match = _DATELINE.match(text)
+    if not match or not (match["place"] or match["middle"] or written_dates(text[: match.end()])):
+        return Trimmed(text)
+    return _dateline(text, match, outlets)
+
+
+def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
+    head, rest = text[: match.end()], text[match.end() :]
+    place, middle = match["place"] or "", match["middle"] or ""
+    dates = written_dates(head)
+    agency = next((name for part in re.split(r"[(),\[\]/]| - ", head) if (name := _agency_of(part, outlets))), "")
+    site = next((part for part in re.split(r"[(),\[\]]", middle) if is_site(part)), "")
+    if not (agency or dates or site or place.isupper() or _is_place_alone(place, middle)):
+        return Trimmed(text)
+    bare = "" if _agency_of(place, outlets) or (dates and dates[0].start < len(place)) else place.strip(" ,")
+    date = head if dates else ""
+    stays = bool(dates) and bool(bare or not all(d.year for d in dates)) or len(rest.split()) < _KEPT_WORDS
+    stays = stays or len(fold(head).split()) > 4
+    return Trimmed(text if stays else rest, bare, agency, site, date)
+
+
+def _is_place_alone(place: str, middle: str) -> bool:
+    """« Tokyo – Le … »: one or two words and nothing else. A longer one may be a sentence's subject."""
+    return (
+        bool(place)
+        and not middle.strip()
+        and len(place.split()) <= 2
+        and not place.lower().startswith(("le ", "la ", "il ", "m. "))
+    )
+
+
+def _agency_of(text: str, outlets: Outlets) -> str:
+    parts = [part for part in re.split(r"\s*(?:[,/&+]|\bet\b|\bavec\b)\s*", text.strip(" .")) if part]
+    found = [outlets.agency(part) for part in parts]
+    return found[0].name if parts and all(found) and found[0] else ""

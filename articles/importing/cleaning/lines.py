@@ -1,0 +1,93 @@
+"""Decoded text to lines, each with its raw form and a tidy one. PURE."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import ftfy
+
+from entities.folding import fold
+
+_LINE_ENDS = re.compile("\r\n|[\n\r\f\u2028\u2029\x85]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f]")
+_BLANKS = re.compile("[ \t\v]+")
+_MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]|â€|Å[\u201c\u2019“’]|Ð[\u0080-\u00bf]"
+)
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|em|strong|span|div|a|h[1-6]|li|ul|ol|u|sup|sub|img|figure|figcaption)\b[^<>]{0,300}/?>", re.I
+)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]*|[^()]*\"[^\"]*\")\)")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?:[.!?…]|\./\.)[\s»”\"')\]]*$|[»”]\s*\.?$")
+_LOWER_START = re.compile(r"[(«\"“]?\s?[a-zà-öø-ÿœ]")
+_ITEM = re.compile(r"(?:[-–—•*·▪►>✓]|\d{1,2}[.)]|[a-z]\))\s+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a raw file. `text` is what a reader should see of it; `heading` its level if it was marked as one."""
+
+    number: int
+    raw: str
+    text: str
+    heading: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.folded.split())
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def starts_lower(self) -> bool:
+        return bool(_LOWER_START.match(self.text))
+
+    @property
+    def is_item(self) -> bool:
+        """A list's entry, or a line of dialogue."""
+        return bool(_ITEM.match(self.text))
+
+    @property
+    def is_upper(self) -> bool:
+        return self.text.isupper()
+
+    @property
+    def is_prose(self) -> bool:
+        """A paragraph, rather than a heading, a label or a menu entry."""
+        return self.words >= 25 or (self.words >= 9 and self.ends_sentence)
+
+
+def split(text: str) -> list[Line]:
+    """Every line of the text, blank ones too, numbered from 1."""
+    return [_tidy(number, raw) for number, raw in enumerate(_LINE_ENDS.split(text), 1)]
+
+
+def _tidy(number: int, raw: str) -> Line:
+    text = ftfy.fix_encoding(raw) if _MOJIBAKE.search(raw) else raw
+    text = html.unescape(text) if _ENTITY.search(text) else text
+    text = _TAG.sub("", text) if "<" in text else text
+    text = _INVISIBLE.sub("", text)
+    text = _unmarked(text) if any(sign in text for sign in ("](", "**", "__")) else text
+    text = _BLANKS.sub(" ", text).strip(" \u00a0\u202f")
+    heading = _HEADING.match(text)
+    if heading:
+        return Line(number, raw, text[heading.end() :].strip(" #"), len(heading[1]))
+    return Line(number, raw, text)
+
+
+def _unmarked(text: str) -> str:
+    """Markdown's images dropped, its links and emphasis left as their words."""
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _IMAGE.sub("", text)))

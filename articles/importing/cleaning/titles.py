@@ -1,0 +1,169 @@
+"""Which line is the title, and what it is without what is glued to it. PURE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.importing.cleaning.captions import is_english
+from articles.importing.cleaning.lines import Line
+from articles.importing.cleaning.outlets import Outlets, is_site
+from articles.importing.cleaning.patterns import rubrics
+from articles.importing.cleaning.sheet import Block
+from articles.importing.dating.grammar import written_dates
+from entities.folding import fold
+from entities.known import KnownOutlet
+
+_LABEL = re.compile(r"(?i:titre|title|objet|sujet|intitulé)\s*:\s*(?=\S)")
+_SUFFIX = re.compile(r"\s+[-–—|•·:]\s+|\s*\|\s*|\s+//\s+|\s+»\s+(?=[^«]*$)|\s*(?<=\w)\s*[-–—]\s+(?=[\w.]+$)")
+_DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
+_DATE_JOIN = re.compile(r"^\s*[\])}]?\s*[-–—|:,.·•]?\s*")
+_ALERT = re.compile(
+    r"^\W*(?:flash|urgent|alerte(?: info)?|exclusif|direct|en direct|live|vid[ée]os?|infographie|podcast|audio|photos|maj|breaking)\b\s*(?:[-–—:|!/.\])]+\s*)+",
+    re.IGNORECASE,
+)
+_WRAPPING = re.compile(r"^(?:\*+|_+|=+)\s*(.*?)\s*(?:\*+|_+|=+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    outlet: KnownOutlet | None = None
+    outlet_text: str = ""
+    date_text: str = ""  # a date glued to it, with its label
+
+
+def choose(head: Sequence[Block], body: Sequence[Line], outlets: Outlets) -> tuple[Block, Title] | None:
+    """The title among the blocks above the article's first paragraph."""
+    for block in head:
+        if _LABEL.match(block.text):
+            return block, clean(_LABEL.sub("", block.text, count=1), outlets)
+    body_stems = {stem for line in body[:12] for stem in _stems(line.folded)}
+    scored = []
+    for place, block in enumerate(head):
+        title = clean(block.text, outlets)
+        if fold(title.text):
+            scored.append((_score(block, title, head, place, body_stems), -place, block, title))
+    best = max(scored, key=lambda entry: entry[:2], default=None)
+    return (best[2], best[3]) if best and best[0] > -3 else None
+
+
+def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_stems: set[str]) -> float:
+    folded = fold(title.text)
+    words = len(folded.split())
+    stems = _stems(folded)
+    told = len(stems & body_stems) / len(stems) if stems else 0.0
+    score = 3 * told - 0.4 * min(place, 6) + _for_length(words)
+    score += {1: 3.0, 0: 0.0}.get(block.heading, 1.5)
+    score += 2.0 if title.outlet else 0.0
+    score += 2.0 if title.date_text else 0.0
+    repeats = [b for b in head if b is not block and fold(clean_suffix(b.text)) == folded]
+    score += 2.0 if repeats and words > 3 else 0.0
+    score -= 4.0 if folded in rubrics() else 0.0
+    score -= 1.5 if block.text.endswith(".") and not block.text.endswith("...") else 0.0
+    score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
+    score -= 2.0 if block.starts_lower else 0.0
+    score -= 4.0 if is_english(title.text) else 0.0
+    after = head[place + 1] if place + 1 < len(head) else None
+    if after and words <= 6 and _is_kicker(block, title.text, after):
+        score -= 2.5
+    return score
+
+
+def _for_length(words: int) -> float:
+    for most, score in ((1, -3.0), (2, -2.0), (3, -0.5), (4, 0.7), (22, 2.0), (30, 1.0), (40, -1.0)):
+        if words <= most:
+            return score
+    return -4.0
+
+
+def _is_kicker(block: Line, text: str, after: Line) -> bool:
+    """A heading over the title: in capitals over a line that is not, or short over a longer one without a colon."""
+    if after.is_prose and after.text.endswith("."):
+        return False
+    if block.is_upper and not after.is_upper and after.words >= 4:
+        return True
+    return len(fold(text).split()) <= 4 < after.words and not after.text.endswith(".")
+
+
+def _stems(folded: str) -> set[str]:
+    """Content words, cut to six letters so that « russe » and « russes » are one."""
+    return {word[:6] for word in folded.split() if len(word) > 3}
+
+
+def clean(text: str, outlets: Outlets) -> Title:
+    """A title without date, alert word, marks around it, or the site's name after it."""
+    wrapped = _WRAPPING.match(text)
+    text = wrapped[1] if wrapped else text
+    text, date_text = _without_date(text)
+    text, outlet, outlet_text = _without_site(text, outlets)
+    shorter = _ALERT.sub("", text)
+    return Title(shorter if len(fold(shorter).split()) >= 3 else text, outlet, outlet_text, date_text)
+
+
+def clean_suffix(text: str) -> str:
+    """The longest of the parts that bars and dashes make."""
+    return max(re.split(r"\s+[-–—|•·]\s+|\s*\|\s*", text), key=len)
+
+
+def _without_date(text: str) -> tuple[str, str]:
+    dates = [date for date in written_dates(text) if date.year and date.form != "year"]
+    if not dates:
+        return text, ""
+    first, last = dates[0], dates[-1]
+    label = _DATE_START.match(text)
+    if label and first.start == label.end():
+        join = _DATE_JOIN.match(text[first.end :])
+        rest = text[first.end + (join.end() if join else 0) :]
+        glued = bool(join and join[0].strip()) or "date" in label[0].lower() or first.form.startswith("iso")
+        if glued and len(fold(rest).split()) >= 3:
+            return rest, text[: first.end]
+    before = text[: last.start]
+    if (
+        last.end >= len(text.rstrip(" )]"))
+        and re.search(r"(?:\s[-–—|]|\|)\s*(?:le\s+)?$", before)
+        and len(fold(before).split()) >= 4
+    ):
+        return re.sub(r"\s*[-–—|(\[]\s*(?:le\s+)?$", "", before), last.text
+    return text, ""
+
+
+def _without_site(text: str, outlets: Outlets) -> tuple[str, KnownOutlet | None, str]:
+    """Cut the outlet and the headings beside it, at either end; a bar's longest part is the title."""
+    outlet, outlet_text = None, ""
+    while (cut := _last_part(text, outlets)) is not None:
+        text, part = cut
+        named = outlets.named(part)
+        if named or (is_site(part) and not outlet):
+            outlet, outlet_text = named, part
+    first = re.match(r"^(.{2,40}?)\s*(?:\||\s[–—-]\s|\s:\s)\s*(?=\S)", text)
+    if first and (fold(first[1]) in rubrics() and "|" in first[0] or outlets.named(first[1]) and ":" not in first[0]):
+        outlet, outlet_text = outlets.named(first[1]) or outlet, outlet_text or first[1]
+        text = text[first.end() :]
+    return text.strip(" |"), outlet, outlet_text if outlet or is_site(outlet_text) else ""
+
+
+def _last_part(text: str, outlets: Outlets) -> tuple[str, str] | None:
+    splits = list(_SUFFIX.finditer(text))
+    if not splits:
+        return None
+    last = splits[-1]
+    before, part = text[: last.start()].rstrip(), text[last.end() :].strip()
+    if len(fold(before).split()) < 2 or not part:
+        return None
+    bar = "|" in last[0] or "•" in last[0] or "·" in last[0]
+    filed = fold(part) in rubrics() and (bar or before.count(" - ") + before.count(" | ") > 0)
+    if (
+        (outlets.named(part) and ":" not in last[0])
+        or is_site(part)
+        or filed
+        or (bar and len(part) < len(before) and len(part.split()) <= 5)
+    ):
+        return before, part
+    return None
+
+
+def is_labelled(line: Line) -> bool:
+    """« Titre : … »"""
+    return bool(_LABEL.match(line.text))

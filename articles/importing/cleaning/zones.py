@@ -1,0 +1,65 @@
+"""Where a page's other matter begins: lists of headlines, comments, menus in a row. PURE."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.cleaning.sheet import Block, Sheet
+from articles.importing.parsed import Part
+
+_LIST_REASONS = frozenset({"teaser"})
+_COMMENT_HEADER = re.compile(
+    r"(?:(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?(?: des (?:lecteurs|internautes|abonnes))?|(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|(?:\d+|un) commentaires? (?:pour|sur) .*)"
+)
+_COMMENT_HEAD = re.compile(
+    r"^(?:(?:par |de )?[\w. -]{2,30}\s*(?:[-–|,•·]|\b(?:a écrit|dit|says|le)\b)\s*:?\s*)?(?:il y a \d+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:le )?\d{1,2}[/ .](?:\d{1,2}|\w+)[/ .]\d{2,4}.{0,20}|\d+ (?:h|min|j))$",
+    re.IGNORECASE,
+)
+
+
+def mark_zones(sheet: Sheet, first: Block | None) -> None:
+    """Drop what follows a comment header, headlines under a teaser, and headlines after the last paragraph."""
+    _mark_comments(sheet, first)
+    _mark_under_teasers(sheet)
+    _mark_after_the_end(sheet)
+
+
+def _mark_comments(sheet: Sheet, first: Block | None) -> None:
+    """From the header of the comments to the end, if more of the article stands above than would go."""
+    for place, block in enumerate(sheet.blocks):
+        if first is None or block.number <= first.number or not _COMMENT_HEADER.fullmatch(block.folded):
+            continue
+        above = sum(b.words for b in sheet.blocks[:place] if sheet.part(b) == Part.BODY and b.is_prose)
+        below = [b for b in sheet.blocks[place:] if sheet.part(b) == Part.BODY]
+        if above >= 30 and above >= sum(b.words for b in below if b.is_prose):
+            for comment in below:
+                sheet.mark(comment, Part.DROPPED, "comment")
+            return
+
+
+def _mark_under_teasers(sheet: Sheet) -> None:
+    """Headlines listed under « Lire aussi »: they go on until a paragraph."""
+    open_list = False
+    for block in sheet.blocks:
+        part = sheet.part(block)
+        if part == Part.DROPPED:
+            open_list = sheet.reason(block) in _LIST_REASONS and block.words <= 8 or open_list and block.words <= 3
+        elif part == Part.BODY and open_list and not block.ends_sentence and block.words <= 22:
+            sheet.mark(block, Part.DROPPED, "headline under a teaser")
+        else:
+            open_list = False
+
+
+def _mark_after_the_end(sheet: Sheet) -> None:
+    """Lines after the last paragraph that don't end as sentences do, in a text whose paragraphs do."""
+    body = sheet.unread()
+    prose = [block for block in body if block.is_prose]
+    if len(prose) < 3 or sum(block.ends_sentence for block in prose) < 0.8 * len(prose):
+        return
+    last = prose[-1]
+    tail = [block for block in body if block.number > last.number]
+    if any(block.ends_sentence or block.is_item for block in tail[:-2]):
+        return
+    for block in tail:
+        if not block.ends_sentence and not block.is_item and block.words < 20:
+            sheet.mark(block, Part.DROPPED, "line after the article")

@@ -1,0 +1,140 @@
+"""Bytes to text: which encoding a file is in, or why it is no text at all. PURE."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from articles.importing.parsed import Unreadable
+
+_BINARY_STARTS = {
+    b"%PDF": "Le fichier est un PDF, pas un texte.",
+    b"PK\x03\x04": "Le fichier est une archive ou un document bureautique, pas un texte.",
+    b"\xd0\xcf\x11\xe0": "Le fichier est un document bureautique, pas un texte.",
+    b"{\\rtf": "Le fichier est un document RTF, pas un texte.",
+    b"\x89PNG": "Le fichier est une image, pas un texte.",
+    b"\xff\xd8\xff": "Le fichier est une image, pas un texte.",
+    b"GIF8": "Le fichier est une image, pas un texte.",
+    b"\x1f\x8b": "Le fichier est compressé, pas un texte.",
+    b"\x7fELF": "Le fichier est un programme, pas un texte.",
+}
+_BYTE_ORDER_MARKS = (  # the longer first: UTF-32's little-endian mark begins like UTF-16's
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")  # in this order when they read equally well
+_NAMES = {"cp1252": "windows-1252", "iso8859-15": "iso-8859-15", "mac_roman": "macintosh", "cp850": "ibm850"}
+_FRENCH = frozenset("éèêëàâäçùûüôöîïœæÿÉÈÊËÀÂÄÇÙÛÜÔÖÎÏŒÆ«»’‘“”–—…€°•·©®\u00a0\u202f\u00adñáíóúãõōūŌŪ")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SEQUENCE = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]")
+_LINE = re.compile(rb"[^\n]*\n?")
+
+EMPTY = "Le fichier est vide."
+BINARY = "Le fichier contient des données binaires, pas un texte."
+UNDECODABLE = "L’encodage du fichier n’est pas reconnu."
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file: by its byte order mark, else UTF-8, else the single-byte encoding that reads best as French.
+
+    A file mostly in UTF-8 with stray bytes (pasted together, or cut in mid-character) is decoded line by line.
+    """
+    _refuse_other_formats(data)
+    decoded = _by_mark(data) or _wide(data) or _utf8(data) or _mixed(data) or _single_byte(data)
+    if decoded is None:
+        raise Unreadable(UNDECODABLE)
+    if len(_CONTROL.findall(decoded.text)) > len(decoded.text) / 200:
+        raise Unreadable(BINARY)
+    if not decoded.text.strip("\ufeff \t\r\n\f\u00a0"):
+        raise Unreadable(EMPTY)
+    return decoded
+
+
+def _refuse_other_formats(data: bytes) -> None:
+    if not data.strip():
+        raise Unreadable(EMPTY)
+    for start, reason in _BINARY_STARTS.items():
+        if data.startswith(start):
+            raise Unreadable(reason)
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return Decoded(data[len(mark) :].decode(encoding), f"{encoding} with mark")
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: half of its bytes are NUL, all on one side. Other files with NUL bytes are binary."""
+    if b"\x00" not in data:
+        return None
+    sides = {"utf-16-le": data[1::2].count(0), "utf-16-be": data[0::2].count(0)}
+    encoding = max(sides, key=lambda side: sides[side])
+    other = min(sides.values())
+    if sides[encoding] < len(data) * 0.35 or other > len(data) * 0.01:
+        raise Unreadable(BINARY)
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(BINARY) from error
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 where some lines are not: at least as many multi-byte characters of French as stray bytes."""
+    sequences = len(_SEQUENCE.findall(data))
+    stray = data.decode("utf-8", "replace").count("\ufffd")
+    if sequences < stray or not sequences:
+        return None
+    lines = []
+    for line in _LINE.findall(data):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("utf-8" if _SEQUENCE.search(line) else "cp1252", "replace"))
+    return Decoded("".join(lines), "utf-8, partly windows-1252")
+
+
+def _single_byte(data: bytes) -> Decoded | None:
+    readings = {encoding: text for encoding in _SINGLE_BYTE if (text := _decoded(data, encoding)) is not None}
+    share = {encoding: _french_share(text) for encoding, text in readings.items()}
+    best = max(share, key=lambda encoding: share[encoding], default=None)
+    if best is not None and share[best] >= 0.7:
+        return Decoded(readings[best], _NAMES[best])
+    guess = from_bytes(data).best()
+    return Decoded(str(guess), guess.encoding) if guess is not None else None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _french_share(text: str) -> float:
+    """How much of what is not ASCII belongs to French typography; a capital inside a word counts against it."""
+    other = [c for c in text if c > "\x7f"]
+    odd = len(re.findall("(?<=[a-zà-ÿ])[À-ÖØ-Þ½¼¾¤]", text))
+    return (sum(c in _FRENCH for c in other) - odd) / len(other) if other else 1.0

@@ -1,0 +1,72 @@
+"""A plain text file to a ParsedArticle. PURE."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from articles.importing.cleaning import Cleaned, clean
+from articles.importing.cleaning.lines import split
+from articles.importing.cleaning.outlets import outlets_of
+from articles.importing.dating.grammar import written_dates
+from articles.importing.dating.stated import choose, dates_of_address
+from articles.importing.parsed import ParsedArticle, Unreadable
+from articles.importing.readers.decoding import decode
+from entities.known import Authority
+
+_HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b|<rss\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_FEWEST_WORDS = 5  # « Le Japon rappelle son ambassadeur. » is a flash; less says nothing about anybody
+_FRENCH = frozenset("le la les des du de et un une que qui dans pour avec sur au aux est ont par en ses l d".split())
+_ENGLISH = frozenset("the of and to in a that is for on with was by it as at from has his".split())
+
+HTML = "Le fichier est une page HTML, pas un texte."
+NO_ARTICLE = "Le fichier ne contient pas d’article."
+
+
+def read(data: bytes, *, authority: Authority, today: datetime.date, name: str = "") -> ParsedArticle:
+    """The article in a text file. `name` is the file's, an address among others: its date counts like an address's.
+
+    Raises Unreadable for what is empty, binary, undecodable, HTML, or without an article: fewer than five words of
+    text. Agency flashes are short, so nothing longer is refused.
+    """
+    decoded = decode(data)
+    if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) > max(20, decoded.text.count("\n")):
+        raise Unreadable(HTML)
+    cleaned = clean(split(decoded.text), authority, outlets_of(authority))
+    body = "\n\n".join(cleaned.paragraphs)
+    if len(re.findall(r"\w{2,}", body)) < _FEWEST_WORDS:
+        raise Unreadable(NO_ARTICLE)
+    return ParsedArticle(
+        title=cleaned.title,
+        body=body,
+        lines=cleaned.lines,
+        encoding=decoded.encoding,
+        published=choose(_stated(cleaned, name), today=today, weekdays=_weekdays(cleaned)),
+        source=cleaned.outlet.key if cleaned.outlet else None,
+        source_text=cleaned.outlet_text,
+        agency=cleaned.agency,
+        authors=tuple(cleaned.authors),
+        captions=tuple(cleaned.captions),
+        dateline=cleaned.dateline,
+        language=_language(body),
+        url=cleaned.url if cleaned.url.startswith("http") else "",
+    )
+
+
+def _stated(cleaned: Cleaned, name: str) -> list:
+    return cleaned.stated + (dates_of_address(name) if "://" in name else [])
+
+
+def _weekdays(cleaned: Cleaned) -> frozenset[int]:
+    """Weekdays that the first paragraph names: of an agency's text, most likely the day it tells of."""
+    first = cleaned.paragraphs[0] if cleaned.paragraphs else ""
+    return frozenset(
+        date.weekday for date in written_dates(first) if date.form == "weekday" and date.weekday is not None
+    )
+
+
+def _language(body: str) -> str:
+    words = re.findall(r"[a-zà-ÿ]+", body.lower())
+    french, english = (sum(word in common for word in words) for common in (_FRENCH, _ENGLISH))
+    return "en" if english > french else "fr"
