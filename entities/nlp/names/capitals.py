@@ -27,8 +27,8 @@ def is_state(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     if not before:
         return True
     if before[-1] == "a":
-        return any(word in PATTERNS.speaks_to for word in before[:-1]) and _goes_on(words, last)
-    if any(before[-len(p) :] == p for p in PATTERNS.place_before):
+        return any(word in PATTERNS.speaks_to for word in before[:-1])
+    if before[-1] in PATTERNS.goes_to or any(before[-len(p) :] == p for p in PATTERNS.place_before):
         return False
     if before[-1] in _DE:
         return not any(word in PATTERNS.town_nouns for word in before[-3:-1])
@@ -39,12 +39,7 @@ def _opens_dateline(text: str, first: Word, last: Word) -> bool:
     """At the start of a line, followed by an agency in brackets or a dash: « TOKYO (AFP) – », « Moscou, 2 mars - »."""
     if text[max(0, first.start - 1) : first.start].strip("\n"):
         return False
-    after = text[last.end : last.end + 70].split("\n")[0]
+    after = text[last.end : last.end + 70].split("\n", maxsplit=1)[0]
     if after.startswith("-"):  # « Tokyo-Moscou : »
         return False
     return bool(_DATELINE.match(after)) and (first.text.isupper() or "(" in after[:30] or bool(re.match(r",? ?\d|\s[-–—]\s", after)))
-
-
-def _goes_on(words: Sequence[Word], last: int) -> bool:
-    """« demande à Tokyo de …, que … », « livrer à Moscou des … »: what is asked or given follows, or came before."""
-    return last + 1 >= len(words) or words[last + 1].folded not in {"ou", "puis"}

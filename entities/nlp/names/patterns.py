@@ -11,6 +11,7 @@ from pathlib import Path
 class Patterns:
     place_before: tuple[list[str], ...]
     town_nouns: frozenset[str]
+    goes_to: frozenset[str]
     speaks_to: frozenset[str]
     language_before: tuple[list[str], ...]
     civilities: frozenset[str]
@@ -26,6 +27,7 @@ def _read(path: Path) -> Patterns:
     return Patterns(
         place_before=tuple(phrase.split() for phrase in capital["place_before"]),
         town_nouns=frozenset(capital["town_nouns"]),
+        goes_to=frozenset(capital["goes_to"]),
         speaks_to=frozenset(capital["speaks_to"]),
         language_before=tuple(phrase.split() for phrase in data["adjective"]["language_before"]),
         civilities=frozenset(person["civilities"]),

@@ -17,9 +17,7 @@ from entities.nlp.names.roles import Role, role_of
 from entities.nlp.words import Word
 
 _FAMILY_FIRST = frozenset(
-    "kim lee park choi choe jung jeong cho kang yoon yun jang lim han shin seo kwon hwang ahn song hong ri pak moon roh ban "
-    "xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo deng qin hua jiang wen mao "
-    "nguyen tran pham vo vu dang bui do ho ngo duong ly truong".split()
+    ["kim", "lee", "park", "choi", "choe", "jung", "jeong", "cho", "kang", "yoon", "yun", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "hong", "ri", "pak", "moon", "roh", "ban", "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "hu", "zhu", "gao", "lin", "he", "guo", "ma", "luo", "deng", "qin", "hua", "jiang", "wen", "mao", "nguyen", "tran", "pham", "vo", "vu", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "truong"]
 )
 _TITLE_REACH = 3
 
@@ -125,7 +123,7 @@ class PersonFinder:
             word.is_capitalised
             and word.folded not in PATTERNS.never
             and word.folded not in PATTERNS.civilities
-            and not (word.folded in PATTERNS.titles)
+            and word.folded not in PATTERNS.titles
             and index not in self._taken
             and not any(c.isdigit() for c in word.text)
         )
