@@ -85,10 +85,11 @@ class EmbeddedServer:
         """Take this process's lease and start the server unless it answers. Waits while it recovers from a crash."""
         try:
             with self._thread_lock, self._control():
-                self._take_lease()
+                is_new = self._take_lease()
                 if self._ping() != Ping.OK:
                     self._bring_up()
-                self._ensure_database()
+                if is_new:
+                    self._ensure_database()
         except (OSError, NoAccount) as error:
             raise ServerNotStarted(f"the embedded PostgreSQL in {self.folder} can't be used: {error}") from error
 
@@ -114,11 +115,14 @@ class EmbeddedServer:
             self._lease = None
             atexit.unregister(self.release)
 
-    def _take_lease(self) -> None:
-        if self._lease is None:
-            self._lease = self._open("lease")
-            fcntl.flock(self._lease, fcntl.LOCK_SH)
-            atexit.register(self.release)
+    def _take_lease(self) -> bool:
+        """Whether this process did not have one yet."""
+        if self._lease is not None:
+            return False
+        self._lease = self._open("lease")
+        fcntl.flock(self._lease, fcntl.LOCK_SH)
+        atexit.register(self.release)
+        return True
 
     def _stop_unless_used(self, lease: int) -> None:
         try:
