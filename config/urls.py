@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "config.unreachable.failed"
+
 urlpatterns = [
     path("", include("articles.urls")),
     path("admin/", admin.site.urls),
