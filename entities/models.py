@@ -136,7 +136,7 @@ class Tenure(models.Model):
     country = models.CharField(_("pays ou organisation"), max_length=4)
     start = models.CharField(_("début"), max_length=10, blank=True)
     end = models.CharField(_("fin"), max_length=10, blank=True)
-    source = models.CharField(_("source"), max_length=100, blank=True)
+    source = models.TextField(_("source"), blank=True)
     origin = models.CharField(_("origine"), max_length=10, choices=Origin, default=Origin.CURATOR)
 
     class Meta:
@@ -196,6 +196,7 @@ class Decision(models.Model):
         ACCEPT = "accept", _("confirmer")
         REJECT = "reject", _("rejeter")
         RELINK = "relink", _("attribuer à un autre")
+        ATTRIBUTE = "attribute", _("changer la source")
         UNDO = "undo", _("annuler")
 
     action = models.CharField(_("décision"), max_length=20, choices=Action)

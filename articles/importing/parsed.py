@@ -64,7 +64,8 @@ class ParsedArticle:
 
     @property
     def dropped(self) -> list[ParsedLine]:
-        return [line for line in self.lines if line.part not in (Part.BODY, Part.TITLE)]
+        """The lines that went into neither title nor body; blank ones are not worth telling."""
+        return [line for line in self.lines if line.part not in (Part.BODY, Part.TITLE) and line.text.strip()]
 
 
 class Unreadable(Exception):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.annotating import annotate
-from articles.importing.parsed import ParsedArticle, Part, PublicationDate, Unreadable
+from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from articles.models import Article, ImportRun, Source
 from articles.reading import ReadArticle, read_file
@@ -156,8 +156,7 @@ def _fill(
     article.agency, article.original_url = parsed.agency, parsed.url
     article.lines = [
         {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
-        for line in parsed.lines
-        if line.part != Part.BODY
+        for line in parsed.dropped
     ]
     article.source = _source(parsed, authority)
     _fill_date(article, read.published)

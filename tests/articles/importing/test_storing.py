@@ -1,0 +1,175 @@
+"""Files into the database, with the real model and authority file: every file is accounted for, nothing is lost."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from articles import curation
+from articles.importing.storing import Outcome, Stored, import_files, preview_files
+from articles.models import Article, ImportRun, Mention, Source
+from entities.authority import stored
+from entities.authority.loader import load_files
+from entities.extracting import Extractor
+from entities.models import Actor
+from entities.nlp import pipeline
+
+TODAY = datetime.date(2026, 11, 22)
+TEXT = """La Norvège et l'Islande ouvrent un bureau commun
+
+Publié le 4 mai 2011
+
+Le ministre norvégien Jonas Gahr Støre s'est rendu lundi à Reykjavik. Les deux pays partageront un bureau dans le port,
+a indiqué M. Støre devant la presse, et l'Islande en paiera la moitié pendant les cinq premières années.
+
+Le chantier commencera à l'automne. La Finlande et la Suède ont été informées du projet par lettre.
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load_files(), pipeline.load())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "norvege.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _authority() -> None:
+    stored.load(load_files())
+
+
+def run(folder: Path, extractor: Extractor, **options: bool) -> list[Stored]:
+    files = sorted(folder.glob("*.txt"))
+    return list(import_files(files, lambda: extractor, today=TODAY, **options))
+
+
+def outcomes(results: list[Stored]) -> dict[str, Outcome]:
+    return {Path(result.path).name: result.outcome for result in results}
+
+
+def test_an_article_is_stored_with_its_bytes_date_and_actors(folder: Path, extractor: Extractor) -> None:
+    run(folder, extractor)
+    article = Article.objects.get()
+    assert bytes(article.raw) == TEXT.encode()
+    assert (article.published, article.date_basis) == ("2011-05-04", "stated")
+    assert article.title == "La Norvège et l'Islande ouvrent un bureau commun"
+    named = set(article.mentions.values_list("actor__name", flat=True))
+    assert {"Norvège", "Islande", "Finlande", "Suède", "Jonas Gahr Støre"} <= named
+
+
+def test_each_mention_gives_its_own_text(folder: Path, extractor: Extractor) -> None:
+    run(folder, extractor)
+    article = Article.objects.get()
+    texts = {"title": article.title, "body": article.body}
+    mentions = list(article.mentions.all())
+    assert mentions
+    assert all(texts[m.place][m.start : m.end] == m.text for m in mentions)
+
+
+def test_a_second_run_changes_nothing(folder: Path, extractor: Extractor) -> None:
+    run(folder, extractor)
+    before = list(Article.objects.values()), list(Mention.objects.values()), Actor.objects.count()
+    assert outcomes(run(folder, extractor)) == {"norvege.txt": Outcome.UNCHANGED}
+    assert (list(Article.objects.values()), list(Mention.objects.values()), Actor.objects.count()) == before
+
+
+def test_a_changed_file_updates_its_article_and_keeps_curators_work(
+    folder: Path, extractor: Extractor, django_user_model: type[User]
+) -> None:
+    run(folder, extractor)
+    article = Article.objects.get()
+    by = django_user_model.objects.create_user("claire", is_staff=True)
+    curation.reject(mention=article.mentions.get(text="Suède"), by=by)
+    (folder / "norvege.txt").write_text(TEXT.replace("à l'automne", "au printemps"), encoding="utf-8")
+    assert outcomes(run(folder, extractor)) == {"norvege.txt": Outcome.UPDATED}
+    changed = Article.objects.get()
+    assert changed.uid == article.uid
+    assert "au printemps" in changed.body
+    assert changed.mentions.get(text="Suède").status == "rejected"
+
+
+def test_a_moved_file_is_the_same_article(folder: Path, extractor: Extractor) -> None:
+    run(folder, extractor)
+    uid = Article.objects.get().uid
+    (folder / "norvege.txt").rename(folder / "islande.txt")
+    assert outcomes(run(folder, extractor)) == {"islande.txt": Outcome.UPDATED}
+    moved = Article.objects.get()
+    assert moved.uid == uid
+    assert moved.import_path is not None
+    assert moved.import_path.endswith("islande.txt")
+
+
+def test_a_copy_is_reported_and_not_stored_twice(folder: Path, extractor: Extractor) -> None:
+    (folder / "zcopie.txt").write_bytes((folder / "norvege.txt").read_bytes())
+    results = run(folder, extractor)
+    assert outcomes(results) == {"norvege.txt": Outcome.NEW, "zcopie.txt": Outcome.REJECTED}
+    assert "norvege.txt" in results[1].note
+    assert not results[1].is_error
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"   \n\n ", bytes(range(256)) * 20, b"%PDF-1.7\n" + b"\x00\x01" * 300, b"Un mot.\n"]
+)
+def test_a_file_that_is_no_article_is_rejected_with_a_reason_and_the_others_go_on(
+    folder: Path, extractor: Extractor, data: bytes
+) -> None:
+    (folder / "casse.txt").write_bytes(data)
+    results = run(folder, extractor)
+    assert outcomes(results) == {"casse.txt": Outcome.REJECTED, "norvege.txt": Outcome.NEW}
+    assert results[0].is_error
+    assert results[0].note
+
+
+def test_a_file_that_does_not_exist_is_rejected(tmp_path: Path, extractor: Extractor) -> None:
+    results = list(import_files([tmp_path / "absent.txt"], lambda: extractor, today=TODAY))
+    assert [(r.outcome, r.is_error) for r in results] == [(Outcome.REJECTED, True)]
+
+
+def test_the_run_adds_up(folder: Path, extractor: Extractor) -> None:
+    (folder / "casse.txt").write_bytes(b"")
+    counts = Counter(result.outcome for result in run(folder, extractor))
+    kept = ImportRun.objects.get()
+    assert (kept.new_count, kept.rejected_count) == (counts[Outcome.NEW], counts[Outcome.REJECTED]) == (1, 1)
+    assert kept.finished_at is not None
+    assert kept.rejections[0]["path"].endswith("casse.txt")
+
+
+def test_a_preview_says_what_an_import_would_do_and_stores_nothing(folder: Path, extractor: Extractor) -> None:
+    (folder / "casse.txt").write_bytes(b"")
+    (folder / "zcopie.txt").write_bytes((folder / "norvege.txt").read_bytes())
+    foreseen = outcomes(list(preview_files(sorted(folder.glob("*.txt")), load_files(), today=TODAY)))
+    assert Article.objects.count() == 0
+    assert foreseen == outcomes(run(folder, extractor))
+
+
+def test_an_outlet_that_the_text_names_becomes_a_source_once(folder: Path, extractor: Extractor) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(TEXT.replace("bureau commun", f"bureau {name} - Le Monde", 1), encoding="utf-8")
+    run(folder, extractor)
+    assert Source.objects.get().name == "Le Monde"
+    assert Source.objects.get().articles.count() == 2
+
+
+def test_unknown_persons_keep_the_name_that_the_text_gives(folder: Path, extractor: Extractor) -> None:
+    text = TEXT.replace("Jonas Gahr Støre", "Torvald Brekkestad").replace("M. Støre", "M. Brekkestad")
+    (folder / "norvege.txt").write_text(text, encoding="utf-8")
+    run(folder, extractor)
+    person = Actor.objects.get(name="Torvald Brekkestad")
+    assert person.origin == "machine"
+    assert person.mentions.count() == 2
+
+
+def test_the_seeds_lie_in_the_project() -> None:
+    assert len(list((settings.ROOT / "seeds").glob("*.txt"))) == 5
