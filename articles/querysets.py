@@ -1,15 +1,20 @@
-"""Questions that pages and commands ask about articles and mentions."""
+"""Questions that pages and commands ask about articles and what they say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, ExtractYear
 
 if TYPE_CHECKING:
-    from articles.models import Article, Mention  # noqa: F401
+    from collections.abc import Collection, Iterable
+
+    from articles.models import Article, Evidence, Mention, Quote  # noqa: F401
+
+_NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -21,6 +26,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """`root`: the id of the canonical actor."""
         return self.annotate(root=Coalesce(F("actor__canonical_id"), F("actor_id")))
 
+    def article_counts(self) -> dict[int, int]:
+        """How many articles name each canonical actor: {its id: articles}."""
+        counts = self.counted().with_root().order_by().values("root").annotate(found=Count("article_id", distinct=True))
+        return dict(counts.values_list("root", "found"))
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def mentioning(self, actor_id: int) -> ArticleQuerySet:
@@ -31,9 +41,93 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
         return self.filter(Exists(named))
 
+    def mentioning_all(self, actor_ids: Iterable[int]) -> ArticleQuerySet:
+        """Articles that name each of them."""
+        articles = self
+        for actor_id in actor_ids:
+            articles = articles.mentioning(actor_id)
+        return articles
+
+    def from_outlets(self, sources: Collection[int | None]) -> ArticleQuerySet:
+        """Articles of any of these outlets; None stands for an outlet that the text doesn't give."""
+        known = [source for source in sources if source is not None]
+        return self.filter(Q(source__in=known) | Q(source__isnull=True) if None in sources else Q(source__in=known))
+
+    def of_years(self, years: Collection[int | None]) -> ArticleQuerySet:
+        """Articles of any of these years; None stands for undated ones."""
+        wanted = Q(published_on__isnull=True) if None in years else Q(pk__in=[])
+        for year in years:
+            wanted |= Q(published_on__year=year) if year is not None else Q()
+        return self.filter(wanted)
+
+    def matching(self, query: SearchQuery) -> ArticleQuerySet:
+        return self.filter(search=query)
+
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def best_first(self, query: SearchQuery) -> ArticleQuerySet:
+        """By how well they answer: title before text, then the newest."""
+        ranked = self.annotate(rank=SearchRank("search", query))
+        return ranked.order_by("-rank", F("published_on").desc(nulls_last=True), "-pk")
 
     def for_list(self) -> ArticleQuerySet:
         """Without what a list never shows."""
         return self.defer("raw", "lines", "search").select_related("source")
+
+    def for_page(self) -> ArticleQuerySet:
+        """Without the bytes and the search vector, which no reading page shows."""
+        return self.defer("raw", "search").select_related("source")
+
+    def year_counts(self) -> dict[int | None, int]:
+        """{year, or None for undated: articles}"""
+        years = self.order_by().annotate(year=ExtractYear("published_on")).values("year").annotate(found=Count("pk"))
+        return dict(years.values_list("year", "found"))
+
+    def outlet_counts(self) -> dict[int | None, int]:
+        """{id of the outlet, or None where none is given: articles}"""
+        outlets = self.order_by().values("source_id").annotate(found=Count("pk"))
+        return dict(outlets.values_list("source_id", "found"))
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def counted(self) -> EvidenceQuerySet:
+        """Statements that pages show: not rejected, and nobody in them is hidden."""
+        participants = self.model._meta.get_field("participants").related_model._default_manager
+        hidden = participants.filter(
+            Q(actor__is_hidden=True) | Q(actor__canonical__is_hidden=True), evidence=OuterRef("pk")
+        )
+        return self.exclude(status="rejected").exclude(Exists(hidden))
+
+    def with_part(self, part: str, actor_id: int) -> EvidenceQuerySet:
+        """Statements in which the canonical actor, or one merged into it, takes this part."""
+        participants = self.model._meta.get_field("participants").related_model._default_manager
+        taking = participants.filter(
+            Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), evidence=OuterRef("pk"), part=part
+        )
+        return self.filter(Exists(taking))
+
+    def for_display(self) -> EvidenceQuerySet:
+        """With what a page prints of each, in a fixed number of queries."""
+        joined = self.select_related("article__source", "said_by_actor__canonical").defer(*_NEVER_IN_A_LIST)
+        return joined.prefetch_related("participants__actor__canonical")
+
+    def newest_first(self) -> EvidenceQuerySet:
+        return self.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "-place", "start", "pk")
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def counted(self) -> QuoteQuerySet:
+        """Quotes that pages show: not rejected, and their speaker is not hidden."""
+        return (
+            self.exclude(status="rejected").exclude(speaker__is_hidden=True).exclude(speaker__canonical__is_hidden=True)
+        )
+
+    def spoken_by(self, actor_id: int) -> QuoteQuerySet:
+        return self.filter(Q(speaker_id=actor_id) | Q(speaker__canonical_id=actor_id))
+
+    def for_display(self) -> QuoteQuerySet:
+        return self.select_related("article__source", "speaker__canonical").defer(*_NEVER_IN_A_LIST)
+
+    def newest_first(self) -> QuoteQuerySet:
+        return self.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "-place", "start", "pk")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Max
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from entities.models import Actor  # noqa: F401
+    from entities.models import Actor, Alias  # noqa: F401
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -33,3 +34,26 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def in_order(self) -> ActorQuerySet:
         return self.order_by("sort_name", "pk")
+
+    def answering_to(self, folded: str) -> ActorQuerySet:
+        """Shown actors that are called exactly so, themselves or by way of one merged into them."""
+        return self._named_by(self._aliases().filter(folded=folded))
+
+    def called_like(self, folded: str) -> ActorQuerySet:
+        """Shown actors with these letters in one of their names."""
+        return self._named_by(self._aliases().filter(folded__contains=folded))
+
+    def resembling(self, folded: str) -> ActorQuerySet:
+        """Shown actors whose names are spelled nearly so, the nearest first."""
+        near = self._aliases().filter(folded__trigram_similar=folded)
+        shown = self._named_by(near).annotate(closeness=Max(TrigramSimilarity("aliases__folded", folded)))
+        return shown.order_by(F("closeness").desc(nulls_last=True), "pk")
+
+    def _aliases(self) -> models.QuerySet[Alias]:
+        alias = self.model._meta.get_field("aliases").related_model
+        found: models.QuerySet[Alias] = alias._default_manager.filter(is_suppressed=False)
+        return found
+
+    def _named_by(self, aliases: models.QuerySet[Alias]) -> ActorQuerySet:
+        roots = aliases.annotate(root=Coalesce(F("actor__canonical_id"), F("actor_id"))).values("root")
+        return self.shown().filter(pk__in=roots)

@@ -1,0 +1,118 @@
+"""A text with its actors linked and its statements findable, escaped slice by slice.
+
+Mentions may lie inside one another (« le ministre japonais » names a person, « japonais » inside it a country). Links
+can't: each stretch of text goes to the shortest mention that covers it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html, format_html_join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.utils.safestring import SafeString
+
+    from entities.models import Actor
+
+_PARAGRAPHS = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of a text that name an actor."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a text that a link elsewhere on the page lights up; `id` is unique on the page."""
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`id` is its address on the page; `html` is safe."""
+
+    id: str
+    start: int
+    html: SafeString
+
+
+def marked(text: str, spans: Iterable[Span], stretches: Iterable[Stretch] = (), start: int = 0) -> SafeString:
+    """The text as HTML. `start` is where it begins in the text that the offsets speak of."""
+    end = start + len(text)
+    inside = [span for span in spans if span.start < end and span.end > start]
+    pieces: list[SafeString] = []
+    at = start
+    for stretch in _disjoint(stretches, start, end):
+        pieces.append(_linked(text, inside, at, stretch.start, start))
+        lit = _linked(text, inside, stretch.start, stretch.end, start)
+        pieces.append(format_html('<span class="stated" id="{}" tabindex="-1">{}</span>', stretch.id, lit))
+        at = stretch.end
+    pieces.append(_linked(text, inside, at, end, start))
+    return _joined(pieces)
+
+
+def paragraphs(text: str, spans: Sequence[Span], stretches: Sequence[Stretch] = ()) -> list[Paragraph]:
+    """The text cut at its blank lines, each piece marked."""
+    found = enumerate(_PARAGRAPHS.finditer(text), 1)
+    return [
+        Paragraph(f"p{number}", piece.start(), marked(piece.group(), spans, stretches, piece.start()))
+        for number, piece in found
+        if piece.group().strip()
+    ]
+
+
+def _disjoint(stretches: Iterable[Stretch], start: int, end: int) -> list[Stretch]:
+    """Those that lie wholly in the text, in order; of two that overlap the first."""
+    kept: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda one: (one.start, -one.end)):
+        after = kept[-1].end if kept else start
+        if after <= stretch.start < stretch.end <= end:
+            kept.append(stretch)
+    return kept
+
+
+def _linked(text: str, spans: Sequence[Span], start: int, end: int, shift: int) -> SafeString:
+    """The characters from `start` to `end` with their actors linked; `shift` is the offset of text[0]."""
+    inside = [span for span in spans if span.start < end and span.end > start]
+    cuts = sorted({start, end, *(c for span in inside for c in (span.start, span.end) if start < c < end)})
+    pieces: list[SafeString] = []
+    covered: Span | None = None
+    begun = start
+    for cut, following in zip(cuts, [*cuts[1:], end], strict=True):
+        covering = _shortest(inside, cut, following)
+        if covering is not covered:
+            pieces.append(_link(text[begun - shift : cut - shift], covered))
+            covered, begun = covering, cut
+    pieces.append(_link(text[begun - shift : end - shift], covered))
+    return _joined(pieces)
+
+
+def _shortest(spans: Iterable[Span], start: int, end: int) -> Span | None:
+    covering = (span for span in spans if span.start <= start and end <= span.end and start < end)
+    return min(covering, key=lambda span: (span.end - span.start, span.start), default=None)
+
+
+def _link(words: str, span: Span | None) -> SafeString:
+    if not span or not words.strip():
+        return format_html("{}", words)
+    actor = span.actor
+    return format_html(
+        '<a class="named {}" href="{}" title="{}">{}</a>', actor.kind, actor.get_absolute_url(), actor.name, words
+    )
+
+
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -1,0 +1,126 @@
+"""Everything that the page of one article shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from articles.displaying import Reader, Shown, may_see_original, shown_text
+from articles.models import Article, Place
+from articles.paragraphs import Paragraph, Span, Stretch, marked, paragraphs
+from articles.statements import Said, Statement, anchor_of, quotes_of, root_of, statements_of
+from articles.vocabulary import part_words
+from entities.models import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.safestring import SafeString
+
+    from articles.vocabulary import Words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor of the article and how often it is named there."""
+
+    actor: Actor
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """The actors of one kind, the most often named first."""
+
+    kind: str
+    label: str
+    actors: tuple[NamedActor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the file that is not text of the article, and why."""
+
+    number: int
+    text: str
+    part: Words
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    article: Article
+    title: SafeString
+    paragraphs: tuple[Paragraph, ...]
+    shown: Shown
+    groups: tuple[NamedGroup, ...]
+    statements: tuple[Statement, ...]
+    quotes: tuple[Said, ...]
+    captions: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    has_original: bool
+
+    @property
+    def mention_count(self) -> int:
+        return sum(named.times for group in self.groups for named in group.actors)
+
+
+def present(article: Article, reader: Reader) -> Presentation:
+    shown = shown_text(article, reader)
+    mentions = list(article.mentions.counted().select_related("actor__canonical").order_by("start", "pk"))
+    evidence = list(article.evidence.counted().for_display().order_by("-place", "start", "pk"))
+    quotes = article.quotes.counted().for_display().order_by("-place", "start", "pk")
+    spans = {place: [_span(one) for one in mentions if one.place == place] for place in Place.values}
+    stretches = {place: _stretches(one for one in evidence if one.place == place) for place in Place.values}
+    has_original = may_see_original(article, reader)
+    return Presentation(
+        article=article,
+        title=marked(article.title, spans[Place.TITLE], stretches[Place.TITLE]),
+        paragraphs=tuple(paragraphs(shown.text, spans[Place.BODY], stretches[Place.BODY])),
+        shown=shown,
+        groups=tuple(_groups(root_of(mention.actor) for mention in mentions)),
+        statements=tuple(statements_of(evidence, reader)),
+        quotes=tuple(quotes_of(quotes, reader)),
+        captions=tuple(article.captions) if has_original else (),
+        left_out=tuple(_left_out(article)) if has_original else (),
+        has_original=has_original,
+    )
+
+
+def original_text(article: Article) -> str:
+    """The file as it came, decoded as the reader did; what can't be decoded shows as �."""
+    raw = bytes(article.raw)
+    try:
+        return raw.decode(article.encoding or "utf-8", errors="replace")
+    except LookupError:  # an encoding that Python doesn't know
+        return raw.decode("utf-8", errors="replace")
+
+
+def _span(mention: Any) -> Span:
+    return Span(mention.start, mention.end, root_of(mention.actor))
+
+
+def _stretches(evidence: Iterable[Any]) -> list[Stretch]:
+    """The sentences of the statements, each once."""
+    sentences = {anchor_of(one): one for one in evidence}
+    return [Stretch(one.start, one.end, anchor) for anchor, one in sentences.items()]
+
+
+def _groups(actors: Iterable[Actor]) -> Iterable[NamedGroup]:
+    times = Counter(actors)
+    named = sorted(
+        (NamedActor(actor, count) for actor, count in times.items()), key=lambda n: (-n.times, n.actor.sort_name)
+    )
+    for kind, label in Actor.Kind.choices:
+        ones = tuple(one for one in named if one.actor.kind == kind)
+        if ones:
+            yield NamedGroup(kind, str(label), ones)
+
+
+def _left_out(article: Article) -> Iterable[LeftOut]:
+    for line in article.lines:
+        if line.get("part") not in {"body", "title"}:
+            yield LeftOut(
+                line.get("line", 0), line.get("text", ""), part_words(line.get("part", "")), line.get("reason", "")
+            )

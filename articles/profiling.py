@@ -1,0 +1,127 @@
+"""Everything that the page of one actor shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from articles.addresses import Address, Axis, address_of
+from articles.browsing import Hit, hits_of
+from articles.charts import YearChart, year_chart
+from articles.models import Article, Evidence, Mention, Participant, Quote
+from articles.statements import Said, Statement, quotes_of, statements_of
+from entities.folding import fold
+from entities.models import Actor, Alias, Tenure
+
+if TYPE_CHECKING:
+    from articles.displaying import Reader
+
+NEWEST_SHOWN = 8
+COMPANIONS_SHOWN = 12
+STATEMENTS_SHOWN = 12
+QUOTES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """The names of one form: adjectives, acronyms …"""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who is named in the same articles."""
+
+    actor: Actor
+    count: int
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Statements of one side with how many there are in all."""
+
+    statements: tuple[Statement, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    actor: Actor
+    names: tuple[NameForms, ...]
+    tenures: tuple[Tenure, ...]
+    article_count: int
+    years: YearChart | None
+    newest: tuple[Hit, ...]
+    companions: tuple[Companion, ...]
+    made: Ledger
+    received: Ledger
+    shared: Ledger
+    quotes: tuple[Said, ...]
+    quote_count: int
+    address: Address
+
+
+def profile(actor: Actor, reader: Reader) -> Profile:
+    """The canonical actor as articles tell it, with what those merged into it bring along."""
+    articles = Article.objects.mentioning(actor.pk)
+    address = address_of(actor)
+    year_counts = articles.year_counts()
+    quotes = Quote.objects.counted().spoken_by(actor.pk)
+    return Profile(
+        actor=actor,
+        names=tuple(_names(actor)),
+        tenures=tuple(_tenures(actor)),
+        article_count=sum(year_counts.values()),
+        years=_years(year_counts, address),
+        newest=hits_of(articles.for_list().newest_first()[:NEWEST_SHOWN], reader),
+        companions=tuple(_companions(actor)),
+        made=_ledger(actor, Participant.Part.SOURCE, reader),
+        received=_ledger(actor, Participant.Part.TARGET, reader),
+        shared=_ledger(actor, Participant.Part.PARTY, reader),
+        quotes=tuple(quotes_of(quotes.for_display().newest_first()[:QUOTES_SHOWN], reader)),
+        quote_count=quotes.count(),
+        address=address,
+    )
+
+
+def _names(actor: Actor) -> list[NameForms]:
+    """Other names than the displayed one, by form, as readers would look them up."""
+    own = Q(actor=actor) | Q(actor__canonical=actor)
+    aliases = Alias.objects.filter(own, is_suppressed=False).order_by("folded", "pk")
+    names: dict[str, dict[str, str]] = {form: {} for form in Alias.Form.values}
+    for alias in aliases:
+        if alias.text != actor.name:
+            names[alias.form].setdefault(fold(alias.text), alias.text)
+    return [NameForms(str(Alias.Form(form).label), tuple(found.values())) for form, found in names.items() if found]
+
+
+def _tenures(actor: Actor) -> list[Tenure]:
+    """In the order of time; what has no beginning comes by its end."""
+    tenures = Tenure.objects.filter(Q(actor=actor) | Q(actor__canonical=actor))
+    return sorted(tenures, key=lambda term: (term.start or term.end, term.end or "9999", term.pk))
+
+
+def _years(counts: dict[int | None, int], address: Address) -> YearChart | None:
+    dated = {year: count for year, count in counts.items() if year is not None}
+    addresses = {year: address.only(Axis.YEAR, str(year)) for year in dated}
+    return year_chart(dated, addresses, undated=counts.get(None, 0))
+
+
+def _companions(actor: Actor) -> list[Companion]:
+    shared = Article.objects.mentioning(actor.pk).values("pk")
+    counts = Mention.objects.filter(article__in=shared).article_counts()
+    counts.pop(actor.pk, None)
+    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:COMPANIONS_SHOWN]
+    actors = Actor.objects.in_bulk(most)
+    return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
+
+
+def _ledger(actor: Actor, part: str, reader: Reader) -> Ledger:
+    evidence = Evidence.objects.counted().with_part(part, actor.pk)
+    newest = evidence.for_display().newest_first()[:STATEMENTS_SHOWN]
+    return Ledger(tuple(statements_of(newest, reader)), evidence.count())

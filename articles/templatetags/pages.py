@@ -1,0 +1,59 @@
+"""How pages write dates, names and links to other states of the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+
+from articles.models import Article
+from articles.wording import date_in_words, name_of, term_in_words, text_quoted
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from articles.addresses import Address
+    from entities.models import Actor, Tenure
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "fr"
+
+
+@register.filter
+def actor_name(actor: Actor) -> str:
+    return name_of(actor, _language())
+
+
+@register.filter
+def quoted(text: str) -> str:
+    return text_quoted(text)
+
+
+@register.filter
+def term(tenure: Tenure) -> str:
+    return term_in_words(tenure.start, tenure.end, _language())
+
+
+@register.filter
+def published(article: Article) -> SafeString:
+    """Its date in words, with what it rests on where the text doesn't state it."""
+    if not article.published:
+        return format_html('<span class="undated">{}</span>', gettext("sans date"))
+    words = date_in_words(article.published, _language())
+    date = format_html('<time datetime="{}">{}</time>', article.published, words)
+    if article.date_basis != Article.DateBasis.INFERRED:
+        return date
+    return format_html(
+        '{} <abbr class="inferred" title="{}">{}</abbr>', date, article.date_evidence, gettext("déduite")
+    )
+
+
+@register.simple_tag
+def goes_to(address: Address | str) -> SafeString:
+    """The attributes of a link to another state of the list: an ordinary one, whose results alone htmx fetches."""
+    return format_html('href="{0}" hx-get="{0}"', str(address))

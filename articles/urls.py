@@ -1,0 +1,16 @@
+"""The addresses of the reader's pages."""
+
+from django.urls import path
+
+from articles.views import actors, articles, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/<slug:uid>/", articles.article, name="article"),
+    path("articles/<slug:uid>/original/", articles.original, name="article-original"),
+    path("articles/<slug:uid>/original/download/", articles.download, name="article-download"),
+    path("actors/", actors.actor_index, name="actors"),
+    path("actors/<slug:slug>/", actors.actor, name="actor"),
+]

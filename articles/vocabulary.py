@@ -1,0 +1,88 @@
+"""The words in which pages speak of relations: PLOVER's types with their scores, and the modes of a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from entities.nlp.found import RECIPROCAL
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+
+class Tone(StrEnum):
+    COOPERATION = "cooperation"
+    NEUTRAL = "neutral"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """How a type is shown. `score` is PLOVER's, from -10 (conflict) to 10; None for standing relations."""
+
+    label: Words
+    score: float | None
+    tone: Tone
+
+
+TYPES: dict[str, RelationWords] = {
+    "AGREE": RelationWords(_("Accord ou promesse"), 2.5, Tone.COOPERATION),
+    "CONSULT": RelationWords(_("Rencontre"), 2.5, Tone.COOPERATION),
+    "SUPPORT": RelationWords(_("Soutien"), 5, Tone.COOPERATION),
+    "CONCEDE": RelationWords(_("Concession"), 4.5, Tone.COOPERATION),
+    "COOPERATE": RelationWords(_("Coopération"), 9.5, Tone.COOPERATION),
+    "AID": RelationWords(_("Aide"), 10, Tone.COOPERATION),
+    "RETREAT": RelationWords(_("Retrait"), 6.5, Tone.COOPERATION),
+    "REQUEST": RelationWords(_("Demande"), 0, Tone.NEUTRAL),
+    "ACCUSE": RelationWords(_("Accusation"), -3, Tone.CONFLICT),
+    "REJECT": RelationWords(_("Refus"), -2, Tone.CONFLICT),
+    "THREATEN": RelationWords(_("Menace"), -3.5, Tone.CONFLICT),
+    "PROTEST": RelationWords(_("Protestation"), -5, Tone.CONFLICT),
+    "SANCTION": RelationWords(_("Sanction"), -6, Tone.CONFLICT),
+    "MOBILIZE": RelationWords(_("Mobilisation"), -5.5, Tone.CONFLICT),
+    "COERCE": RelationWords(_("Coercition"), -7, Tone.CONFLICT),
+    "ASSAULT": RelationWords(_("Attaque"), -9, Tone.CONFLICT),
+    "ALLIANCE": RelationWords(_("Alliance"), None, Tone.COOPERATION),
+    "DISPUTE": RelationWords(_("Différend"), None, Tone.CONFLICT),
+}
+
+MODES: dict[str, Words] = {
+    "asserted": _("affirmé"),
+    "planned": _("annoncé"),
+    "reported": _("au conditionnel"),
+    "hypothetical": _("hypothétique"),
+    "negated": _("nié"),
+}
+
+PARTS: dict[str, Words] = {
+    "title": _("titre"),
+    "date": _("date"),
+    "byline": _("signature"),
+    "caption": _("légende"),
+    "body": _("texte"),
+    "dropped": _("écartée"),
+}
+
+
+def relation_words(type_: str) -> RelationWords:
+    """The words of a type; one that we don't know shows its own name."""
+    return TYPES.get(type_) or RelationWords(type_, None, Tone.NEUTRAL)
+
+
+def mode_words(mode: str) -> Words:
+    return MODES.get(mode, mode)
+
+
+def part_words(part: str) -> Words:
+    """What a line of the file turned out to be."""
+    return PARTS.get(part, part)
+
+
+def is_reciprocal(type_: str) -> bool:
+    return type_ in RECIPROCAL

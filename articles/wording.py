@@ -1,0 +1,71 @@
+"""Dates and names in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from entities.models import Actor
+
+NBSP = "\u00a0"
+ALLIANCES: dict[str, _StrPromise] = {
+    "NATO": _("OTAN"),
+    "EU": _("Union européenne"),
+    "UN": _("ONU"),
+}
+
+
+def date_in_words(partial: str, language: str) -> str:
+    """« 2 novembre 2013 », « novembre 2013 », « 2013 », or nothing, of a date that may be partial."""
+    year, month, day = (*partial.split("-"), "", "")[:3]
+    if not month:
+        return year
+    name = _month(int(month), language)
+    if not day:
+        return f"{name}{NBSP}{year}"
+    number = "1er" if language.startswith("fr") and day == "01" else str(int(day))
+    return f"{number}{NBSP}{name}{NBSP}{year}"
+
+
+def term_in_words(start: str, end: str, language: str) -> str:
+    """A term of office: « 2012 – 3 août 2016 », « depuis 2012 » where the end is unknown or not reached."""
+    first, last = date_in_words(start, language), date_in_words(end, language)
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return gettext("depuis %(date)s") % {"date": first}
+    if last:
+        return gettext("jusqu’à %(date)s") % {"date": last}
+    return gettext("dates inconnues")
+
+
+def name_of(actor: Actor, language: str) -> str:
+    """The actor's name; states and alliances in the reader's language where the authority's French isn't it."""
+    if language.startswith("fr") or not actor.code:
+        return actor.name
+    if actor.code in ALLIANCES:
+        with override(language):
+            return str(ALLIANCES[actor.code])
+    return _territories(language).get(actor.code, actor.name)
+
+
+def text_quoted(text: str) -> str:
+    """The words between the quotation marks of the reader's language."""
+    return pgettext("guillemets", "« %(text)s »") % {"text": text}
+
+
+@cache
+def _month(number: int, language: str) -> str:
+    return Locale.parse(language, sep="-").months["format"]["wide"][number]
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language, sep="-").territories)
