@@ -1,5 +1,6 @@
 """Prepares everything and serves the site on this machine."""
 
+import errno
 import os
 import secrets
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
@@ -20,6 +22,7 @@ from django.db import connections
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
+ENDING_SECONDS = 3
 
 
 class Command(BaseCommand):
@@ -51,12 +54,22 @@ def _port(text: str) -> int:
 
 
 def refuse_busy(port: int) -> None:
+    """Raise CommandError if the port is taken, and stays so while a killed run's site may still be ending."""
+    deadline = monotonic() + ENDING_SECONDS
+    while (error := _binding_error(port)) is not None:
+        if error.errno != errno.EADDRINUSE or monotonic() > deadline:
+            raise CommandError(f"can't serve on port {port}: {error.strerror}. Choose another with PORT=…") from error
+        sleep(0.1)
+
+
+def _binding_error(port: int) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise CommandError(f"can't serve on port {port}: {error.strerror}. Choose another with PORT=…") from error
+            return error
+    return None
 
 
 def prepare() -> None:

@@ -1,0 +1,100 @@
+"""`manage.py run`, the second half of `make run`, as a process."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.config.servers import answers, ask
+
+STARTING_SECONDS = 240
+
+
+@pytest.fixture(scope="module")
+def state() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="t-") as name:
+        yield Path(name)
+
+
+def start(state: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "run", "--port", str(port)],
+        cwd=settings.ROOT, env={**os.environ, "DATABASE_URL": "", "TRILATERALE_STATE": str(state)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+def wait_until_served(site: subprocess.Popen[str], port: int) -> str:
+    """The home page, once there is one."""
+    deadline = monotonic() + STARTING_SECONDS
+    while monotonic() < deadline and site.poll() is None:
+        with suppress(URLError), urlopen(f"http://127.0.0.1:{port}/") as page:
+            return page.read().decode()
+        sleep(0.1)
+    site.kill()
+    raise AssertionError(site.communicate()[0])
+
+
+def test_the_first_run_prepares_everything_and_the_second_changes_nothing(state: Path, free_port: int) -> None:
+    printed = []
+    rows = []
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        site = start(state, free_port)
+        page = wait_until_served(site, free_port)
+        rows.append(ask(state / "postgres", "SELECT uid, updated_at FROM articles_article ORDER BY uid"))
+        style = re.search(r'href="(/static/[^"]+\.css)"', page)
+        assert style
+        with urlopen(f"http://127.0.0.1:{free_port}{style[1]}") as served:
+            assert "immutable" in served.headers["Cache-Control"]
+        site.send_signal(ending)
+        printed.append(site.communicate()[0])
+        assert site.returncode == 0, printed[-1]
+        assert not answers(state / "postgres")
+
+    assert len(rows[0]) == len(list((settings.ROOT / "seeds").iterdir()))
+    assert rows[0] == rows[1]
+    assert ["password" in text for text in printed] == [True, False]
+
+
+def test_a_killed_run_leaves_nothing_in_the_way(state: Path, free_port: int) -> None:
+    site = start(state, free_port)
+    wait_until_served(site, free_port)
+    site.kill()
+    site.communicate()
+
+    again = start(state, free_port)
+    wait_until_served(again, free_port)
+    again.terminate()
+    again.communicate()
+
+    assert again.returncode == 0
+    assert not answers(state / "postgres")
+
+
+def test_a_busy_port_is_told_before_any_work(tmp_path: Path, free_port: int) -> None:
+    with socket.create_server(("127.0.0.1", free_port)):
+        site = start(tmp_path, free_port)
+        told, _ = site.communicate()
+
+    assert site.returncode == 1
+    assert f"port {free_port}" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
