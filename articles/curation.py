@@ -1,5 +1,6 @@
-"""What a curator may do to mentions. A decision is kept under a key that a new extraction finds again: the article's
-permanent id, the words, their sentence and which of its occurrences it is; `replay` shows the decisions again."""
+"""What a curator may do to an article's mentions and its source. A decision on a mention is kept under a key that a new
+extraction finds again: the article's permanent id, the words, their sentence and which of its occurrences it is;
+`replay` shows the decisions again."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Mention, Status
+from articles.models import Article, Mention, Source, Status
 from articles.occurrences import Folded
 from entities.decisions import CurationError, record, record_undo, standing
 from entities.folding import fold
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-__all__ = ["CurationError", "accept", "accept_each", "reject", "reject_each", "relink", "replay", "stable_key", "undo"]
+__all__ = [
+    "CurationError", "accept", "accept_each", "attribute", "reject", "reject_each", "relink", "replay", "stable_key",
+    "undo",
+]  # fmt: skip
 
 Action = Decision.Action
 
@@ -56,6 +60,19 @@ def reject_each(*, mentions: Iterable[Mention], by: User, reason: str = "") -> i
 
 
 @transaction.atomic
+def attribute(*, article: Article, source: Source | None, by: User, reason: str = "") -> Decision:
+    """Say which outlet published the article; None: not known."""
+    article = Article.objects.select_for_update(of=("self",)).select_related("source").get(pk=article.pk)
+    if article.source == source:
+        raise CurationError(_("L’article a déjà cette source."))
+    values = {"from": article.source.key if article.source else None, "source": source.key if source else None}
+    subject = {"article": article.uid, "field": "source"}
+    decision = record(action=Action.ATTRIBUTE, subject=subject, values=values, by=by, reason=reason)
+    replay(article)
+    return decision
+
+
+@transaction.atomic
 def undo(*, decision: Decision, by: User, reason: str = "") -> Decision:
     """Take back a decision on a mention: an earlier one stands again, or else what the machine proposed."""
     uid = decision.subject.get("article")
@@ -64,6 +81,7 @@ def undo(*, decision: Decision, by: User, reason: str = "") -> Decision:
     article = Article.objects.select_for_update().filter(uid=uid).defer("raw", "lines", "search").first()
     taken_back = record_undo(decision=decision, by=by, reason=reason)
     if article is not None:
+        _give_source_back(article, decision)
         replay(article)
     return taken_back
 
@@ -86,7 +104,9 @@ def replay(article: Article) -> Replayed:
     """Show what was decided about this article's mentions; to be run after its rows were written anew. `applied`
     counts mentions, `orphaned` decisions whose words are gone, `contradicted` decided mentions that the machine now
     gives to another actor than it did then. Running it twice changes nothing more."""
-    verdicts = _Verdicts(standing(Decision.objects.filter(subject__article=article.uid)))
+    stands = standing(Decision.objects.filter(subject__article=article.uid))
+    _show_source(article, [d for d in stands if d.action == Action.ATTRIBUTE])
+    verdicts = _Verdicts(d for d in stands if "surface" in d.subject)
     mentions = list(article.mentions.select_related("actor", "machine_actor"))
     actors = {a.key: a for a in Actor.objects.filter(key__in=verdicts.actor_keys())}
     suppressed = _suppressed(mentions)
@@ -173,6 +193,23 @@ def _proposals(mentions: Iterable[Mention]) -> dict[tuple[str, int], set[str]]:
     for mention in mentions:
         proposals[mention.place, mention.start].add(mention.machine_actor.key)
     return proposals
+
+
+def _show_source(article: Article, stands: list[Decision]) -> None:
+    if not stands:
+        return
+    key = stands[-1].values["source"]
+    source = Source.objects.filter(key=key).first() if key else None
+    if source is not None or key is None:
+        Article.objects.filter(pk=article.pk).exclude(source=source).update(source=source)
+        article.source = source
+
+
+def _give_source_back(article: Article, undone: Decision) -> None:
+    """The source that the article had before people gave it others; an import that reads it anew says better."""
+    first = Decision.objects.filter(action=Action.ATTRIBUTE, subject=undone.subject).order_by("pk").first()
+    if undone.action == Action.ATTRIBUTE and first is not None:
+        Article.objects.filter(pk=article.pk).update(source=Source.objects.filter(key=first.values["from"]).first())
 
 
 def _suppressed(mentions: Iterable[Mention]) -> set[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 
 class CurationError(Exception):
@@ -55,3 +57,39 @@ def standing(decisions: Iterable[Decision], *, with_undos: bool = False) -> list
                 continue
         kept.append(decision)
     return kept[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    decision: Decision
+    summary: str
+    is_standing: bool
+
+
+def history(decisions: QuerySet[Decision]) -> list[HistoryLine]:
+    """All decisions on some subjects, newest first. The query must bring whole subjects: undoing is told from them."""
+    everything = list(decisions.select_related("made_by", "replaces").order_by("-pk"))
+    stands = {decision.pk for decision in standing(everything, with_undos=True)}
+    return [HistoryLine(decision, summary(decision), decision.pk in stands) for decision in everything]
+
+
+def summary(decision: Decision) -> str:
+    """What was decided, in a few words: « Iouri Ouchakov → Youri Ouchakov »."""
+    if decision.replaces is not None:
+        return decision.replaces.get_action_display()
+    values = decision.values
+    if decision.action in {Decision.Action.RENAME, Decision.Action.RETYPE, Decision.Action.ATTRIBUTE}:
+        return " → ".join(str(values[name] or "—") for name in ("from", "name", "kind", "source") if name in values)
+    if decision.action == Decision.Action.RELINK:
+        return f"{values['machine']} → {values['actor']}"
+    return next((str(values[name]) for name in ("text", "target", "from", "actor") if name in values), "")
+
+
+def subject_words(decision: Decision) -> str:
+    """What a decision is about, in a few words."""
+    subject = decision.subject
+    if "actor" in subject:
+        return str(subject["actor"])
+    words = f"« {subject['surface']} »" if "surface" in subject else ""
+    place = f"… {subject['sentence']} …" if "sentence" in subject else ""
+    return " ".join(part for part in (subject["article"], words, place) if part)

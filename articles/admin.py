@@ -1,0 +1,310 @@
+"""The workshop, second part: the catalogue, and the log of decisions. Every change of an article or a mention is a call
+of `curation`, never a raw save."""
+
+# Django's admin classes take no type parameters at run time
+# mypy: disallow-any-generics=False
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles import curation
+from articles.models import SEARCH_CONFIG, Article, ImportRun, Mention, Place, Source
+from articles.proofs import in_context, proof
+from entities import curation as of_actors
+from entities.admin import WORKSHOP_CSS
+from entities.curating import changing, curator, refused, told
+from entities.decisions import history, subject_words, summary
+from entities.models import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import URLPattern
+    from django.utils.safestring import SafeString
+
+REASON = forms.CharField(label=_("motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
+
+
+class Written(admin.ModelAdmin):
+    """Rows that imports, loads and extractions write: nobody adds or deletes one by hand."""
+
+    show_full_result_count = False
+
+    class Media:
+        css = WORKSHOP_CSS
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except curation.CurationError as refusal:
+            return refused(request, refusal)
+
+
+class Logged(Written):
+    """Rows that nobody changes."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(Written):
+    list_display = ("name", "country", "type", "is_state", "article_count", "display")
+    list_editable = ("display",)
+    list_filter = ("display", "type", "is_state")
+    search_fields = ("name", "key")
+    ordering = ("sort_name", "pk")
+    fields = ("name", "display", "key", "slug", "names", "domains", "country", "type", "is_state")
+    readonly_fields = ("name", "key", "slug", "names", "domains", "country", "type", "is_state")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        counts = Article.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk"))
+        sources: QuerySet[Source] = super().get_queryset(request)
+        return sources.annotate(article_count=Coalesce(Subquery(counts.values("n")), 0))
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def article_count(self, source: Source) -> int:
+        count: int = source.article_count  # type: ignore[attr-defined]  # annotated by get_queryset
+        return count
+
+
+class ArticleForm(forms.ModelForm):
+    reason = REASON
+
+
+@admin.register(Article)
+class ArticleAdmin(Written):
+    form = ArticleForm
+    list_display = ("title", "source", "published", "date_basis", "mention_count", "created_at")
+    list_filter = ("date_basis", "language", ("source", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("source",)
+    search_fields = ("search",)
+    search_help_text = _("Mots du titre ou du texte, ou identifiant")
+    autocomplete_fields = ("source",)
+    ordering = ("-published_on", "-pk")
+    readonly_fields = (
+        "title", "proofread", "published", "date_basis", "date_evidence", "authors", "agency", "language",
+        "original_url", "original", "uid", "import_path", "sha256", "created_at", "updated_at", "extracted_with",
+    )  # fmt: skip
+    fieldsets = (
+        (None, {"fields": ("title", "source", "reason")}),
+        (_("Date"), {"fields": ("published", "date_basis", "date_evidence")}),
+        (_("Texte"), {"fields": ("proofread",)}),
+        (_("Provenance"), {"fields": readonly_fields[5:]}),
+    )
+    change_form_template = "admin/articles/article/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        counts = Mention.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
+        articles: QuerySet[Article] = super().get_queryset(request)
+        articles = articles.annotate(mention_count=Coalesce(Subquery(counts.values("n")), 0))
+        return articles.defer("raw", "lines", "search", "body", "captions")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        if not search_term.strip():
+            return queryset, False
+        words = SearchQuery(search_term, config=SEARCH_CONFIG, search_type="websearch")
+        return queryset.filter(Q(search=words) | Q(uid=search_term.strip())), False
+
+    @admin.display(description=_("mentions"))
+    def mention_count(self, article: Article) -> int:
+        count: int = article.mention_count  # type: ignore[attr-defined]  # annotated by get_queryset
+        return count
+
+    @admin.display(description=_("texte et mentions"))
+    def proofread(self, article: Article) -> SafeString:
+        mentions = list(article.mentions.select_related("actor"))
+        title = proof(article.title, (m for m in mentions if m.place == Place.TITLE))
+        body = proof(article.body, (m for m in mentions if m.place == Place.BODY))
+        return format_html('<div class="workshop-text"><strong>{}</strong>\n\n{}</div>', title, body)
+
+    @admin.display(description=_("texte brut"))
+    def original(self, article: Article) -> SafeString:
+        address = reverse("article-original", args=[article.uid])
+        return format_html('<a href="{}">{}</a>', address, _("tel qu’il est arrivé"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        uid = article.uid if article else ""
+        shown = Mention.objects.filter(article__uid=uid).select_related("actor").order_by("-place", "start", "pk")
+        own = history(Decision.objects.filter(subject__article=uid))
+        context = {**(extra_context or {}), "mentions": shown, "history": own}
+        return super().change_view(request, object_id, form_url, context)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
+        if "source" in form.changed_data:
+            values = form.cleaned_data
+            curation.attribute(article=obj, source=values["source"], by=curator(request), reason=values["reason"])
+
+
+class MentionForm(forms.ModelForm):
+    whole_article = forms.BooleanField(
+        label=_("partout dans l’article"),
+        required=False,
+        help_text=_("pour ces mots, là où personne n’en a décidé autrement"),
+    )
+    reason = REASON
+
+
+@admin.register(Mention)
+class MentionAdmin(Written):
+    form = MentionForm
+    list_display = ("text", "actor", "article", "place", "form", "method", "certainty", "status", "is_decided")
+    list_filter = ("status", "is_decided", "actor__kind", "form", "method", "place")
+    list_select_related = ("actor", "article")
+    search_fields = ("text", "actor__name")
+    search_help_text = _("Mots de la mention ou nom de l’acteur")
+    autocomplete_fields = ("actor",)
+    ordering = ("-pk",)
+    actions = ("accept_selected", "reject_selected")
+    readonly_fields = ("words", "status", "machine_actor", "article", "form", "method", "certainty")
+    fieldsets = (
+        (None, {"fields": ("words", "article", "status", "machine_actor")}),
+        (_("Attribuer à"), {"fields": ("actor", "whole_article", "reason")}),
+        (_("Comment elle a été trouvée"), {"fields": ("form", "method", "certainty")}),
+    )
+    change_form_template = "admin/articles/mention/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        mentions: QuerySet[Mention] = super().get_queryset(request)
+        return mentions.defer(*(f"article__{name}" for name in ("raw", "lines", "search", "body", "captions")))
+
+    @admin.display(description=_("mention"))
+    def words(self, mention: Mention) -> SafeString:
+        article = mention.article
+        text = article.title if mention.place == Place.TITLE else article.body
+        return format_html('<div class="workshop-text">{}</div>', in_context(text, mention))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        mention = self.get_object(request, object_id)
+        own = Decision.objects.none()
+        if mention is not None:
+            key = curation.stable_key(mention)
+            whole = Q(subject={name: key[name] for name in ("article", "surface")})
+            own = Decision.objects.filter(Q(subject=key) | whole)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "history": history(own)})
+
+    def save_model(self, request: HttpRequest, obj: Mention, form: forms.ModelForm, change: bool) -> None:
+        """Saving is saying who is meant, whoever it was before."""
+        values = form.cleaned_data
+        curation.relink(
+            mention=obj, actor=values["actor"], by=curator(request), reason=values["reason"],
+            whole_article=values["whole_article"],
+        )  # fmt: skip
+
+    @admin.action(description=_("Confirmer les mentions choisies"), permissions=["change"])
+    def accept_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        self._decide_each(request, queryset, curation.accept_each)
+
+    @admin.action(description=_("Rejeter les mentions choisies"), permissions=["change"])
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        self._decide_each(request, queryset, curation.reject_each)
+
+    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Mention], act: Callable[..., int]) -> None:
+        mentions = list(chosen)
+        count = act(mentions=mentions, by=curator(request))
+        done = ngettext("%(count)s mention décidée.", "%(count)s mentions décidées.", count) % {"count": count}
+        left = len(mentions) - count
+        kept = ngettext(
+            "%(left)s était déjà décidée par une personne et le reste.",
+            "%(left)s étaient déjà décidées par une personne et le restent.", left,
+        ) % {"left": left}  # fmt: skip
+        self.message_user(request, f"{done} {kept}" if left else done)
+
+    def get_urls(self) -> list[URLPattern]:
+        acts: dict[str, tuple[Callable[..., Decision], Any]] = {
+            "accept": (curation.accept, _("« %(text)s » est confirmé.")),
+            "reject": (curation.reject, _("« %(text)s » est rejeté.")),
+        }
+        view = self.admin_site.admin_view(changing(self._decide))
+        own = [
+            path(f"<int:pk>/{name}/", view, {"act": act, "done": done}, name=f"articles_mention_{name}")
+            for name, (act, done) in acts.items()
+        ]
+        return own + super().get_urls()
+
+    def _decide(self, request: HttpRequest, pk: int, act: Callable[..., Decision], done: str) -> HttpResponse:
+        mention = get_object_or_404(self.get_queryset(request).select_related("actor", "machine_actor"), pk=pk)
+        if not self.has_change_permission(request, mention):
+            raise PermissionDenied
+        reason = request.POST.get("reason", "")
+        told(request, lambda: act(mention=mention, by=curator(request), reason=reason), done % {"text": mention.text})
+        return HttpResponseRedirect(reverse("admin:articles_mention_change", args=[pk]))
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(Logged):
+    list_display = (
+        "started_at", "finished_at", "new_count", "updated_count", "unchanged_count", "rejected_count",
+    )  # fmt: skip
+    ordering = ("-started_at", "-pk")
+
+
+@admin.register(Decision)
+class DecisionAdmin(Logged):
+    list_display = ("made_at", "made_by", "action", "about", "decided", "reason")
+    list_filter = ("action", ("made_by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("made_by", "replaces")
+    date_hierarchy = "made_at"
+    search_fields = ("subject", "values", "reason")
+    search_help_text = _("Clé de l’acteur, identifiant de l’article, mots ou motif")
+    ordering = ("-pk",)
+    change_form_template = "admin/entities/decision/change_form.html"
+
+    @admin.display(description=_("objet"))
+    def about(self, decision: Decision) -> str:
+        return subject_words(decision)
+
+    @admin.display(description=_("quoi"))
+    def decided(self, decision: Decision) -> str:
+        return summary(decision)
+
+    def get_urls(self) -> list[URLPattern]:
+        undo = self.admin_site.admin_view(changing(self._undo))
+        return [path("<int:pk>/undo/", undo, name="entities_decision_undo"), *super().get_urls()]
+
+    def _undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        decision = get_object_or_404(Decision, pk=pk)
+        on_actor = "actor" in decision.subject
+        if not request.user.has_perm("entities.change_actor" if on_actor else "articles.change_mention"):
+            raise PermissionDenied
+        undo = of_actors.undo if on_actor else curation.undo
+        reason = request.POST.get("reason", "")
+        told(
+            request, lambda: undo(decision=decision, by=curator(request), reason=reason), _("La décision est annulée.")
+        )
+        wanted = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        return HttpResponseRedirect(wanted if is_ours else reverse("admin:entities_decision_changelist"))

@@ -1,0 +1,46 @@
+"""How the admin tells a curator what became of a decision, and which addresses take one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from entities.decisions import CurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest, HttpResponse
+
+
+def told(request: HttpRequest, act: Callable[[], Any], done: str) -> bool:
+    """Take a decision and tell the curator that it was `done`, or why not."""
+    try:
+        act()
+    except CurationError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def refused(request: HttpRequest, refusal: CurationError) -> HttpResponse:
+    """A form whose decision can't be taken says why and shows the page as it is."""
+    messages.error(request, str(refusal))
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def changing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An address that takes a decision: POST only."""
+    decorated: Callable[..., HttpResponse] = require_POST(view)
+    return decorated
+
+
+def curator(request: HttpRequest) -> User:
+    """Who decides: the admin lets no stranger in."""
+    user: User = request.user  # type: ignore[assignment]
+    return user
