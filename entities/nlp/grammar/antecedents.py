@@ -1,0 +1,181 @@
+"""Whom pronouns and phrases like "les deux pays" stand for, from the two sentences before. PURE."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from entities.known import Kind
+from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.participants import Group, Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from entities.nlp.found import FoundActor
+    from entities.nlp.grammar.tokens import Word
+
+_MASCULINE_IN_E = frozenset({"Mexique", "Cambodge", "Mozambique", "Zimbabwe", "Belize", "Bélize"})
+_FEMININE_STARTS = ("Organisation", "Union", "Alliance", "Agence", "Commission", "Ligue", "Communauté", "Cour", "Maison")
+WINDOW = 2  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    actors: tuple[str, ...]
+    is_plural: bool
+    gender: str
+    sentence: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What was said before the sentence being read."""
+
+    actors: Mapping[str, FoundActor]
+    sentence: int = 0
+    subjects: list[Subject] = field(default_factory=list)  # the latest first
+    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # two states named together, the latest first
+    persons: list[tuple[int, str]] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+
+    def state(self, key: str) -> str | None:
+        """For whom the actor acts."""
+        return self.actors[key].acts_for
+
+    def state_key(self, code: str, key: str) -> str:
+        """The actor that is the state itself, if the article names it; else the one given."""
+        return next((k for k, a in self.actors.items() if a.code == code), key)
+
+
+def gender_of(one: Participant, actors: Mapping[str, FoundActor]) -> str:
+    actor = actors[one.actors[0]]
+    if one.gender and (one.role or actor.kind != Kind.PERSON):
+        return one.gender
+    if actor.kind == Kind.COUNTRY:
+        return "f" if actor.name.endswith("e") and actor.name not in _MASCULINE_IN_E else "m"
+    if actor.kind == Kind.ORGANISATION and actor.name.startswith(_FEMININE_STARTS):
+        return "f"
+    return ""
+
+
+def as_subject(group: Group, context: Context) -> Subject:
+    states = {context.state(a) or a for a in group.actors}
+    plural = len(group.actors) > 1 or group.members[0].is_plural or len(states) > 1
+    gender = gender_of(group.members[0], context.actors) if len(group.members) == 1 else ""
+    return Subject(group.actors, plural, gender, context.sentence)
+
+
+def resolve_pronoun(pronoun: str, before: Sequence[Group], context: Context) -> tuple[str, ...]:
+    """The actors of the nearest fitting subject: those of this sentence in order, then those of the last two."""
+    here = [as_subject(g, context) for g in before if g.prep == "" and g.acts]
+    earlier = [s for s in context.subjects if s.sentence >= context.sentence - WINDOW]
+    for subject in here + earlier:
+        if _agrees(pronoun, subject):
+            return subject.actors
+    return ()
+
+
+def _agrees(pronoun: str, subject: Subject) -> bool:
+    if pronoun in word_set("plural"):
+        return subject.is_plural
+    if subject.is_plural:
+        return False
+    wrong = "f" if pronoun in word_set("masculine") else "m"
+    return subject.gender != wrong
+
+
+def resolve_possessive(before: Sequence[Group], low: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """ "sa", "ses", "leur": the subject of the clause, else the nearest subject that has the number."""
+    plural = low in ("leur", "leurs")
+    if subject and (len(subject) > 1 or not plural):
+        return subject
+    pronoun = "ils" if plural else ""
+    here = [as_subject(g, context) for g in before if g.prep == "" and g.acts]
+    earlier = [s for s in context.subjects if s.sentence >= context.sentence - WINDOW]
+    return next((s.actors for s in here + earlier if (s.is_plural if pronoun else not s.is_plural)), ())
+
+
+def latest_pair(before: Sequence[Group], context: Context) -> tuple[str, ...]:
+    """The two states that "les deux pays" means."""
+    for group in reversed(before):
+        if pair := _as_pair(group.actors, context):
+            return pair
+    for sentence, pair in context.pairs:
+        if sentence >= context.sentence - WINDOW:
+            return pair
+    near: Counter[str] = Counter(context.states)
+    for group in before:
+        near.update(s for a in group.actors if (s := context.state(a)))
+    common = [code for code, _ in near.most_common(2)]
+    keys = {code: _key_of(code, context) for code in common}
+    return tuple(k for k in keys.values() if k) if len(common) == 2 else ()
+
+
+def _key_of(code: str, context: Context) -> str:
+    own = next((k for k, a in context.actors.items() if a.code == code), "")
+    return own or next((k for k, a in context.actors.items() if a.acts_for == code), "")
+
+
+def _as_pair(actors: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    by_state = {s: context.state_key(s, a) for a in actors if (s := context.state(a))}
+    return tuple(by_state.values()) if len(by_state) == 2 else ()
+
+
+def latest_persons(before: Sequence[Group], context: Context) -> tuple[str, ...]:
+    """The two persons that "les deux hommes" means."""
+    here = [a for g in before for a in g.actors if context.actors[a].kind == Kind.PERSON]
+    earlier = [a for n, a in context.persons if n >= context.sentence - WINDOW - 1]
+    found = list(dict.fromkeys([*reversed(here), *earlier]))[:2]
+    return tuple(reversed(found)) if len(found) == 2 else ()
+
+
+def pronouns(words: list[Word], groups: Sequence[Group], context: Context) -> list[Participant]:
+    """Participants for the pronouns and the pairs of the sentence that can be resolved."""
+    found = []
+    taken = {i for g in groups for m in g.members for i in range(m.start, m.end)}
+    for i, word in enumerate(words):
+        if i in taken or word.named:
+            continue
+        if one := _pronoun_at(words, i, [g for g in groups if g.end <= i], context):
+            found.append(one)
+            taken.update(range(one.start, one.end))
+    return found
+
+
+def _pronoun_at(words: list[Word], i: int, before: list[Group], context: Context) -> Participant | None:
+    low = words[i].low
+    pair = " ".join(w.low for w in words[i : i + 2])
+    if low in word_set("plural") or low in ("il", "elle", "celui-ci", "celle-ci"):
+        following = words[i + 1].low if i + 1 < len(words) else ""
+        if low == "il" and following in ("faut", "y", "s'agit"):
+            return None
+        return _participant(i, i + 1, resolve_pronoun(low, before, context), low)
+    if pair in word_set("masculine") | word_set("feminine") | word_set("plural"):
+        return _participant(i, i + 2, resolve_pronoun(pair, before, context), pair)
+    if pair == "le couple":
+        return _participant(i, i + 2, latest_persons(before, context), "ils", is_pair=True)
+    if low == "deux" and i + 1 < len(words):
+        return _pair_at(words, i, before, context)
+    return None
+
+
+def _pair_at(words: list[Word], i: int, before: list[Group], context: Context) -> Participant | None:
+    noun = words[i + 1].low
+    start = i - 1 if i and words[i - 1].low in ("les", "des", "aux", "leurs", "ces", "tous", "toutes") else i
+    if words[start].low in ("tous", "toutes"):
+        actors = latest_persons(before, context) or latest_pair(before, context)
+        return _participant(start, i + 1, actors, "ils", is_pair=True)
+    if noun in word_set("state_pairs"):
+        return _participant(start, i + 2, latest_pair(before, context), "ils", is_pair=True)
+    if noun in word_set("person_pairs"):
+        actors = latest_persons(before, context) or latest_pair(before, context)
+        return _participant(start, i + 2, actors, "ils", is_pair=True)
+    return None
+
+
+def _participant(start: int, end: int, actors: tuple[str, ...], low: str, *, is_pair: bool = False) -> Participant | None:
+    if not actors:
+        return None
+    return Participant(start, end, actors, is_pronoun=True, is_pair=is_pair, is_plural=low in word_set("plural"))

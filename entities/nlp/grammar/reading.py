@@ -1,0 +1,87 @@
+"""Reads sentence after sentence: words, verb groups, who takes part, and what pronouns stand for. PURE."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from entities.known import Form, Kind
+from entities.nlp.grammar.antecedents import Context, as_subject, pronouns
+from entities.nlp.grammar.clauses import Reading, subject_of
+from entities.nlp.grammar.participants import Group, coordinate, find_participants, settle_governor
+from entities.nlp.grammar.sentences import Sentence, split_sentences
+from entities.nlp.grammar.tokens import tag_words
+from entities.nlp.grammar.verbs import verb_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from entities.nlp.found import FoundActor, FoundMention
+
+
+def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> Iterator[Reading]:
+    """The sentences in order. Each is read knowing those before it."""
+    starts = [token.idx for token in doc]
+    mention_starts = [m.start for m in mentions]
+    context = Context(actors)
+    for number, sentence in enumerate(split_sentences(doc.text)):
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
+        context.sentence = number
+        reading = _read_sentence(doc, sentence, range(first, last), inside, context)
+        yield reading
+        _remember(reading, context)
+
+
+def _read_sentence(
+    doc: Doc, sentence: Sentence, tokens: range, mentions: Sequence[FoundMention], context: Context
+) -> Reading:
+    own = [doc[i] for i in tokens if not doc[i].is_space]
+    starts = [t.idx for t in own]
+    named = [""] * len(own)
+    placed = []
+    for mention in mentions:
+        first = max(0, bisect_right(starts, mention.start) - 1)
+        last = max(first, bisect_left(starts, mention.end) - 1)
+        adjective = mention.form in (Form.ADJECTIVE, Form.PREFIX)
+        for i in range(first, min(last + 1, len(own))):
+            named[i] = "adjective" if adjective else "name"
+        if own:
+            placed.append((mention, first, min(last, len(own) - 1)))
+    words = tag_words(own, named)
+    groups = coordinate(words, find_participants(words, placed, context.actors))
+    extra = pronouns(words, groups, context)
+    if extra:
+        members = sorted([m for g in groups for m in g.members] + extra, key=lambda m: m.start)
+        for one in extra:
+            settle_governor(words, one)
+        groups = coordinate(words, members)
+    return Reading(sentence, words, verb_groups(words), groups, context)
+
+
+def _remember(reading: Reading, context: Context) -> None:
+    subjects = []
+    for verb in reading.verbs:
+        if verb.is_finite and (group := subject_of(reading, verb)) is not None:
+            subjects.append(as_subject(group, context))
+    context.subjects = list(dict.fromkeys(subjects)) + context.subjects[:6]
+    for group in reading.groups:
+        _remember_group(group, context)
+
+
+def _remember_group(group: Group, context: Context) -> None:
+    states: Counter[str] = Counter()
+    keys: dict[str, str] = {}
+    for actor in group.actors:
+        if state := context.state(actor):
+            states[state] = 1
+            keys.setdefault(state, context.state_key(state, actor))
+        if context.actors[actor].kind == Kind.PERSON:
+            context.persons.insert(0, (context.sentence, actor))
+    context.states.update(states)
+    if len(keys) == 2:
+        context.pairs.insert(0, (context.sentence, tuple(keys.values())))
+

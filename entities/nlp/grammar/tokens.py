@@ -1,0 +1,215 @@
+"""Tags the tokens of one sentence by closed classes and verb forms; the parser's part of speech only breaks ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from entities.nlp.grammar.lexicon import VerbForm, verb_forms, word_set, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+
+class Tag(Enum):
+    NOUN = "noun"  # and adjectives: whatever is nothing else
+    VERB = "verb"
+    DETERMINER = "determiner"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    SUBORDINATOR = "subordinator"
+    RELATIVE = "relative"
+    PRONOUN = "pronoun"
+    CLITIC = "clitic"
+    ADVERB = "adverb"
+    PUNCTUATION = "punctuation"
+
+
+FINITE = frozenset("PSYIJTFC")
+_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "qui", "je", "j'", "nous", "vous", "tu", "ça", "cela", "c'"})
+_BEFORE_VERBS = frozenset({"n'", "ne", "s'", "se", "me", "m'", "y", "lui"})
+_TENSES = {"Fut": "F", "Imp": "I", "Past": "J"}
+
+
+@dataclass(slots=True)
+class Word:
+    low: str
+    start: int  # characters of the analysed text
+    end: int
+    pos: str  # the parser's
+    tag: Tag
+    forms: tuple[VerbForm, ...] = ()
+    prep: str = ""  # what a preposition, of one word or several, amounts to
+    is_prep_start: bool = False
+    named: bool = False  # part of a mention
+    is_adjective_name: bool = False
+
+    def tenses(self) -> set[str]:
+        return {form.tense for form in self.forms}
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> dict[tuple[str, ...], str]:
+    return {tuple(phrase.split()): meaning for phrase, meaning in words()["prepositions"].items()}
+
+
+_CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
+
+
+def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
+    """`named[i]` is "" or "name" or "adjective": whether a mention covers the token."""
+    found = [
+        Word(t.lower_, t.idx, t.idx + len(t.text), t.pos_, Tag.NOUN, named=bool(n), is_adjective_name=n == "adjective")
+        for t, n in zip(tokens, named, strict=True)
+    ]
+    _mark_prepositions(found)
+    for i, token in enumerate(tokens):
+        if not found[i].prep or found[i].low in ("en", "des"):
+            _tag(found, i, token)
+    return found
+
+
+def _mark_prepositions(found: list[Word]) -> None:
+    known, i = _prepositions(), 0
+    while i < len(found):
+        length = 1
+        if not found[i].named:
+            for n in (4, 3, 2, 1):
+                if i + n > len(found):
+                    continue
+                lows = [w.low for w in found[i : i + n]]
+                lows[-1] = _CONTRACTED.get(lows[-1], lows[-1]) if n > 1 else lows[-1]
+                if meaning := known.get(tuple(lows)):
+                    length = n
+                    for word in found[i : i + n]:
+                        word.tag, word.prep = Tag.PREPOSITION, meaning
+                    found[i].is_prep_start = True
+                    break
+        i += length
+
+
+def _tag(found: list[Word], i: int, token: Token) -> None:
+    word = found[i]
+    low, before = word.low, found[i - 1] if i else None
+    after = found[i + 1] if i + 1 < len(found) else None
+    if word.named:
+        return
+    if low == "des":
+        if before is None or before.tag in (Tag.VERB, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.PUNCTUATION, Tag.ADVERB):
+            word.tag, word.prep, word.is_prep_start = Tag.DETERMINER, "", False
+        return
+    if low == "en":
+        if after is not None and "G" not in {f.tense for f in verb_forms().get(after.low, ())} and _is_finite_like(found, i + 1):
+            word.tag, word.prep, word.is_prep_start = Tag.CLITIC, "", False
+        return
+    if not any(c.isalnum() for c in low):
+        word.tag = Tag.PUNCTUATION
+    elif low in word_set("conjunctions"):
+        word.tag = Tag.CONJUNCTION
+    elif low in word_set("relatives"):
+        word.tag = Tag.RELATIVE
+    elif (low.startswith("-") and low.strip("-t") in _SUBJECTS | {"ce"}) or low in _SUBJECTS or low in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci"):
+        word.tag = Tag.PRONOUN
+    elif low in word_set("negations") or low in word_set("days"):
+        word.tag = Tag.ADVERB
+    elif low == "s'" and (after is None or after.low not in ("il", "ils")):
+        word.tag = Tag.CLITIC
+    elif low in word_set("subordinators"):
+        word.tag = Tag.SUBORDINATOR
+    elif low in word_set("determiners") or low in word_set("clitics"):
+        word.tag = _determiner_or_clitic(found, i)
+    else:
+        _tag_open(found, i, token)
+
+
+def _is_finite_like(found: list[Word], i: int) -> bool:
+    tenses = {form.tense for form in verb_forms().get(found[i].low, ())}
+    return bool(tenses & FINITE) and found[i].pos in ("VERB", "AUX")
+
+
+def _determiner_or_clitic(found: list[Word], i: int) -> Tag:
+    low = found[i].low
+    if low not in word_set("determiners"):
+        return Tag.CLITIC
+    if low not in word_set("clitics") or i + 1 >= len(found):
+        return Tag.DETERMINER
+    before = found[i - 1].low if i else ""
+    is_clitic = before in _SUBJECTS | {"n'", "ne"} and not found[i + 1].named
+    if low == "leur":
+        is_clitic = is_clitic or found[i + 1].pos in ("VERB", "AUX")
+    return Tag.CLITIC if is_clitic else Tag.DETERMINER
+
+
+def _tag_open(found: list[Word], i: int, token: Token) -> None:
+    word = found[i]
+    word.forms = verb_forms().get(word.low, ())
+    if word.forms:
+        if _is_verb(found, i):
+            word.tag = Tag.VERB
+        elif word.pos == "ADV":
+            word.tag = Tag.ADVERB
+        return
+    if word.pos in ("VERB", "AUX") and (tense := _parsed_tense(token)) and not _follows_article(found, i):
+        word.tag, word.forms = Tag.VERB, (VerbForm(token.lemma_.lower(), tense),)
+    elif word.pos == "ADV" or word.low.endswith("ement"):
+        word.tag = Tag.ADVERB if word.pos == "ADV" or word.pos not in ("NOUN", "PROPN") else Tag.NOUN
+
+
+def _follows_article(found: list[Word], i: int) -> bool:
+    return i > 0 and found[i - 1].tag is Tag.DETERMINER
+
+
+def _parsed_tense(token: Token) -> str:
+    morph = token.morph
+    form = morph.get("VerbForm")
+    if form == ["Inf"]:
+        return "W"
+    if form == ["Part"]:
+        return "G" if morph.get("Tense") == ["Pres"] else "K"
+    if form == ["Fin"]:
+        if morph.get("Mood") == ["Cnd"]:
+            return "C"
+        return _TENSES.get("".join(morph.get("Tense")), "P")
+    return ""
+
+
+def _is_verb(found: list[Word], i: int) -> bool:
+    word, tenses = found[i], found[i].tenses()
+    j = i - 1
+    while j >= 0 and found[j].tag is Tag.ADVERB:
+        j -= 1
+    if j < 0:
+        return bool(tenses & {"G", "W"}) or (word.pos in ("VERB", "AUX") and not _heads_noun_phrase(found, i))
+    before = found[j]
+    if before.low in _SUBJECTS or before.low in _BEFORE_VERBS or before.tag in (Tag.CLITIC, Tag.RELATIVE):
+        return True
+    if before.tag is Tag.DETERMINER:
+        return False
+    if before.tag is Tag.PREPOSITION:
+        return "W" in tenses or (before.low == "en" and "G" in tenses)
+    if before.tag is Tag.PRONOUN:  # a-t-il déclaré
+        return True
+    if before.tag is Tag.VERB and {f.lemma for f in before.forms} & {"avoir", "être"}:
+        return "K" in tenses
+    if tenses <= {"G", "W"}:
+        return True
+    if before.named and not before.is_adjective_name:
+        return (tenses & FINITE != set() and _opens_complement(found, i + 1)) or word.pos in ("VERB", "AUX")
+    if tenses == {"K"}:
+        return word.pos in ("VERB", "AUX", "ADJ") or _opens_complement(found, i + 1)
+    return word.pos in ("VERB", "AUX")
+
+
+def _heads_noun_phrase(found: list[Word], i: int) -> bool:
+    return i + 1 < len(found) and found[i + 1].prep in ("de", "entre", "avec", "contre")
+
+
+def _opens_complement(found: list[Word], i: int) -> bool:
+    if i >= len(found):
+        return False
+    after = found[i]
+    return after.named or bool(after.prep) or after.low in word_set("determiners") or after.low in ("que", "qu'")

@@ -1,0 +1,145 @@
+"""Verb groups: a verb with its auxiliaries, clitics and negation, and what they say of tense and voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.tokens import FINITE, Tag, Word
+
+if TYPE_CHECKING:
+    from entities.nlp.grammar.lexicon import VerbForm
+
+_WITH_ETRE = frozenset(
+    {"aller", "venir", "arriver", "partir", "revenir", "entrer", "sortir", "devenir", "rester", "tomber", "retourner",
+     "parvenir", "intervenir", "convenir", "monter", "descendre", "rentrer", "naître", "mourir", "repartir", "passer"}
+)  # fmt: skip
+_COMPOUND = {("faire", "savoir"), ("faire", "valoir"), ("laisser", "entendre")}
+_TIME = frozenset(
+    {"ces", "cette", "dernier", "dernière", "derniers", "dernières", "années", "année", "mois", "semaines", "semaine",
+     "jours", "jour", "fois", "première", "la", "le", "pour", "en", "de", "sa", "son", "part", "côté", "outre", "début",
+     "fin", "par", "ailleurs", "également", "aussi", "à", "nouveau", "l'", "an", "ce"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """`start` is the first clitic or auxiliary, `main` the verb that says what is done, both token indices."""
+
+    start: int
+    main: int
+    end: int  # one past the last token
+    lemma: str
+    tense: str  # of the auxiliary where there is one
+    is_compound: bool = False
+    is_passive: bool = False
+    is_reflexive: bool = False
+    is_negated: bool = False
+    inverted: str = ""  # the pronoun of "a-t-il"
+
+    @property
+    def is_finite(self) -> bool:
+        return self.tense in FINITE
+
+    @property
+    def name(self) -> str:
+        """The lemma as patterns name it: "s'opposer", "se rendre", "livrer"."""
+        if not self.is_reflexive:
+            return self.lemma
+        return f"s'{self.lemma}" if self.lemma[0] in "aeiouyéèêhâîô" else f"se {self.lemma}"
+
+
+def verb_groups(words: list[Word]) -> list[VerbGroup]:
+    groups: list[VerbGroup] = []
+    i = 0
+    while i < len(words):
+        if words[i].tag is Tag.VERB:
+            group = _group_at(words, i)
+            groups.append(group)
+            i = group.end
+        else:
+            i += 1
+    return groups
+
+
+def _group_at(words: list[Word], i: int) -> VerbGroup:
+    first = words[i]
+    auxiliary = next((f for f in first.forms if f.lemma in ("avoir", "être") and f.tense != "K"), None)
+    main, been, inverted = i, False, _inversion(words, i + 1)
+    if auxiliary:
+        main, been = _participle_after(words, i)
+    if main == i:
+        form = _best_form(first)
+        group = VerbGroup(i, i, i + 1, form.lemma, form.tense)
+    else:
+        assert auxiliary
+        form = next(f for f in words[main].forms if f.tense == "K")
+        group = VerbGroup(i, main, main + 1, form.lemma, auxiliary.tense, is_compound=True)
+        group.is_passive = been or (auxiliary.lemma == "être" and form.lemma not in _WITH_ETRE)
+    group.inverted = inverted or _inversion(words, group.end)
+    _extend_left(words, group)
+    group.is_negated = _is_negated(words, group)
+    _join_fixed(words, group)
+    if group.is_reflexive:
+        group.is_passive = False
+    return group
+
+
+def _best_form(word: Word) -> VerbForm:
+    """Without an auxiliary, a form that may be finite is finite: "dit", "fait"."""
+    return min(word.forms, key=lambda f: (f.tense == "K", f.tense in "YST"))
+
+
+def _participle_after(words: list[Word], i: int) -> tuple[int, bool]:
+    """Index of the participle that the auxiliary at `i` carries (or `i`), and whether "été" stands between."""
+    been = False
+    for j in range(i + 1, min(i + 9, len(words))):
+        word = words[j]
+        if word.tag is Tag.VERB and "K" in word.tenses():
+            if any(f.lemma == "être" for f in word.forms):
+                been = True
+                continue
+            return j, been
+        if word.tag is Tag.VERB:
+            return i, False
+        if word.low == "été":
+            been = True
+        elif not (
+            word.tag in (Tag.ADVERB, Tag.PRONOUN) or word.low in _TIME or word.pos == "ADV" or word.low in (",", "-t")
+        ):
+            return i, False
+    return i, False
+
+
+def _inversion(words: list[Word], i: int) -> str:
+    for word in words[i : i + 2]:
+        if word.low.startswith("-") and (pronoun := word.low.lstrip("-t").strip("-")):
+            return pronoun
+    return ""
+
+
+def _extend_left(words: list[Word], group: VerbGroup) -> None:
+    j = group.start - 1
+    while j >= 0 and words[j].tag is Tag.CLITIC:
+        group.is_reflexive |= words[j].low in ("se", "s'")
+        j -= 1
+    group.start = j + 1
+
+
+def _is_negated(words: list[Word], group: VerbGroup) -> bool:
+    if group.start and words[group.start - 1].prep == "sans":
+        return True
+    lows = [w.low for w in words[group.start : group.main + 4]]
+    if not {"ne", "n'"} & {w.low for w in words[max(0, group.start - 3) : group.main]}:
+        return False
+    near = lows + [w.low for w in words[max(0, group.start - 3) : group.start]]
+    return any(low in word_set("negations") for low in near)
+
+
+def _join_fixed(words: list[Word], group: VerbGroup) -> None:
+    after = [w.low for w in words[group.end : group.end + 2]]
+    if group.lemma == "mettre" and after == ["en", "garde"]:
+        group.lemma, group.end = "mettre en garde", group.end + 2
+    elif after and (group.lemma, after[0]) in _COMPOUND:
+        group.lemma, group.end = f"{group.lemma} {after[0]}", group.end + 1

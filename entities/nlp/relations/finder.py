@@ -1,0 +1,135 @@
+"""Finds the relations of one text: statements of verbs and nouns, told by state, mode and speaker, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entities.nlp.found import RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
+from entities.nlp.grammar.reading import read
+from entities.nlp.quotes.finder import quotes_in
+from entities.nlp.relations.lexicon import lexicon
+from entities.nlp.relations.nouns import noun_statements
+from entities.nlp.relations.verbs import verb_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from entities.nlp.found import FoundActor, FoundMention
+    from entities.nlp.grammar.clauses import Reading
+    from entities.nlp.relations.statements import Statement
+
+_MANY = 3  # states: a meeting of more stays one statement with its parties
+
+
+def find_relations(
+    doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]
+) -> list[FoundRelation]:
+    """The statements in order, each once: same type, ends, mode and trigger word. Offsets are of the analysed text."""
+    readings = list(read(doc, mentions, actors))
+    quotes = quotes_in(doc.text, readings, mentions)
+    found: dict[tuple[object, ...], FoundRelation] = {}
+    for reading in readings:
+        if len(reading.groups) == 0:
+            continue
+        for statement in _statements(reading):
+            for relation in _relations(reading, statement, actors, quotes):
+                _keep(found, relation, statement.word)
+    return sorted(found.values(), key=lambda r: (r.start, r.trigger_start))
+
+
+def _statements(reading: Reading) -> list[Statement]:
+    from_verbs = list(verb_statements(reading))
+    aided = {(s.source, s.target) for s in from_verbs if s.type is RelationType.AID}
+    from_nouns = [s for s in noun_statements(reading) if (s.source, s.target) not in aided]
+    return from_verbs + from_nouns
+
+
+def _keep(found: dict[tuple[object, ...], FoundRelation], relation: FoundRelation, word: str) -> None:
+    ends: object = (relation.source, relation.target, relation.parties)
+    if relation.type in RECIPROCAL:
+        ends = (frozenset((relation.source, relation.target)), frozenset(relation.parties))
+    key = (relation.type, ends, relation.mode, relation.said_by, word)
+    if key not in found or found[key].certainty < relation.certainty:
+        found[key] = relation
+
+
+def _relations(
+    reading: Reading, statement: Statement, actors: Mapping[str, FoundActor], quotes: Sequence[FoundQuote]
+) -> Iterator[FoundRelation]:
+    said_by = _said_by(reading, statement, quotes)
+    kind, mode = _coded(statement)
+    for source, target, parties in _ends(statement, actors):
+        if said_by is not None and said_by in (source,):
+            yield _relation(reading, statement, kind, source, target, parties, mode, None)
+            continue
+        yield _relation(reading, statement, kind, source, target, parties, mode, said_by)
+        if said_by in actors and _blames(kind, mode, actors, said_by, source):
+            yield _relation(reading, statement, RelationType.ACCUSE, said_by, source, (), Mode.ASSERTED, None)
+
+
+def _blames(
+    kind: RelationType, mode: Mode, actors: Mapping[str, FoundActor], said_by: str | None, source: str | None
+) -> bool:
+    if source is None or said_by is None or kind.value not in lexicon().modes["blameworthy"]:
+        return False
+    return mode in (Mode.ASSERTED, Mode.REPORTED) and actors[said_by].acts_for != actors[source].acts_for
+
+
+def _coded(statement: Statement) -> tuple[RelationType, Mode]:
+    """A future meeting or a promise of cooperation is AGREE."""
+    if statement.mode is Mode.PLANNED and statement.type in (RelationType.CONSULT, RelationType.COOPERATE):
+        return RelationType.AGREE, statement.mode
+    return statement.type, statement.mode
+
+
+def _relation(
+    reading: Reading,
+    statement: Statement,
+    kind: RelationType,
+    source: str | None,
+    target: str | None,
+    parties: tuple[str, ...],
+    mode: Mode,
+    said_by: str | None,
+) -> FoundRelation:
+    first, last = statement.trigger
+    words = reading.words
+    return FoundRelation(
+        kind, reading.sentence.start, reading.sentence.end, words[first].start, words[last - 1].end,
+        source, target, parties, mode, said_by, statement.rule, statement.certainty,
+    )  # fmt: skip
+
+
+def _ends(
+    statement: Statement, actors: Mapping[str, FoundActor]
+) -> Iterable[tuple[str | None, str | None, tuple[str, ...]]]:
+    """One pair for each two states; a statement of many has its parties alone."""
+    if statement.parties:
+        parties = _one_a_state(statement.parties, actors)
+        if len(parties) > _MANY:
+            return [(None, None, parties)]
+        return [(a, b, ()) for i, a in enumerate(parties) for b in parties[i + 1 :]]
+    sources = _one_a_state(statement.source, actors) or (None,)
+    targets = _one_a_state(statement.target, actors) or (None,)
+    pairs = [(s, t, ()) for s in sources for t in targets]
+    return [(s, t, p) for s, t, p in pairs if s is None or t is None or _state(s, actors) != _state(t, actors)]
+
+
+def _state(key: str, actors: Mapping[str, FoundActor]) -> str:
+    return actors[key].acts_for or key
+
+
+def _one_a_state(keys: tuple[str, ...], actors: Mapping[str, FoundActor]) -> tuple[str, ...]:
+    """The first named of each state: two ministers of one country make one statement."""
+    return tuple({_state(k, actors): k for k in reversed(keys)}[s] for s in dict.fromkeys(_state(k, actors) for k in keys))
+
+
+def _said_by(reading: Reading, statement: Statement, quotes: Sequence[FoundQuote]) -> str | None:
+    start = reading.words[statement.trigger[0]].start
+    inside = [q for q in quotes if q.start <= start < q.end and (q.speaker or q.speaker_text)]
+    if not inside:
+        return None
+    nearest = min(inside, key=lambda q: q.end - q.start)
+    return nearest.speaker or nearest.speaker_text

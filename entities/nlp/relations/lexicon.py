@@ -1,0 +1,120 @@
+"""The pattern files as frozen values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from entities.nlp.found import RelationType
+from entities.nlp.grammar.lexicon import singulars
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """See the head of patterns/verbs.toml."""
+
+    type: RelationType
+    slots: Mapping[str, str]
+    within: bool = False
+    mutual: bool = False
+    infinitive: bool = False
+    alone: bool = False
+    subject: str = ""
+    nouns: tuple[str, ...] = ()
+    as_nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """See the head of patterns/nouns.toml."""
+
+    type: RelationType
+    word: str
+    slots: Mapping[str, str]
+    with_words: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    needs_verb: frozenset[str] = frozenset()
+    within: bool = False
+    alone: bool = False
+    standing: bool = False
+
+    @property
+    def is_mutual(self) -> bool:
+        return "party" in self.slots.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verbs: Mapping[str, tuple[VerbFrame, ...]]  # by name: "livrer", "s'opposer"
+    nouns: Mapping[str, tuple[NounFrame, ...]]  # by singular
+    groups: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    against: frozenset[str]
+    stopping_verbs: frozenset[str]
+    stopping_nouns: frozenset[str]
+    stopped: Mapping[RelationType, RelationType]
+    modes: Mapping[str, frozenset[str]]
+
+    def noun_frames(self, low: str) -> tuple[NounFrame, ...]:
+        return next((self.nouns[s] for s in singulars(low) if s in self.nouns), ())
+
+    def is_in_group(self, low: str, group: str) -> bool:
+        return any(s in self.groups[group] for s in singulars(low))
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Made once a process."""
+    nouns, modes = _load("nouns"), _load("modes")
+    stopping = nouns["stopping"]
+    return Lexicon(
+        verbs=_verb_frames(),
+        nouns=_noun_frames(nouns["noun"]),
+        groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
+        light=frozenset(nouns["light"]),
+        against=frozenset(nouns["against"]),
+        stopping_verbs=frozenset(stopping["verbs"]),
+        stopping_nouns=frozenset(stopping["nouns"]),
+        stopped={RelationType(k): RelationType(v) for k, v in stopping["types"].items()},
+        modes={name: frozenset(listed) for name, listed in modes.items()},
+    )
+
+
+def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
+    found: dict[str, tuple[VerbFrame, ...]] = {}
+    for entry in _load("verbs")["frame"]:
+        frame = VerbFrame(
+            RelationType(entry["type"]),
+            entry["slots"],
+            **{k: entry[k] for k in ("within", "mutual", "infinitive", "alone", "subject") if k in entry},
+            nouns=tuple(entry.get("nouns", ())),
+            as_nouns=tuple(entry.get("as", ())),
+        )
+        for name in entry["verbs"]:
+            found[name] = (*found.get(name, ()), frame)
+    return found
+
+
+def _noun_frames(entries: list[dict[str, Any]]) -> dict[str, tuple[NounFrame, ...]]:
+    found: dict[str, tuple[NounFrame, ...]] = {}
+    for entry in entries:
+        for word in entry["words"]:
+            frame = NounFrame(
+                RelationType(entry["type"]),
+                word,
+                entry["slots"],
+                frozenset(entry.get("with", ())),
+                frozenset(entry.get("unless", ())),
+                frozenset(entry.get("needs_verb", ())),
+                **{k: entry[k] for k in ("within", "alone", "standing") if k in entry},
+            )
+            found[word] = (*found.get(word, ()), frame)
+    return found

@@ -1,0 +1,193 @@
+"""Statements that nouns make, alone or with a light verb: "une visite de X en Y", "X a tenu des pourparlers avec Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from entities.nlp.found import Mode, RelationType
+from entities.nlp.grammar.antecedents import latest_pair
+from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
+from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.grammar.tokens import Tag
+from entities.nlp.relations.lexicon import lexicon
+from entities.nlp.relations.modes import mode_of
+from entities.nlp.relations.phrases import NounPhrase, noun_phrase
+from entities.nlp.relations.statements import Statement
+from entities.nlp.relations.verbs import region_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from entities.nlp.grammar.verbs import VerbGroup
+
+_COMING = frozenset({"prochain", "prochaine", "prochains", "prochaines", "éventuel", "éventuelle", "éventuels", "éventuelles", "futur", "future", "possible", "possibles", "prévision", "prévue", "prévu"})  # fmt: skip
+_DISTANCE = 7  # tokens between a light verb and its noun
+
+
+def noun_statements(reading: Reading) -> Iterator[Statement]:
+    for head in range(len(reading.words)):
+        phrase = noun_phrase(reading, head)
+        if phrase is None:
+            continue
+        verb = governing_verb(reading, phrase)
+        if phrase.frame.needs_verb and (verb is None or verb.lemma not in phrase.frame.needs_verb):
+            continue
+        statement = _statement(reading, _completed(reading, phrase, verb), verb)
+        if statement is not None:
+            yield statement
+
+
+def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
+    """The verb that the noun is the object of, or the passive verb that it is the subject of."""
+    before = reading.verb_before(phrase.start)
+    if before is not None and before.tense != "K" and _reaches(reading, before.end, phrase.start):
+        return before
+    after = reading.verb_after(phrase.end)
+    if after is not None and after.is_passive and _reaches(reading, phrase.end, after.start):
+        return after
+    return None
+
+
+def _reaches(reading: Reading, start: int, end: int) -> bool:
+    between = reading.words[start:end]
+    if len(between) > _DISTANCE:
+        return False
+    return not any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or w.low in STOPS for w in between)
+
+
+def _completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
+    """With what the sentence around the phrase adds."""
+    if verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb)):
+        phrase = _with_light_verb(reading, phrase, verb)
+    if phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié"):
+        phrase = _with_apposition(reading, phrase)
+    if phrase.frame.type is RelationType.THREATEN and not phrase.target:
+        phrase = _with_threatened(reading, phrase, verb)
+    if phrase.frame.standing and len(phrase.parties) < 2:
+        phrase = _with_pair(reading, phrase)
+    return phrase
+
+
+def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    if verb.is_passive and verb.start >= phrase.end:
+        return _with_passive(reading, phrase, verb)
+    group = subject_of(reading, verb)
+    subject = group.actors if group is not None else ()
+    if phrase.frame.is_mutual:
+        states = {reading.context.state(p) for p in phrase.parties}
+        return replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties)))) if len(states) < 2 or set(
+            subject
+        ) & set(phrase.parties) else replace(phrase, parties=_around(subject, phrase.parties, reading, phrase))
+    end = region_end(reading, verb)
+    target = phrase.target or next(
+        (g.actors for g in reading.groups_between(verb.end, end) if phrase.frame.slots.get(g.prep) == "target" and g.prep != "de"), ()
+    )
+    return replace(phrase, source=phrase.source or subject, target=tuple(t for t in target))
+
+
+def _around(subject: tuple[str, ...], parties: tuple[str, ...], reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
+    """ "avec A, B et C" are partners of the subject; "entre A et B" are one another's."""
+    groups = [g for g in reading.groups_between(phrase.head, phrase.end) if g.prep in ("entre", "adj")]
+    return parties if groups else tuple(dict.fromkeys((*subject, *parties)))
+
+
+def _with_passive(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    end = region_end(reading, verb)
+    by = {g.prep: g.actors for g in reversed(reading.groups_between(verb.end, end))}
+    target = phrase.target or next((a for p, a in by.items() if phrase.frame.slots.get(p) == "target"), ())
+    parties = tuple(dict.fromkeys((*phrase.parties, *by.get("entre", ()), *by.get("par", ())))) if phrase.frame.is_mutual else ()
+    return replace(phrase, source=phrase.source or by.get("par", ()), target=target, parties=parties)
+
+
+def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "X, proche allié de Y", "X est un allié de Y"."""
+    j = phrase.start - 1
+    while j >= 0 and (reading.words[j].tag is Tag.ADVERB or reading.words[j].pos in ("ADV", "ADJ")):
+        j -= 1
+    owner: tuple[str, ...] = ()
+    if j >= 0 and reading.words[j].low == ",":
+        owner = next((g.actors for g in reading.groups if g.end == j and g.acts), ())
+    verb = reading.verb_before(phrase.start)
+    if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
+        group = subject_of(reading, verb)
+        owner = group.actors if group is not None else ()
+    return replace(phrase, parties=tuple(dict.fromkeys((*owner, *phrase.parties))))
+
+
+def _with_threatened(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
+    before = reading.words[phrase.start - 1] if phrase.start else None
+    source = phrase.source
+    relative = reading.words[phrase.head + 1 : phrase.head + 3]
+    if not source and any(w.low in ("que", "qu'") for w in relative):
+        after = reading.verb_after(phrase.head)
+        group = subject_of(reading, after) if after is not None else None
+        source = group.actors if group is not None else ()
+    target: tuple[str, ...] = ()
+    if (before is not None and before.prep in ("face", "raison", "réponse", "contre")) or (
+        verb is not None and verb.lemma in lexicon().against
+    ):
+        target = _clause_subject(reading, phrase)
+    return replace(phrase, source=source, target=tuple(t for t in target if t not in source))
+
+
+def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
+    finite = [v for v in reading.verbs if v.is_finite and not phrase.head < v.start < phrase.end + 3]
+    near = sorted(finite, key=lambda v: (v.start > phrase.head, abs(v.start - phrase.head)))
+    for verb in near:
+        group = subject_of(reading, verb)
+        if group is not None and not set(group.actors) & set(phrase.source):
+            return group.actors
+    return ()
+
+
+def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """A standing dispute whose parties are named beside it."""
+    pairs = [g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2]
+    actors = next((g.actors for g in pairs), ())
+    if not actors and not phrase.parties:
+        actors = latest_pair([], reading.context)
+    return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
+
+
+def _stops(verb: VerbGroup) -> bool:
+    return verb.lemma in lexicon().stopping_verbs
+
+
+def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> Statement | None:
+    governs = verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb))
+    mode = mode_of(reading, verb) if verb is not None and governs else Mode.ASSERTED
+    around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
+    if mode is Mode.ASSERTED and around & _COMING:
+        mode = Mode.PLANNED
+    kind = phrase.frame.type
+    if (verb is not None and _stops(verb)) or _is_stopped_by_noun(reading, phrase):
+        kind = lexicon().stopped.get(kind, kind)
+    rule = f"noun {phrase.frame.word}"
+    made = Statement(kind, (phrase.head, phrase.head + 1), phrase.frame.word, mode=mode, rule=rule, certainty=0.75)
+    if phrase.frame.is_mutual:
+        states = {reading.context.state(p) for p in phrase.parties}
+        if len(states) < 2:
+            return None
+        return _mutual(reading, made, phrase)
+    source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
+    if (source and target) or (phrase.frame.alone and source):
+        return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
+    return None
+
+
+def _mutual(reading: Reading, made: Statement, phrase: NounPhrase) -> Statement:
+    """Of "X renforce ses liens avec A et B": X with each; of "entre A, B et C": all."""
+    partners = next((g.actors for g in reading.groups_between(phrase.head, phrase.end) if g.prep == "avec"), ())
+    owners = tuple(p for p in phrase.parties if p not in partners)
+    if partners and owners and made.type not in (RelationType.REJECT, RelationType.SANCTION):
+        return replace(made, source=owners, target=partners)
+    if made.type in (RelationType.REJECT, RelationType.SANCTION):
+        return replace(made, source=phrase.parties[:1], target=phrase.parties[1:])
+    return replace(made, parties=phrase.parties)
+
+
+def _is_stopped_by_noun(reading: Reading, phrase: NounPhrase) -> bool:
+    before = [w.low for w in reading.words[max(0, phrase.start - 3) : phrase.start]]
+    linked = phrase.start > 0 and reading.words[phrase.start - 1].prep == "de" or (phrase.start > 1 and reading.words[phrase.start - 2].prep == "de")
+    return linked and any(s in lexicon().stopping_nouns for low in before for s in singulars(low))

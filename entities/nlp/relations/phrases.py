@@ -1,0 +1,179 @@
+"""Noun phrases of triggers: who stands where around a noun, and who answers for a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from entities.nlp.grammar.antecedents import resolve_possessive
+from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
+from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.tokens import FINITE, Tag
+from entities.nlp.relations.lexicon import NounFrame, lexicon
+
+if TYPE_CHECKING:
+    from entities.nlp.grammar.participants import Group
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A trigger noun at `head` and what its complements fill. `end` is one past the last complement."""
+
+    frame: NounFrame
+    head: int
+    start: int
+    end: int
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+def phrase_end(reading: Reading, head: int) -> int:
+    """Where complements of a noun stop: at a finite verb, a relative, a stop, a comma that is no list."""
+    words = reading.words
+    for i in range(head + 1, len(words)):
+        word = words[i]
+        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or word.low in STOPS or word.low in (".", "»", "”"):
+            return i
+        if word.tag is Tag.VERB and word.tenses() & (FINITE | {"W", "G"}) and not word.tenses() == {"K"}:
+            return i
+        if word.low == "," and not any(g.start < i < g.end for g in reading.groups) and not _goes_on(reading, i):
+            return i
+    return len(words)
+
+
+def _goes_on(reading: Reading, comma: int) -> bool:
+    """ ", de la Corée du Nord et de …" after another such complement: part of a group; ", contre X": a new complement."""
+    return False
+
+
+def frame_at(reading: Reading, head: int) -> NounFrame | None:
+    """The noun frame that the word at `head` calls for, given the words of its phrase."""
+    word = reading.words[head]
+    if word.named or word.tag not in (Tag.NOUN, Tag.PREPOSITION):
+        return None
+    frames = lexicon().noun_frames(word.low)
+    if not frames:
+        return None
+    around = {w.low for w in reading.words[max(0, head - 3) : min(len(reading.words), head + 9)]}
+    near = {w.low for w in reading.words[head + 1 : head + 4]}
+    for frame in frames:
+        if frame.with_words and not frame.with_words & around:
+            continue
+        if frame.unless & near:
+            return None
+        return frame
+    return None
+
+
+def noun_phrase(reading: Reading, head: int) -> NounPhrase | None:
+    frame = frame_at(reading, head)
+    if frame is None:
+        return None
+    end = phrase_end(reading, head)
+    parts: dict[str, tuple[str, ...]] = {"source": (), "target": (), "party": ()}
+    last = head + 1
+    for group in reading.groups:
+        if group.start <= head or group.start >= end:
+            continue
+        prep = _link(reading, head, group)
+        part = frame.slots.get(prep, "") if prep else ""
+        if not part:
+            continue
+        actors = group.actors
+        if part != "party" and parts[part]:
+            part = {"source": "target", "target": "source"}[part] if prep == "de" and not parts[_other(part)] else ""
+        if part:
+            parts[part] += tuple(a for a in actors if a not in parts[part])
+            last = max(last, group.end)
+    start = _start(reading, head)
+    _add_possessor(reading, frame, start, head, parts)
+    return NounPhrase(frame, head, start, last, parts["source"], parts["target"], parts["party"])
+
+
+def _other(part: str) -> str:
+    return "target" if part == "source" else "source"
+
+
+def _link(reading: Reading, head: int, group: Group) -> str:
+    """The preposition that ties the group to the noun at `head`, through nouns that state nothing themselves."""
+    one = group.members[0]
+    if one.prep == "adj":
+        if one.head == head:
+            return "adj"
+        return _outward(reading, head, one.head)
+    if not one.prep:
+        return ""
+    inner = _governing_noun(reading, one.prep_start)
+    if inner == head:
+        return one.prep
+    between = [i for i in range(head + 1, one.prep_start) if frame_at(reading, i) is not None]
+    takers = [i for i in between if one.prep in (f.slots if (f := frame_at(reading, i)) else {})]
+    if takers:
+        return ""
+    if one.prep in ("de", "adj") and inner > head:
+        return _outward(reading, head, inner)
+    return one.prep
+
+
+def _outward(reading: Reading, head: int, inner: int) -> str:
+    """For "soutien de X à la base industrielle de Y": Y stands under "base", which "à" ties to "soutien"."""
+    if inner <= head or frame_at(reading, inner) is not None and not lexicon().is_in_group(reading.words[inner].low, "arms"):
+        return ""
+    j = inner
+    while j > head and not reading.words[j].prep:
+        if reading.words[j].tag is Tag.VERB:
+            return ""
+        j -= 1
+    return reading.words[j].prep if j > head else ""
+
+
+def _governing_noun(reading: Reading, prep_start: int) -> int:
+    """The noun right before a preposition, over its adjectives; or -1."""
+    words = reading.words
+    j = prep_start - 1
+    while j >= 0 and (words[j].tag is Tag.ADVERB or words[j].named or words[j].pos == "ADJ" or words[j].low == "-" or words[j].tag is Tag.VERB and words[j].tenses() <= {"K", "G"}):
+        j -= 1
+    if j >= 0 and words[j].tag is Tag.NOUN:
+        return j
+    return -1
+
+
+def _start(reading: Reading, head: int) -> int:
+    j = head
+    while j > 0 and (reading.words[j - 1].tag in (Tag.DETERMINER, Tag.ADVERB) or reading.words[j - 1].tag is Tag.NOUN and reading.words[j - 1].pos in ("ADJ", "NUM")):
+        j -= 1
+    return j
+
+
+def _add_possessor(
+    reading: Reading, frame: NounFrame, start: int, head: int, parts: dict[str, tuple[str, ...]]
+) -> None:
+    low = next((w.low for w in reading.words[start:head] if w.low in word_set("possessives")), "")
+    part = frame.slots.get("adj", frame.slots.get("de", ""))
+    if not low or not part or (part != "party" and parts[part]):
+        return
+    verb = reading.verb_before(start)
+    subject = subject_of(reading, verb) if verb is not None else None
+    before = [g for g in reading.groups if g.end <= start]
+    owner = resolve_possessive(before, low, reading.context, subject.actors if subject is not None else ())
+    parts[part] = tuple(dict.fromkeys((*owner, *parts[part])))
+
+
+def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:
+    """Who answers for the thing named at `start`: the doer of an act, all parties to a tie, else whose it is."""
+    words = reading.words
+    j = start
+    while j < limit and (words[j].tag in (Tag.DETERMINER, Tag.ADVERB) or words[j].prep or words[j].low in ("«", "“", '"')):
+        if (group := reading.group_at(j)) is not None:
+            return group.actors
+        j += 1
+    for i in range(start, limit):
+        if (group := reading.group_at(i)) is not None:
+            return group.actors
+        if words[i].tag is Tag.VERB and words[i].tenses() & FINITE:
+            return ()
+        phrase = noun_phrase(reading, i)
+        if phrase is not None:
+            return phrase.parties or phrase.source
+    return ()

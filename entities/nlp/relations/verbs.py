@@ -1,0 +1,203 @@
+"""Statements that verbs make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from entities.nlp.found import Mode, RelationType
+from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, subject_of
+from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.grammar.tokens import Tag
+from entities.nlp.relations.lexicon import VerbFrame, lexicon
+from entities.nlp.relations.modes import mode_of
+from entities.nlp.relations.phrases import answerable, noun_phrase
+from entities.nlp.relations.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from entities.nlp.grammar.participants import Group
+    from entities.nlp.grammar.verbs import VerbGroup
+
+_ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT})
+
+
+def verb_statements(reading: Reading) -> Iterator[Statement]:
+    for verb in reading.verbs:
+        if _is_absorbed(reading, verb):
+            continue
+        for frame in frames_of(verb):
+            statement = apply_frame(reading, verb, frame)
+            if statement is not None:
+                yield statement
+                if _is_refused(statement, verb):
+                    yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
+                break
+
+
+def frames_of(verb: VerbGroup) -> tuple[VerbFrame, ...]:
+    return lexicon().verbs.get(verb.name, ())
+
+
+def _is_absorbed(reading: Reading, verb: VerbGroup) -> bool:
+    """What is promised or refused is the promise or the refusal."""
+    if verb.tense != "W":
+        return False
+    governor = governor_of(reading, verb)
+    if governor is None:
+        return False
+    for frame in frames_of(governor):
+        if frame.infinitive and frame.type in _ABSORBING and apply_frame(reading, governor, frame) is not None:
+            return True
+    return False
+
+
+def _is_refused(statement: Statement, verb: VerbGroup) -> bool:
+    return (
+        statement.mode is Mode.NEGATED and verb.tense == "F" and statement.type.value in lexicon().modes["refusable"]
+    )
+
+
+def region_end(reading: Reading, verb: VerbGroup) -> int:
+    """Where the verb's complements stop."""
+    words = reading.words
+    for i in range(verb.end, len(words)):
+        word = words[i]
+        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme" or word.low in STOPS - {"«", "“"}:
+            return i
+        other = next((v for v in reading.verbs if v.start <= i < v.end), None)
+        if other is not None and other is not verb and (other.is_finite or other.tense in "WG"):
+            return other.start
+    return len(words)
+
+
+def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statement | None:
+    end = region_end(reading, verb)
+    if not _fits(reading, verb, frame, end):
+        return None
+    subject = subject_of(reading, verb)
+    if frame.subject == "person" and (subject is None or not subject.is_person):
+        return None
+    passive = verb.is_passive or verb.tense == "K"
+    if passive and "object" not in frame.slots and not frame.nouns:
+        return None
+    if passive:
+        source = _slot(reading, verb, "par", end, within=False)
+        target = _passive_target(reading, verb, frame, subject, end)
+    else:
+        source = subject.actors if subject is not None else ()
+        target = next((t for slot in _slots(frame) if (t := _slot(reading, verb, slot, end, within=frame.within))), ())
+    if not target and frame.infinitive:
+        target = _infinitive_target(reading, verb, end, source)
+    return _statement(reading, verb, frame, source, target)
+
+
+def _slots(frame: VerbFrame) -> list[str]:
+    return [slot for slot, part in frame.slots.items() if part == "target"]
+
+
+def _statement(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...], target: tuple[str, ...]
+) -> Statement | None:
+    trigger = (verb.main, verb.end)
+    rule = f"verb {verb.name}"
+    target = tuple(t for t in target if t not in source)
+    mode = mode_of(reading, verb)
+    if source and target:
+        return Statement(frame.type, trigger, verb.name, source, target, mode=mode, rule=rule, certainty=0.8)
+    if frame.mutual and not target and len({reading.context.state(s) for s in source}) > 1:
+        return Statement(frame.type, trigger, verb.name, parties=source, mode=mode, rule=f"{rule} mutual", certainty=0.75)
+    if frame.alone and (source or target):
+        return Statement(frame.type, trigger, verb.name, source, target, mode=mode, rule=f"{rule} alone", certainty=0.6)
+    return None
+
+
+def _fits(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool:
+    words = reading.words[verb.end : end]
+    if verb.is_passive or verb.tense == "K":
+        words = reading.words[max(0, verb.start - 8) : end]
+    if frame.nouns and not any(lexicon().is_in_group(w.low, g) for w in words for g in frame.nouns):
+        return False
+    return not frame.as_nouns or any(s in frame.as_nouns for w in words for s in singulars(w.low))
+
+
+def _passive_target(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, subject: Group | None, end: int
+) -> tuple[str, ...]:
+    if "object" in frame.slots:
+        if subject is not None:
+            return subject.actors
+        return _passive_subject_thing(reading, verb) if frame.within else ()
+    return next((t for slot in _slots(frame) if (t := _slot(reading, verb, slot, end, within=frame.within))), ())
+
+
+def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]:
+    """ "L'invasion irakienne du Koweït a été condamnée": who answers for the thing before the verb."""
+    start = verb.start
+    while start > 0 and reading.words[start - 1].low not in STOPS and reading.words[start - 1].tag not in (
+        Tag.SUBORDINATOR, Tag.RELATIVE
+    ) and not (reading.words[start - 1].tag is Tag.VERB):  # fmt: skip
+        start -= 1
+    return answerable(reading, start, verb.start)
+
+
+def _slot(reading: Reading, verb: VerbGroup, slot: str, end: int, *, within: bool) -> tuple[str, ...]:
+    if slot == "object":
+        return _object(reading, verb, end, within=within)
+    for group in reading.groups_between(verb.end, end):
+        if group.prep == slot and not _belongs_to_noun(reading, verb, group):
+            return group.actors
+    if not within:
+        return ()
+    at = _after_adverbs(reading, verb.end, end)
+    if at < end and reading.words[at].prep == slot:
+        while at < end and reading.words[at].prep == slot:
+            at += 1
+        return answerable(reading, at, end)
+    return ()
+
+
+def _belongs_to_noun(reading: Reading, verb: VerbGroup, group: Group) -> bool:
+    """A "de" complement is that of the noun before it, not the verb's, unless the verb stands right before."""
+    if group.prep != "de":
+        return False
+    return any(w.tag is Tag.NOUN and not w.named and w.pos in ("NOUN", "PROPN") for w in reading.words[verb.end : group.members[0].prep_start][-2:])
+
+
+def _after_adverbs(reading: Reading, i: int, end: int) -> int:
+    words = reading.words
+    while i < end and (words[i].tag in (Tag.ADVERB, Tag.PRONOUN) or words[i].pos == "ADV" or words[i].low in (",", "«", "»", "“", "”", '"')):
+        i += 1
+    return i
+
+
+def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tuple[str, ...]:
+    at = _after_adverbs(reading, verb.end, end)
+    group = next((g for g in reading.groups if g.start <= at < g.end), None) if at < end else None
+    if group is not None and group.prep == "" and group.acts:
+        return group.actors
+    if within and at < end:
+        at_prep = reading.words[at].prep
+        if not at_prep or at_prep == "de":
+            return answerable(reading, at, end)
+    return ()
+
+
+def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the promised or refused act concerns."""
+    following = next((v for v in reading.verbs if v.start >= verb.end), None)
+    if following is None or following.tense != "W" or any(
+        w.low in STOPS or w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) for w in reading.words[verb.end : following.start]
+    ):
+        return ()
+    inner_end = region_end(reading, following)
+    for frame in frames_of(following):
+        for slot in _slots(frame):
+            if actors := _slot(reading, following, slot, inner_end, within=frame.within):
+                return actors
+    for i in range(following.end, inner_end):
+        phrase = noun_phrase(reading, i)
+        if phrase is not None and (actors := phrase.target or phrase.parties):
+            return tuple(a for a in actors if a not in source)
+    return ()
