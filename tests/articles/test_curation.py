@@ -1,12 +1,11 @@
 import pytest
-from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import curation
 from articles.curation import CurationError, replay
-from articles.models import Article, Mention
+from articles.models import Article, Mention, Source
 from entities.curation import suppress_alias
 from entities.models import Actor, Decision
 from tests.rows import actor_row, article_row, extract_again, mention_row
@@ -14,11 +13,6 @@ from tests.rows import actor_row, article_row, extract_again, mention_row
 pytestmark = pytest.mark.django_db
 
 BODY = "Abe voit Poutine. Abe, dit Akie Abe, attend Abe. Il attend."
-
-
-@pytest.fixture
-def curator(db: None) -> User:
-    return User.objects.create_user("claire", password="a long enough one", is_staff=True)
 
 
 @pytest.fixture
@@ -210,6 +204,46 @@ def test_a_person_overrules_a_suppressed_form_for_one_place(curator, shinzo, art
     suppress_alias(alias=shinzo.aliases.get(text="Abe"), by=curator)
     curation.accept(mention=mention, by=curator)
     assert mention.status == "accepted"
+
+
+def source_row(name: str) -> Source:
+    return Source.objects.create(key=name.lower(), slug=name.lower(), name=name, sort_name=name.lower())
+
+
+def import_again(article: Article, source: Source | None) -> None:
+    """A changed file: the machine's source is written anew, and decisions are shown on it."""
+    Article.objects.filter(pk=article.pk).update(source=source)
+    article.refresh_from_db()
+    replay(article)
+    article.refresh_from_db()
+
+
+def test_a_source_outlives_a_new_import(curator, article):
+    ours, theirs = source_row("AFP"), source_row("Reuters")
+    curation.attribute(article=article, source=ours, by=curator)
+    import_again(article, theirs)
+    assert article.source == ours
+
+
+def test_a_source_that_is_said_to_be_unknown_stays_so(curator, article):
+    import_again(article, source_row("AFP"))
+    curation.attribute(article=article, source=None, by=curator)
+    import_again(article, Source.objects.get())
+    assert article.source is None
+
+
+def test_undoing_a_source_gives_back_the_one_before(curator, article):
+    first, second = source_row("AFP"), source_row("Reuters")
+    import_again(article, first)
+    decision = curation.attribute(article=article, source=second, by=curator)
+    curation.undo(decision=decision, by=curator)
+    article.refresh_from_db()
+    assert article.source == first
+
+
+def test_the_same_source_is_no_decision(curator, article):
+    with pytest.raises(CurationError):
+        curation.attribute(article=article, source=None, by=curator)
 
 
 ACTS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(range(5)), st.booleans()), max_size=8)

@@ -1,0 +1,3 @@
+from tests.entities.conftest import curator, workshop
+
+__all__ = ["curator", "workshop"]
