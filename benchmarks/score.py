@@ -307,9 +307,8 @@ def main() -> int:
             print(f"== {name}")
             for key, (wrong, missed) in errors.items():
                 if wrong or missed:
-                    print(
-                        f"   {key}: wrong {list(wrong) if not isinstance(wrong, str) else wrong}; missed {list(missed) if not isinstance(missed, str) else missed}"
-                    )
+                    both = (value if isinstance(value, str) else list(value) for value in (wrong, missed))
+                    print("   {}: wrong {}; missed {}".format(key, *both))
     n = len(golds)
     print(f"{'documents':24} {present} of {n}")
     print(f"{'titles':24} {titles / n:.3f}  ({titles} of {n})")

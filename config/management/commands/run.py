@@ -76,8 +76,10 @@ def prepare() -> None:
     """Bring database and static files up to date; changes nothing the second time."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_authority")
-    call_command("import_seeds")
     call_command("collectstatic", interactive=False, verbosity=0)
+    # In a process of its own: this one need not hold the language model for as long as the site runs. A seed that
+    # can't be read is named there and keeps nobody from the others.
+    subprocess.run([sys.executable, "manage.py", "import_seeds"], cwd=settings.ROOT, check=False)
 
 
 def make_administrator() -> str | None:
