@@ -1,0 +1,101 @@
+"""Who held which office: the days on which a person named with a title can have borne it. PURE."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from articles.importing.dating.days import Days, first_day, last_day
+from entities.folding import fold
+from entities.known import Authority, Office, Term
+from entities.nlp.found import FoundMention
+
+_BEFORE, _AFTER = 170, 110  # characters around a name in which its title stands
+_FARTHEST = 9  # words between a title and the name that bears it; any number after « homologue »
+_VAGUE = frozenset(("minister", "deputy_minister", "ambassador", "governor", "office", "other", ""))
+_WIDEST_GAP = 4  # other words inside a title: « ministres russes des Affaires étrangères et de la Défense »
+_SMALL_WORDS = frozenset("de la le les l d du des et a au aux en".split())
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:ancien(?:ne)?s?|ex|feue?|alors|defunte?|a l epoque|ci devant|future?|elue?|designee?|candidate?|predecesseurs?|successeurs?|avai(?:t|ent)|"
+    r"assassine|disparu|historique|il y a \w+ ans)\b"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
+
+
+def days_in_office(
+    sentence: str, mention: FoundMention, at: int, authority: Authority, today: datetime.date
+) -> Days | None:
+    """The days on which the person named at `at` in the sentence held an office that the sentence gives it.
+
+    None where the sentence says nothing sure: no title, a former or future one, or a year of its own. A title that may
+    belong to a neighbour only widens the answer.
+    """
+    actor = authority.actors.get(mention.actor)
+    if actor is None or not actor.terms or _YEAR.search(sentence):
+        return None
+    end = at + len(mention.text)
+    before = sentence[:at] if "homologue" in sentence else sentence[max(0, at - _BEFORE) : at]
+    window = fold(before), fold(_apposition(sentence[end : end + _AFTER]))
+    if any(_NOT_IN_OFFICE.search(side) for side in window):
+        return None
+    words = [_content(side) for side in window]
+    farthest = len(words[0]) if "homologue" in window[0] else _FARTHEST
+    held = [term for term in actor.terms if any(_gives(side, term, authority.offices, farthest) for side in words)]
+    return _days(held, today) if held else None
+
+
+def _apposition(after: str) -> str:
+    """« , ministre des Affaires étrangères, »: what follows a name at once; not the next clause."""
+    match = re.match(r"\s*[,(–—]\s*([^,.;:()–—]{3,90})", after)
+    return match[1] if match else ""
+
+
+def _days(terms: Iterable[Term], today: datetime.date) -> Days:
+    return Days.of(
+        (first_day(term.start), min(last_day(term.end), today) if term.end else today) for term in terms if term.start
+    )
+
+
+def _gives(words: Sequence[str], term: Term, offices: Mapping[str, Office], farthest: int) -> bool:
+    """Whether the words hold a title of the term's office; offices that many hold at once count by their full title."""
+    office = offices.get(term.office)
+    named = (*office.titles, office.title) if office and term.office not in _VAGUE else ()
+    titles = _split_titles((*named, term.title))
+    return any(_stand_in(words, title, farthest) for title in titles if len(title) > 2 or term.office not in _VAGUE)
+
+
+@lru_cache(maxsize=4096)
+def _split_titles(titles: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    split = {tuple(_content(fold(title))) for title in titles}
+    return tuple(sorted(title for title in split if title and title != ("ministre",)))
+
+
+def _stand_in(words: Sequence[str], title: Sequence[str], farthest: int) -> bool:
+    """Whether the title's words stand in order, few others between or after; « vice » before makes it another title."""
+    for start, word in enumerate(words):
+        if word != title[0] or (start and words[start - 1] in ("vice", "sou", "adjoint")):
+            continue
+        end = _end_of(words, title, start)
+        if end is not None and len(words) - 1 - end <= farthest:
+            return True
+    return False
+
+
+def _end_of(words: Sequence[str], title: Sequence[str], place: int) -> int | None:
+    for wanted in title[1:]:
+        near = range(place + 1, min(place + 2 + _WIDEST_GAP, len(words)))
+        found = next((i for i in near if words[i] == wanted), None)
+        if found is None:
+            return None
+        place = found
+    return place
+
+
+def _content(folded: str) -> list[str]:
+    return [_singular(word) for word in folded.split() if word not in _SMALL_WORDS]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
