@@ -22,7 +22,7 @@ from tests.config.servers import answers, ask
 STARTING_SECONDS = 240
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def state() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="t-") as name:
         yield Path(name)
