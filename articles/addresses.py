@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from entities.models import Actor
@@ -26,6 +27,14 @@ class Axis(StrEnum):
     YEAR = "year"
 
 
+AXIS_LABELS = {
+    Axis.COUNTRY: _("Pays ou alliance"),
+    Axis.PERSON: _("Personne"),
+    Axis.ORGANISATION: _("Organisation"),
+    Axis.PLACE: _("Lieu"),
+    Axis.OUTLET: _("Source"),
+    Axis.YEAR: _("Année"),
+}
 ACTOR_AXES = (Axis.COUNTRY, Axis.PERSON, Axis.ORGANISATION, Axis.PLACE)
 
 

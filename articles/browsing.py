@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from articles.addresses import Address, Axis
+from articles.addresses import AXIS_LABELS, NONE, Address, Axis
 from articles.charts import YearChart, year_chart
 from articles.displaying import Reader, shown_text
 from articles.facets import Facet, facets_of
@@ -21,12 +20,12 @@ from articles.wording import text_quoted
 from entities.models import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.utils.safestring import SafeString
 
 PAGE_SIZE = 20
-EXTRACT_WORDS = 34
+EXTRACT_WORDS = 45
 ACTORS_SHOWN = 6
 
 
@@ -81,7 +80,11 @@ class Browse:
     suggestions: tuple[Actor, ...]  # actors whom the search words name, or nearly
     query: str
     address: Address
-    clear: Address = Address()
+
+    @property
+    def clear(self) -> Address:
+        """Everything, in the order that goes without saying."""
+        return Address()
 
     @property
     def total(self) -> int:
@@ -115,9 +118,9 @@ def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
     )
 
 
-def hits_of(articles: Sequence[Article], reader: Reader, query: str = "") -> tuple[Hit, ...]:
+def hits_of(found: Iterable[Article], reader: Reader, query: str = "") -> tuple[Hit, ...]:
     """The articles as a list shows them, in a fixed number of queries."""
-    articles = list(articles)
+    articles = list(found)
     texts = [shown_text(article, reader).text for article in articles]
     titles = highlighted([article.title for article in articles], query) if query else [None] * len(articles)
     passages = excerpts(texts, query) if query else [None] * len(articles)
@@ -136,20 +139,10 @@ def hits_of(articles: Sequence[Article], reader: Reader, query: str = "") -> tup
 
 def named_actors(articles: Sequence[Article]) -> dict[int, tuple[Actor, ...]]:
     """{article id: its actors, the most often named first}"""
-    pairs = (
-        Mention.objects.filter(article__in=[article.pk for article in articles])
-        .counted()
-        .with_root()
-        .order_by()
-        .values("article_id", "root")
-        .annotate(times=Count("pk"))
-        .order_by("article_id", "-times", "root")
-        .values_list("article_id", "root")
-    )
-    found = list(pairs)
-    actors = Actor.objects.defer("details").in_bulk({root for _article, root in found})
+    pairs = Mention.objects.filter(article__in=[article.pk for article in articles]).times_named()
+    actors = Actor.objects.defer("details").in_bulk({root for _article, root in pairs})
     named: dict[int, list[Actor]] = {}
-    for article, root in found:
+    for article, root in pairs:
         named.setdefault(article, []).append(actors[root])
     return {article: tuple(ones) for article, ones in named.items()}
 
@@ -167,18 +160,16 @@ def _chips(form: ArticleFilterForm, facets: Sequence[Facet]) -> tuple[Chip, ...]
         for value in facet.values:
             if value.is_chosen:
                 axis = Axis(facet.axis)
-                chips.append(Chip(facet.label, value.label, form.address.without(axis, value.value)))
+                chips.append(Chip(str(AXIS_LABELS[axis]), value.label, form.address.without(axis, value.value)))
     return tuple(chips)
 
 
 def _years(facets: Sequence[Facet]) -> YearChart | None:
     values = next(facet.values for facet in facets if facet.axis == Axis.YEAR)
-    dated = [value for value in values if value.value.isdigit()]
+    counted = [(None if value.value == NONE else int(value.value), value) for value in values]
     return year_chart(
-        {int(value.value): value.count for value in dated},
-        {int(value.value): value.address for value in dated},
-        chosen=frozenset(int(value.value) for value in dated if value.is_chosen),
-        undated=sum(value.count for value in values if not value.value.isdigit()),
+        ((year, value.count, value.address) for year, value in counted),
+        chosen=frozenset(year for year, value in counted if year and value.is_chosen),
     )
 
 

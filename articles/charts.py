@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from articles.addresses import Address
 
@@ -36,6 +36,7 @@ class YearChart:
     bars: tuple[YearBar, ...]
     highest: int
     undated: int
+    undated_address: Address | None
     width: int
     height: int = HEIGHT
     bar_width: int = STEP - GAP
@@ -48,27 +49,24 @@ class YearChart:
     def last(self) -> int:
         return self.bars[-1].year
 
-    @property
-    def total(self) -> int:
-        return sum(bar.count for bar in self.bars)
-
 
 def year_chart(
-    counts: Mapping[int, int],
-    addresses: Mapping[int, Address],
-    *,
-    chosen: frozenset[int] = frozenset(),
-    undated: int = 0,
+    years: Iterable[tuple[int | None, int, Address]], *, chosen: frozenset[int] = frozenset()
 ) -> YearChart | None:
-    """The bars from the first year to the last; None when no year is known."""
-    if not counts:
+    """The bars from the first year to the last, of (year, or None for undated; articles; address): None when no year
+    has any."""
+    counts = {year: (count, address) for year, count, address in years}
+    undated, undated_address = counts.pop(None, (0, None))
+    known = {year: found for year, found in counts.items() if year is not None}
+    if not any(count for count, _address in known.values()):
         return None
-    highest = max(*counts.values(), 1)
-    years = range(min(counts), max(counts) + 1)
+    highest = max(*(count for count, _address in known.values()), 1)
+    row = range(min(known), max(known) + 1)
     bars = []
-    for place, year in enumerate(years):
-        count = counts.get(year, 0)
+    for place, year in enumerate(row):
+        count, address = known.get(year, (0, None))
         height = max(round(HEIGHT * count / highest), LOWEST) if count else 0
-        address = addresses.get(year) if count else None
-        bars.append(YearBar(year, count, address, year in chosen, place * STEP, HEIGHT - height, height))
-    return YearChart(tuple(bars), highest, undated, width=len(years) * STEP - GAP)
+        bars.append(
+            YearBar(year, count, address if count else None, year in chosen, place * STEP, HEIGHT - height, height)
+        )
+    return YearChart(tuple(bars), highest, undated, undated_address, width=len(row) * STEP - GAP)

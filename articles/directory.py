@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import Mention
+from articles.vocabulary import KINDS
 from entities.folding import fold
 from entities.models import Actor
 
@@ -121,16 +122,13 @@ def _entries(actors: list[Actor], counts: dict[int, int]) -> list[Entry]:
 
 
 def _tabs(asked: _Asked, kinds: dict[str, int]) -> list[KindTab]:
-    labels = {
-        "": gettext("Tous"),
-        Actor.Kind.COUNTRY: gettext("Pays"),
-        Actor.Kind.PERSON: gettext("Personnes"),
-        Actor.Kind.ORGANISATION: gettext("Organisations"),
-        Actor.Kind.PLACE: gettext("Lieux"),
-    }
+    labels = {"": gettext("Tous"), **KINDS}
     return [
         KindTab(
-            label, kinds.get(kind, 0) if kind else sum(kinds.values()), asked.address(kind=kind), kind == asked.kind
+            str(label),
+            kinds.get(kind, 0) if kind else sum(kinds.values()),
+            asked.address(kind=kind),
+            kind == asked.kind,
         )
         for kind, label in labels.items()
     ]

@@ -79,7 +79,7 @@ def _outlet_facet(form: ArticleFilterForm) -> Facet:
     values = [_single(form, Axis.OUTLET, source.slug, source.name, counts.get(source.pk, 0)) for source in sources]
     values.sort(key=_most_first)
     if None in counts or None in chosen:
-        values.append(_single(form, Axis.OUTLET, NONE, gettext("non précisée"), counts.get(None, 0)))
+        values.append(_single(form, Axis.OUTLET, NONE, gettext("source non précisée"), counts.get(None, 0)))
     return _facet(form, Axis.OUTLET, values)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import ACTOR_AXES, NONE, Address, Axis, axis_of, value_of
+from articles.addresses import ACTOR_AXES, AXIS_LABELS, NONE, Address, Axis, axis_of, value_of
 from articles.models import Source
 from articles.searching import query_of
 from entities.models import Actor
@@ -126,7 +126,7 @@ class ArticleFilterForm(forms.Form):
         """What was left out of account, for the reader."""
         errors = [str(message) for messages in self.errors.values() for message in messages]
         for axis, value in self.unknown:
-            told = {"axis": str(self.fields[axis].label).lower(), "value": value[:80]}
+            told = {"axis": str(AXIS_LABELS[axis]).lower(), "value": value[:80]}
             errors.append(translate("Filtre inconnu, ignoré : %(axis)s « %(value)s ».") % told)
         return errors
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from articles.models import Article, Evidence, Mention, Source
 from entities.models import Actor
 
 if TYPE_CHECKING:
+    import datetime
+
     from articles.displaying import Reader
 
 CORNERS = ("JP", "RU", "NATO")

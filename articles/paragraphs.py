@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from entities.models import Actor
 
-_PARAGRAPHS = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
+_PARAGRAPHS = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,6 @@ def paragraphs(text: str, spans: Sequence[Span], stretches: Sequence[Stretch] = 
     return [
         Paragraph(f"p{number}", piece.start(), marked(piece.group(), spans, stretches, piece.start()))
         for number, piece in found
-        if piece.group().strip()
     ]
 
 

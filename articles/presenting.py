@@ -10,8 +10,7 @@ from articles.displaying import Reader, Shown, may_see_original, shown_text
 from articles.models import Article, Place
 from articles.paragraphs import Paragraph, Span, Stretch, marked, paragraphs
 from articles.statements import Said, Statement, anchor_of, quotes_of, root_of, statements_of
-from articles.vocabulary import part_words
-from entities.models import Actor
+from articles.vocabulary import KINDS, part_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from articles.vocabulary import Words
+    from entities.models import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _groups(actors: Iterable[Actor]) -> Iterable[NamedGroup]:
     named = sorted(
         (NamedActor(actor, count) for actor, count in times.items()), key=lambda n: (-n.times, n.actor.sort_name)
     )
-    for kind, label in Actor.Kind.choices:
+    for kind, label in KINDS.items():
         ones = tuple(one for one in named if one.actor.kind == kind)
         if ones:
             yield NamedGroup(kind, str(label), ones)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from articles.addresses import Address, Axis, address_of
+from articles.addresses import NONE, Address, Axis, address_of
 from articles.browsing import Hit, hits_of
 from articles.charts import YearChart, year_chart
 from articles.models import Article, Evidence, Mention, Participant, Quote
@@ -18,7 +18,7 @@ from entities.models import Actor, Alias, Tenure
 if TYPE_CHECKING:
     from articles.displaying import Reader
 
-NEWEST_SHOWN = 8
+NEWEST_SHOWN = 6
 COMPANIONS_SHOWN = 12
 STATEMENTS_SHOWN = 12
 QUOTES_SHOWN = 8
@@ -107,9 +107,9 @@ def _tenures(actor: Actor) -> list[Tenure]:
 
 
 def _years(counts: dict[int | None, int], address: Address) -> YearChart | None:
-    dated = {year: count for year, count in counts.items() if year is not None}
-    addresses = {year: address.only(Axis.YEAR, str(year)) for year in dated}
-    return year_chart(dated, addresses, undated=counts.get(None, 0))
+    return year_chart(
+        (year, count, address.only(Axis.YEAR, str(year) if year else NONE)) for year, count in counts.items()
+    )
 
 
 def _companions(actor: Actor) -> list[Companion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from articles.models import Article, Evidence, Mention, Quote  # noqa: F401
 
+_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 _NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
 
 
@@ -24,18 +25,23 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def with_root(self) -> MentionQuerySet:
         """`root`: the id of the canonical actor."""
-        return self.annotate(root=Coalesce(F("actor__canonical_id"), F("actor_id")))
+        return self.annotate(root=_ROOT)
 
     def article_counts(self) -> dict[int, int]:
         """How many articles name each canonical actor: {its id: articles}."""
-        counts = self.counted().with_root().order_by().values("root").annotate(found=Count("article_id", distinct=True))
-        return dict(counts.values_list("root", "found"))
+        rows = self.counted().order_by().values(root=_ROOT).annotate(found=Count("article_id", distinct=True))
+        return {row["root"]: row["found"] for row in rows}
+
+    def times_named(self) -> list[tuple[int, int]]:
+        """(article id, canonical actor's id), each pair once; in an article the most often named first."""
+        rows = self.counted().order_by().values("article_id", root=_ROOT).annotate(times=Count("pk"))
+        return [(row["article_id"], row["root"]) for row in rows.order_by("article_id", "-times", "root")]
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def mentioning(self, actor_id: int) -> ArticleQuerySet:
         """Articles with a counted mention of the canonical actor or of any actor merged into it."""
-        mentions: MentionQuerySet = self.model._meta.get_field("mentions").related_model._default_manager.all()
+        mentions = cast("MentionQuerySet", self.model._meta.get_field("mentions").related_model._default_manager.all())
         named = mentions.counted().filter(
             Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), article=OuterRef("pk")
         )

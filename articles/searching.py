@@ -23,7 +23,7 @@ SUGGESTED = 3
 START, STOP = "\ue000", "\ue001"  # private characters: no text has them, and what has them loses them
 _MARKS = re.compile(f"[{START}{STOP}]")
 _OPERATORS = {"OU": "or", "OR": "or", "ET": "", "AND": "", "SAUF": "-", "NON": "-", "NOT": "-"}
-_EXCERPT = "MaxFragments=2, MaxWords=26, MinWords=10, FragmentDelimiter= … "
+_EXCERPT = 'MaxFragments=2, MaxWords=17, MinWords=7, FragmentDelimiter=" … "'
 _WHOLE = "HighlightAll=true"
 
 

@@ -60,6 +60,13 @@ MODES: dict[str, Words] = {
     "negated": _("nié"),
 }
 
+KINDS: dict[str, Words] = {
+    "country": _("Pays"),
+    "person": _("Personnes"),
+    "organisation": _("Organisations"),
+    "place": _("Lieux"),
+}
+
 PARTS: dict[str, Words] = {
     "title": _("titre"),
     "date": _("date"),

@@ -56,6 +56,13 @@ def name_of(actor: Actor, language: str) -> str:
     return _territories(language).get(actor.code, actor.name)
 
 
+def name_in_index(actor: Actor, language: str) -> str:
+    """As an alphabetical list has it: « Lavrov, Sergueï ». Names that begin with the family name stay as they are."""
+    name, family = name_of(actor, language), actor.family_name
+    given = name.removesuffix(family).rstrip()
+    return f"{family}, {given}" if family and given and given != name else name
+
+
 def text_quoted(text: str) -> str:
     """The words between the quotation marks of the reader's language."""
     return pgettext("guillemets", "« %(text)s »") % {"text": text}
@@ -63,7 +70,7 @@ def text_quoted(text: str) -> str:
 
 @cache
 def _month(number: int, language: str) -> str:
-    return Locale.parse(language, sep="-").months["format"]["wide"][number]
+    return str(Locale.parse(language, sep="-").months["format"]["wide"][number])
 
 
 @cache

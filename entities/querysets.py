@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
@@ -50,9 +50,8 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return shown.order_by(F("closeness").desc(nulls_last=True), "pk")
 
     def _aliases(self) -> models.QuerySet[Alias]:
-        alias = self.model._meta.get_field("aliases").related_model
-        found: models.QuerySet[Alias] = alias._default_manager.filter(is_suppressed=False)
-        return found
+        aliases = self.model._meta.get_field("aliases").related_model._default_manager
+        return cast("models.QuerySet[Alias]", aliases.filter(is_suppressed=False))
 
     def _named_by(self, aliases: models.QuerySet[Alias]) -> ActorQuerySet:
         roots = aliases.annotate(root=Coalesce(F("actor__canonical_id"), F("actor_id"))).values("root")

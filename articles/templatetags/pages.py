@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from articles.models import Article
-from articles.wording import date_in_words, name_of, term_in_words, text_quoted
+from articles.wording import date_in_words, name_in_index, name_of, term_in_words, text_quoted
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.utils.safestring import SafeString
 
     from articles.addresses import Address
@@ -27,6 +29,17 @@ def _language() -> str:
 @register.filter
 def actor_name(actor: Actor) -> str:
     return name_of(actor, _language())
+
+
+@register.filter
+def index_name(actor: Actor) -> str:
+    return name_in_index(actor, _language())
+
+
+@register.filter
+def day(moment: datetime.datetime) -> SafeString:
+    date = moment.date().isoformat()
+    return format_html('<time datetime="{}">{}</time>', date, date_in_words(date, _language()))
 
 
 @register.filter
