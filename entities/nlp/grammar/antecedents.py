@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.tokens import Word
 
 _MASCULINE_IN_E = frozenset({"Mexique", "Cambodge", "Mozambique", "Zimbabwe", "Belize", "Bélize"})
-_FEMININE_STARTS = ("Organisation", "Union", "Alliance", "Agence", "Commission", "Ligue", "Communauté", "Cour", "Maison")
+_FEMININE_STARTS = (
+    "Organisation",
+    "Union",
+    "Alliance",
+    "Agence",
+    "Commission",
+    "Ligue",
+    "Communauté",
+    "Cour",
+    "Maison",
+)
 WINDOW = 2  # sentences
 
 
@@ -36,9 +46,8 @@ class Context:
     actors: Mapping[str, FoundActor]
     sentence: int = 0
     subjects: list[Subject] = field(default_factory=list)  # the latest first
-    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # two states named together, the latest first
     persons: list[tuple[int, str]] = field(default_factory=list)
-    states: Counter[str] = field(default_factory=Counter)
+    states: dict[str, float] = field(default_factory=dict)  # how often named, the latest sentences counting most
 
     def state(self, key: str) -> str | None:
         """For whom the actor acts."""
@@ -86,7 +95,9 @@ def _agrees(pronoun: str, subject: Subject) -> bool:
     return subject.gender != wrong
 
 
-def resolve_possessive(before: Sequence[Group], low: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+def resolve_possessive(
+    before: Sequence[Group], low: str, context: Context, subject: tuple[str, ...]
+) -> tuple[str, ...]:
     """ "sa", "ses", "leur": the subject of the clause, else the nearest subject that has the number."""
     plural = low in ("leur", "leurs")
     if subject and (len(subject) > 1 or not plural):
@@ -97,17 +108,27 @@ def resolve_possessive(before: Sequence[Group], low: str, context: Context, subj
     return next((s.actors for s in here + earlier if (s.is_plural if pronoun else not s.is_plural)), ())
 
 
+def resolve_other(before: Sequence[Group], low: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """The owner of what the subject judges: the group named last, else the last subject, who is not the subject."""
+    for group in reversed(before):
+        if group.acts and not set(group.actors) & set(subject):
+            return group.actors
+    plural = low in ("leur", "leurs")
+    for earlier in context.subjects:
+        if not set(earlier.actors) & set(subject) and (earlier.is_plural or not plural):
+            return earlier.actors
+    return ()
+
+
 def latest_pair(before: Sequence[Group], context: Context) -> tuple[str, ...]:
     """The two states that "les deux pays" means."""
     for group in reversed(before):
         if pair := _as_pair(group.actors, context):
             return pair
-    for sentence, pair in context.pairs:
-        if sentence >= context.sentence - WINDOW:
-            return pair
-    near: Counter[str] = Counter(context.states)
+    near = Counter(context.states)
     for group in before:
-        near.update(s for a in group.actors if (s := context.state(a)))
+        for state in {s for a in group.actors if (s := context.state(a))}:
+            near[state] += 1.0
     common = [code for code, _ in near.most_common(2)]
     keys = {code: _key_of(code, context) for code in common}
     return tuple(k for k in keys.values() if k) if len(common) == 2 else ()
@@ -175,7 +196,9 @@ def _pair_at(words: list[Word], i: int, before: list[Group], context: Context) -
     return None
 
 
-def _participant(start: int, end: int, actors: tuple[str, ...], low: str, *, is_pair: bool = False) -> Participant | None:
+def _participant(
+    start: int, end: int, actors: tuple[str, ...], low: str, *, is_pair: bool = False
+) -> Participant | None:
     if not actors:
         return None
     return Participant(start, end, actors, is_pronoun=True, is_pair=is_pair, is_plural=low in word_set("plural"))

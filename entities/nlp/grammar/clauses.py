@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.sentences import Sentence
     from entities.nlp.grammar.verbs import VerbGroup
 
-STOPS = frozenset({";", ":", "«", "“", "„", "!", "?"})
+STOPS = frozenset({";", ":", "!", "?"})
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ def _pronoun_group(reading: Reading, verb: VerbGroup) -> Group | None:
 def _antecedent(reading: Reading, j: int) -> Group | None:
     """Of "qui" at `j`: the group that ends right before it, a comma or a bracket aside."""
     end = j
-    while end > 0 and reading.words[end - 1].low in (",", ")", "»", "et", "mais"):
+    while end > 0 and reading.words[end - 1].low in (",", ")", "et", "mais"):
         end -= 1
     return next((g for g in reading.groups if g.end == end), None)
 
@@ -112,7 +112,12 @@ def _antecedent(reading: Reading, j: int) -> Group | None:
 def _shares_subject(reading: Reading, verb: VerbGroup, comma: int) -> bool:
     """ "X a fait A, a fait B et a fait C": no group stands between the last verb and the comma as a subject."""
     before = reading.verb_before(comma)
-    return before is not None and before.is_finite and before.is_compound == verb.is_compound and before.tense == verb.tense
+    return (
+        before is not None
+        and before.is_finite
+        and before.is_compound == verb.is_compound
+        and before.tense == verb.tense
+    )
 
 
 def _coordinate_subject(reading: Reading, verb: VerbGroup) -> Group | None:
@@ -155,7 +160,9 @@ def _is_cut_off(reading: Reading, group: Group, verb: VerbGroup) -> bool:
 
 def _has_own_opener(reading: Reading, verb: VerbGroup, since: int) -> bool:
     """Whether the last opener before the verb has no verb yet: then it opens this very clause."""
-    last = max((i for i in range(since, verb.start) if reading.words[i].tag in (Tag.RELATIVE, Tag.SUBORDINATOR)), default=-1)
+    last = max(
+        (i for i in range(since, verb.start) if reading.words[i].tag in (Tag.RELATIVE, Tag.SUBORDINATOR)), default=-1
+    )
     return last >= 0 and not any(last < v.start < verb.start and v.is_finite for v in reading.verbs)
 
 
@@ -174,10 +181,12 @@ def _inverted_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     """ "la menace que représente X", "…, a annoncé X": a group right after a verb that has no subject before it."""
     words = reading.words
     before = words[verb.start - 1].low if verb.start else ""
-    if before not in ("que", "qu'", ",", "»", "”", "\"", "comme", "où", "dont", "!", "?"):
+    if before not in ("que", "qu'", ",", "comme", "où", "dont", "!", "?"):
         return None
     j = verb.end
-    while j < len(words) and (words[j].tag is Tag.ADVERB or words[j].pos == "ADV" or words[j].low in (",", "pour", "sa", "part")):
+    while j < len(words) and (
+        words[j].tag is Tag.ADVERB or words[j].pos == "ADV" or words[j].low in (",", "pour", "sa", "part")
+    ):
         j += 1
     group = reading.group_at(j)
     return group if group is not None and group.prep == "" and group.acts else None
@@ -196,7 +205,14 @@ def _controller(reading: Reading, verb: VerbGroup) -> Group | None:
         owner = next((g for g in reading.groups_between(governor.end, verb.start) if g.prep in ("de", "adj")), None)
         if owner is not None:
             return owner
-    return subject_of(reading, governor)
+    return _aim_of(reading, governor, verb) or subject_of(reading, governor)
+
+
+def _aim_of(reading: Reading, governor: VerbGroup, verb: VerbGroup) -> Group | None:
+    """ "saluer les efforts de X pour V": the subject of V is X, who stands right before "pour"."""
+    if governor.lemma not in _control()["judging"] or not verb.start or reading.words[verb.start - 1].prep != "pour":
+        return None
+    return next((g for g in reading.groups if g.end == verb.start - 1 and g.prep in ("de", "adj")), None)
 
 
 def governor_of(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
@@ -205,8 +221,10 @@ def governor_of(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
     if before is None:
         return None
     words = reading.words
-    if before.tense == "W" and verb.start and any(
-        w.tag is Tag.CONJUNCTION for w in words[max(before.end, verb.start - 3) : verb.start]
+    if (
+        before.tense == "W"
+        and verb.start
+        and any(w.tag is Tag.CONJUNCTION for w in words[max(before.end, verb.start - 3) : verb.start])
     ):
         return governor_of(reading, before)
     if any(w.low in STOPS for w in words[before.end : verb.start]):

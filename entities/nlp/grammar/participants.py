@@ -33,6 +33,7 @@ class Participant:
     is_pronoun: bool = False
     is_pair: bool = False  # a compound adjective, "les deux pays": its actors act on one another
     role: str = ""  # the noun of a role without a name: "ministre"
+    is_office: bool = False  # "les dirigeants du Japon": more such complements may follow
     is_plural: bool = False
     gender: str = ""  # m or f where a word tells
 
@@ -89,7 +90,7 @@ def find_participants(
     found: list[Participant] = []
     for mention, first, last in mentions:
         actor = actors.get(mention.actor)
-        if actor is None:
+        if actor is None or (actor.kind == Kind.PLACE and actor.acts_for is None):
             continue
         if _joins_compound(words, found, first, mention):
             found[-1].actors += (mention.actor,)
@@ -121,7 +122,9 @@ def _joins_compound(words: list[Word], found: list[Participant], first: int, men
     if first < found[-1].end:
         return True
     touching = words[found[-1].end - 1].end == words[first].start
-    return (touching and not between) or (len(between) == 1 and between[0].low in ("-", "–") and between[0].end == words[first].start)
+    return (touching and not between) or (
+        len(between) == 1 and between[0].low in ("-", "–") and between[0].end == words[first].start
+    )
 
 
 def _settle_adjective(words: list[Word], one: Participant, first: int) -> None:
@@ -130,11 +133,15 @@ def _settle_adjective(words: list[Word], one: Participant, first: int) -> None:
     while j >= 0 and _in_noun_run(words, j):
         j -= 1
     run = range(j + 1, first)
-    one.head = next((k for k in run if words[k].pos in ("NOUN", "PROPN") or role_noun(words[k].low)), j + 1 if run else -1)
+    one.head = next(
+        (k for k in run if words[k].pos in ("NOUN", "PROPN") or role_noun(words[k].low)), j + 1 if run else -1
+    )
     acting = next((k for k in run if role_noun(words[k].low)), -1)
     if acting < 0 and run and (outer := _outer_role(words, j)) >= 0:
         acting, j = outer, _run_start(words, outer) - 1
     if acting >= 0:
+        if (above := _outer_role(words, j)) >= 0 or (above := _outer_role(words, j - 1)) >= 0:
+            acting, j = above, _run_start(words, above) - 1
         one.role = role_noun(words[acting].low)
         one.is_person = one.role in word_set("roles")
         one.is_plural = words[acting].low.endswith(("s", "x"))
@@ -149,7 +156,9 @@ def _settle_adjective(words: list[Word], one: Participant, first: int) -> None:
 
 def _in_noun_run(words: list[Word], j: int) -> bool:
     word = words[j]
-    return (word.tag in (Tag.NOUN, Tag.ADVERB) and not word.named and word.low != "-") or (word.tag is Tag.VERB and word.tenses() <= {"K", "G"} and word.pos == "ADJ")
+    return (word.tag in (Tag.NOUN, Tag.ADVERB) and not word.named and word.low != "-") or (
+        word.tag is Tag.VERB and word.tenses() <= {"K", "G"} and word.pos == "ADJ"
+    )
 
 
 def _run_start(words: list[Word], j: int) -> int:
@@ -173,7 +182,11 @@ def _absorb_portfolio(words: list[Word], one: Participant) -> None:
     j = one.end
     while j < len(words):
         k = j
-        while k < len(words) and (words[k].low in ("et", "chargé", "délégué", "aux", "à", ",") or words[k].prep == "de" or words[k].tag is Tag.DETERMINER):
+        while k < len(words) and (
+            words[k].low in ("et", "chargé", "délégué", "aux", "à", ",")
+            or words[k].prep == "de"
+            or words[k].tag is Tag.DETERMINER
+        ):
             k += 1
         if k == j or k >= len(words) or words[k].low not in word_set("portfolios") or words[k].named:
             return
@@ -208,13 +221,17 @@ def _take_office(words: list[Word], one: Participant) -> None:
     one.role = role_noun(words[offices[0]].low)
     one.is_person = one.role in word_set("roles")
     one.is_plural = words[offices[0]].low.endswith(("s", "x"))
-    one.start, one.head = _run_start(words, offices[0]), offices[0]
+    one.start, one.head, one.is_office = _run_start(words, offices[0]), offices[0], True
     settle_governor(words, one)
 
 
 def _is_portfolio_link(words: list[Word], k: int) -> bool:
     """The "des", "de la" of an office's portfolio, seen from its right."""
-    link = words[k].prep == "de" or words[k].low == "et" or (words[k].tag is Tag.DETERMINER and k > 0 and words[k - 1].prep == "de")
+    link = (
+        words[k].prep == "de"
+        or words[k].low == "et"
+        or (words[k].tag is Tag.DETERMINER and k > 0 and words[k - 1].prep == "de")
+    )
     return link and k + 1 < len(words) and any(w.low in word_set("portfolios") for w in words[k + 1 : k + 3])
 
 
@@ -284,7 +301,16 @@ def _is_apposition(words: list[Word], last: Participant, one: Participant) -> bo
     """ "X, ministre polonais de la Défense," """
     between = words[last.end : one.start]
     named = last.is_person and not one.is_pronoun
-    return named and bool(one.role) and one.prep == "" and len(between) == 1 and between[0].low in (",", "(") and one.is_person and one.actors != last.actors and words[one.start].tag is not Tag.DETERMINER
+    return (
+        named
+        and bool(one.role)
+        and one.prep == ""
+        and len(between) == 1
+        and between[0].low in (",", "(")
+        and one.is_person
+        and one.actors != last.actors
+        and words[one.start].tag is not Tag.DETERMINER
+    )
 
 
 def _shares_noun(words: list[Word], last: Participant, one: Participant) -> bool:
@@ -302,7 +328,20 @@ def coordinate(words: list[Word], found: list[Participant]) -> list[Group]:
     return groups
 
 
-_LINKS = {("et",), (",",), ("ou",), ("ni",), ("ainsi", "que"), ("ainsi", "qu'"), ("comme",), ("tout", "comme"), ("mais", "aussi"), ("puis",), ("-",), ("et", "aussi")}
+_LINKS = {
+    ("et",),
+    (",",),
+    ("ou",),
+    ("ni",),
+    ("ainsi", "que"),
+    ("ainsi", "qu'"),
+    ("comme",),
+    ("tout", "comme"),
+    ("mais", "aussi"),
+    ("puis",),
+    ("-",),
+    ("et", "aussi"),
+}
 
 
 def _coordinates(words: list[Word], group: Group, one: Participant, found: list[Participant]) -> bool:
@@ -320,8 +359,8 @@ def _coordinates(words: list[Word], group: Group, one: Participant, found: list[
     if one.prep in ("", "adj"):
         fits = group.prep in ("", "adj") or between != [","] or _list_goes_on(words, one, found)
     else:
-        fits = one.prep == group.prep
-    if between == [","] and group.prep == "" and not _list_goes_on(words, one, found):
+        fits = one.prep == group.prep or (group.members[0].is_office and one.prep == "de")
+    if between == [","] and (group.prep == "" or group.members[0].is_office) and not _list_goes_on(words, one, found):
         return False
     return fits and not _starts_clause(words, group, one)
 
@@ -350,6 +389,10 @@ def _starts_clause(words: list[Word], group: Group, one: Participant) -> bool:
     if not follows or one.prep not in ("",):
         return False
     k = group.start - 1
-    while k >= 0 and words[k].tag not in (Tag.SUBORDINATOR, Tag.RELATIVE, Tag.VERB) and words[k].low not in (";", ":", "«", "“"):
+    while (
+        k >= 0
+        and words[k].tag not in (Tag.SUBORDINATOR, Tag.RELATIVE, Tag.VERB)
+        and words[k].low not in (";", ":", "«", "“")
+    ):
         k -= 1
     return k >= 0 and words[k].tag is Tag.VERB

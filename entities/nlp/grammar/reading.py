@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from entities.known import Form, Kind
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from entities.nlp.found import FoundActor, FoundMention
+
+
+_FADING = 0.8  # a sentence
+QUOTE_MARKS = frozenset('«»“”„"‹›') | {"''", "``"}  # words inside and outside them are one sentence
 
 
 def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> Iterator[Reading]:
@@ -39,7 +42,7 @@ def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundA
 def _read_sentence(
     doc: Doc, sentence: Sentence, tokens: range, mentions: Sequence[FoundMention], context: Context
 ) -> Reading:
-    own = [doc[i] for i in tokens if not doc[i].is_space]
+    own = [doc[i] for i in tokens if not doc[i].is_space and doc[i].text not in QUOTE_MARKS]
     starts = [t.idx for t in own]
     named = [""] * len(own)
     placed = []
@@ -68,20 +71,15 @@ def _remember(reading: Reading, context: Context) -> None:
         if verb.is_finite and (group := subject_of(reading, verb)) is not None:
             subjects.append(as_subject(group, context))
     context.subjects = list(dict.fromkeys(subjects)) + context.subjects[:6]
+    for state in context.states:
+        context.states[state] *= _FADING
     for group in reading.groups:
         _remember_group(group, context)
 
 
 def _remember_group(group: Group, context: Context) -> None:
-    states: Counter[str] = Counter()
-    keys: dict[str, str] = {}
+    for state in {s for actor in group.actors if (s := context.state(actor))}:
+        context.states[state] = context.states.get(state, 0.0) + 1.0
     for actor in group.actors:
-        if state := context.state(actor):
-            states[state] = 1
-            keys.setdefault(state, context.state_key(state, actor))
         if context.actors[actor].kind == Kind.PERSON:
             context.persons.insert(0, (context.sentence, actor))
-    context.states.update(states)
-    if len(keys) == 2:
-        context.pairs.insert(0, (context.sentence, tuple(keys.values())))
-

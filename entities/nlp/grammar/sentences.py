@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"(?:[.!?…]+|\.\.\.)[»”\"’'\)\]]*(?:\s*»)?(?=\s+[«“„\"\(\[–—-]*\s*[^\W_a-zà-öø-ÿ])")
-_ABBREVIATED = re.compile(r"(?:\b(?:MM?|Mme|Mmes|Mlle|Dr|Pr|St|Ste|av|apr|art|vol|no|Gal|Cdt|Col|Sgt|Mgr|cf|etc)|\b[A-Z](?:\.-?[A-Z])*)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:MM?|Mme|Mmes|Mlle|Dr|Pr|St|Ste|av|apr|art|vol|no|Gal|Cdt|Col|Sgt|Mgr|cf|etc)|\b[A-Z](?:\.-?[A-Z])*)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,8 @@ def _bounds(line: str) -> list[tuple[int, int]]:
             cuts.append((last, found.end()))
             last = found.end()
     cuts.append((last, len(line)))
-    return [(s + len(line[s:e]) - len(line[s:e].lstrip()), e - len(line[s:e]) + len(line[s:e].rstrip())) for s, e in cuts if line[s:e].strip()]
+    return [
+        (s + len(line[s:e]) - len(line[s:e].lstrip()), e - len(line[s:e]) + len(line[s:e].rstrip()))
+        for s, e in cuts
+        if line[s:e].strip()
+    ]

@@ -70,7 +70,21 @@ def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
     for i, token in enumerate(tokens):
         if not found[i].prep or found[i].low in ("en", "des"):
             _tag(found, i, token)
+    _mark_restrictions(found)
     return found
+
+
+def _mark_restrictions(found: list[Word]) -> None:
+    """The "que" of "ne … que" opens no clause."""
+    for i, word in enumerate(found):
+        if word.low not in ("n'", "ne"):
+            continue
+        for after in found[i + 1 : i + 10]:
+            if after.low in ("pas", "jamais", "plus", "rien") or after.tag is Tag.RELATIVE:
+                break
+            if after.low in ("que", "qu'"):
+                after.tag = Tag.ADVERB
+                break
 
 
 def _mark_prepositions(found: list[Word]) -> None:
@@ -103,7 +117,11 @@ def _tag(found: list[Word], i: int, token: Token) -> None:
             word.tag, word.prep, word.is_prep_start = Tag.DETERMINER, "", False
         return
     if low == "en":
-        if after is not None and "G" not in {f.tense for f in verb_forms().get(after.low, ())} and _is_finite_like(found, i + 1):
+        if (
+            after is not None
+            and "G" not in {f.tense for f in verb_forms().get(after.low, ())}
+            and _is_finite_like(found, i + 1)
+        ):
             word.tag, word.prep, word.is_prep_start = Tag.CLITIC, "", False
         return
     if not any(c.isalnum() for c in low):
@@ -112,7 +130,11 @@ def _tag(found: list[Word], i: int, token: Token) -> None:
         word.tag = Tag.CONJUNCTION
     elif low in word_set("relatives"):
         word.tag = Tag.RELATIVE
-    elif (low.startswith("-") and low.strip("-t") in _SUBJECTS | {"ce"}) or low in _SUBJECTS or low in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci"):
+    elif (
+        (low.startswith("-") and low.strip("-t") in _SUBJECTS | {"ce"})
+        or low in _SUBJECTS
+        or low in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")
+    ):
         word.tag = Tag.PRONOUN
     elif low in word_set("negations") or low in word_set("days"):
         word.tag = Tag.ADVERB
@@ -200,6 +222,8 @@ def _is_verb(found: list[Word], i: int) -> bool:
     if before.named and not before.is_adjective_name:
         return (tenses & FINITE != set() and _opens_complement(found, i + 1)) or word.pos in ("VERB", "AUX")
     if tenses == {"K"}:
+        if before.pos == "ADJ" and j and found[j - 1].tag is Tag.DETERMINER:
+            return False
         return word.pos in ("VERB", "AUX", "ADJ") or _opens_complement(found, i + 1)
     return word.pos in ("VERB", "AUX")
 

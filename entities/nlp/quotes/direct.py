@@ -50,7 +50,10 @@ def find_direct(text: str, readings: Sequence[Reading]) -> list[Said]:
 def _is_sentence(text: str, span: Marked) -> bool:
     """Whether the quote is a sentence by itself: a capital first, and an end or several words."""
     words = text[span.start : span.end].split()
-    opens = text[:span.open].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n", ":", "»", "”", '"') or "\n" in text[span.open - 2 : span.open]
+    opens = (
+        text[: span.open].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n", ":", "»", "”", '"')
+        or "\n" in text[span.open - 2 : span.open]
+    )
     return opens and text[span.start].isupper() and len(words) >= 3
 
 
@@ -99,9 +102,20 @@ def _after(text: str, span: Marked, following: list[Reading], last: Speaker | No
         between = [w for w in reading.words[first : verb.start]]
         if any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and w.low != "comme" for w in between):
             continue
-        if verb.is_finite and all(_is_filler(w.low, w.tag) for w in between) and (found := after_verb(reading, verb, text, last)):
+        if (
+            verb.is_finite
+            and all(_is_filler(w.low, w.tag) for w in between)
+            and (found := after_verb(reading, verb, text, last))
+        ):
             return found
-        if between and between[0].low not in (",",) and verb.is_finite and text[span.close : between[0].start].strip() == "" and span.close >= reading.sentence.start and text[span.end - 1] in ".!?":
+        if (
+            between
+            and between[0].low not in (",",)
+            and verb.is_finite
+            and text[span.close : between[0].start].strip() == ""
+            and span.close >= reading.sentence.start
+            and text[span.end - 1] in ".!?"
+        ):
             return subject_speaker(reading, verb, text, last)
     return None
 
@@ -134,7 +148,9 @@ def _before(text: str, span: Marked, reading: Reading, marked: list[Marked], las
 
 
 def _inverted_before(reading: Reading, verb: VerbGroup, text: str, last: Speaker | None) -> Speaker | None:
-    return after_verb(reading, verb, text, last) if verb.start == 0 or reading.words[verb.start - 1].low == "," else None
+    return (
+        after_verb(reading, verb, text, last) if verb.start == 0 or reading.words[verb.start - 1].low == "," else None
+    )
 
 
 def _at_end(text: str, span: Marked, reading: Reading, marked: list[Marked], last: Speaker | None) -> Speaker | None:

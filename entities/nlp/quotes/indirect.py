@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.quotes.speakers import Speaker, according_to, after_verb, speaks, subject_speaker
 
@@ -44,7 +45,7 @@ def _that_clauses(text: str, reading: Reading) -> list[Reported]:
         opening = _opening(reading, verb)
         speaker = subject_speaker(reading, verb, text, None) if opening else None
         if speaker is not None and opening:
-            found.append(Reported(reading.words[opening + 1].start, _clause_end(reading, opening + 1), speaker))
+            found.append(Reported(reading.words[opening + 1].start, _clause_end(reading, opening + 1, verb), speaker))
     return found
 
 
@@ -59,12 +60,27 @@ def _opening(reading: Reading, verb: VerbGroup) -> int:
     return 0
 
 
-def _clause_end(reading: Reading, start: int) -> int:
-    """The end of the sentence's words, its last stop and marks left out."""
+def _clause_end(reading: Reading, start: int, reporting: VerbGroup | None = None) -> int:
+    """The end of the sentence's words, its last stop and marks left out, or where the reporting clause goes on."""
     last = len(reading.words) - 1
+    for verb in reading.verbs:
+        if verb.start > start and reporting is not None and _goes_on(reading, reporting, verb):
+            last = verb.start - 2
+            break
     while last > start and reading.words[last].tag is Tag.PUNCTUATION:
         last -= 1
     return reading.words[last].end
+
+
+def _goes_on(reading: Reading, reporting: VerbGroup, verb: VerbGroup) -> bool:
+    """ "X a dit que … et a demandé …": a verb of the reporting one's tense, joined without a subject of its own."""
+    alike = (verb.tense, verb.is_compound) == (reporting.tense, reporting.is_compound)
+    if not alike or reading.words[verb.start - 1].low not in ("et", "mais", "puis"):
+        return False
+    inner = [v for v in reading.verbs if reporting.end <= v.start < verb.start and v.is_finite]
+    return all(
+        (v.tense, v.is_compound) != (verb.tense, verb.is_compound) or subject_of(reading, v) is None for v in inner
+    )
 
 
 def _led_or_closed(text: str, reading: Reading) -> list[Reported]:
@@ -72,11 +88,15 @@ def _led_or_closed(text: str, reading: Reading) -> list[Reported]:
     speaker = according_to(reading, 1, text) if words[0].prep == "selon" else None
     if speaker is not None:
         comma = next((i for i, w in enumerate(words) if w.low == ","), 0)
-        return [Reported(words[comma + 1].start, _clause_end(reading, comma), speaker)] if 0 < comma < len(words) - 1 else []
+        return (
+            [Reported(words[comma + 1].start, _clause_end(reading, comma), speaker)]
+            if 0 < comma < len(words) - 1
+            else []
+        )
     for verb in reversed(reading.verbs):
         if verb.start < 3 or words[verb.start - 1].low != "," or not verb.is_finite or not speaks(verb, "inverted"):
             continue
-        if (speaker := after_verb(reading, verb, text, None)) is not None and words[verb.start - 2].low not in ("»", "”", '"'):
+        if (speaker := after_verb(reading, verb, text, None)) is not None:
             return [Reported(words[0].start, words[verb.start - 2].end, speaker)]
     return []
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_CLOSERS = {"«": "»”\"", "“": "”»\"", "„": "“”»", '"': '"”', "‹": "›"}
+_CLOSERS = {"«": '»”"', "“": '”»"', "„": "“”»", '"': '"”', "‹": "›"}
 _OPENERS = frozenset(_CLOSERS)
-_ALL_CLOSERS = frozenset("»”“\"›")
+_ALL_CLOSERS = frozenset('»”“"›')
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,12 @@ def source_at(reading: Reading, j: int, text: str) -> Speaker | None:
     if j >= len(words) or words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des"):
         return None
     end = j + 1
-    while end < len(words) and words[end].tag in (Tag.NOUN, Tag.DETERMINER) or end < len(words) and words[end].prep == "de":
+    while (
+        end < len(words)
+        and words[end].tag in (Tag.NOUN, Tag.DETERMINER)
+        or end < len(words)
+        and words[end].prep == "de"
+    ):
         end += 1
     heads = [w.low for w in words[j:end] if w.tag is Tag.NOUN]
     return Speaker(None, words_between(reading, j, end, text), 0.8) if any(is_source(h) for h in heads[:3]) else None

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _MANY = 3  # states: a meeting of more stays one statement with its parties
 
 
-def find_relations(
-    doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]
-) -> list[FoundRelation]:
+def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundRelation]:
     """The statements in order, each once: same type, ends, mode and trigger word. Offsets are of the analysed text."""
     readings = list(read(doc, mentions, actors))
     quotes = quotes_in(doc.text, readings, mentions)
@@ -65,14 +63,19 @@ def _relations(
             yield _relation(reading, statement, kind, source, target, parties, mode, None)
             continue
         yield _relation(reading, statement, kind, source, target, parties, mode, said_by)
-        if said_by in actors and _blames(kind, mode, actors, said_by, source):
+        if said_by in actors and _blames(kind, mode, actors, said_by, source, statement.rule):
             yield _relation(reading, statement, RelationType.ACCUSE, said_by, source, (), Mode.ASSERTED, None)
 
 
 def _blames(
-    kind: RelationType, mode: Mode, actors: Mapping[str, FoundActor], said_by: str | None, source: str | None
+    kind: RelationType, mode: Mode, actors: Mapping[str, FoundActor], said_by: str | None, source: str | None, rule: str
 ) -> bool:
-    if source is None or said_by is None or kind.value not in lexicon().modes["blameworthy"]:
+    if (
+        source is None
+        or said_by is None
+        or (kind is RelationType.THREATEN and rule.startswith("noun"))
+        or kind.value not in lexicon().modes["blameworthy"]
+    ):
         return False
     return mode in (Mode.ASSERTED, Mode.REPORTED) and actors[said_by].acts_for != actors[source].acts_for
 
@@ -123,7 +126,9 @@ def _state(key: str, actors: Mapping[str, FoundActor]) -> str:
 
 def _one_a_state(keys: tuple[str, ...], actors: Mapping[str, FoundActor]) -> tuple[str, ...]:
     """The first named of each state: two ministers of one country make one statement."""
-    return tuple({_state(k, actors): k for k in reversed(keys)}[s] for s in dict.fromkeys(_state(k, actors) for k in keys))
+    return tuple(
+        {_state(k, actors): k for k in reversed(keys)}[s] for s in dict.fromkeys(_state(k, actors) for k in keys)
+    )
 
 
 def _said_by(reading: Reading, statement: Statement, quotes: Sequence[FoundQuote]) -> str | None:

@@ -54,6 +54,7 @@ class Lexicon:
     groups: Mapping[str, frozenset[str]]
     light: frozenset[str]
     against: frozenset[str]
+    joining: frozenset[str]
     stopping_verbs: frozenset[str]
     stopping_nouns: frozenset[str]
     stopped: Mapping[RelationType, RelationType]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
         light=frozenset(nouns["light"]),
         against=frozenset(nouns["against"]),
+        joining=frozenset(nouns["joining"]),
         stopping_verbs=frozenset(stopping["verbs"]),
         stopping_nouns=frozenset(stopping["nouns"]),
         stopped={RelationType(k): RelationType(v) for k, v in stopping["types"].items()},

@@ -12,9 +12,9 @@ from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import NounPhrase, noun_phrase
+from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase
 from entities.nlp.relations.statements import Statement
-from entities.nlp.relations.verbs import region_end
+from entities.nlp.relations.verbs import is_absorbed, region_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,20 +22,30 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.verbs import VerbGroup
 
 _COMING = frozenset({"prochain", "prochaine", "prochains", "prochaines", "éventuel", "éventuelle", "éventuels", "éventuelles", "futur", "future", "possible", "possibles", "prévision", "prévue", "prévu"})  # fmt: skip
+_STANDING = frozenset({RelationType.ALLIANCE, RelationType.DISPUTE})
 _DISTANCE = 7  # tokens between a light verb and its noun
 
 
 def noun_statements(reading: Reading) -> Iterator[Statement]:
     for head in range(len(reading.words)):
         phrase = noun_phrase(reading, head)
-        if phrase is None:
+        if phrase is None or _only_qualifies(reading, phrase):
             continue
         verb = governing_verb(reading, phrase)
         if phrase.frame.needs_verb and (verb is None or verb.lemma not in phrase.frame.needs_verb):
             continue
+        if verb is not None and is_absorbed(reading, verb):
+            continue
         statement = _statement(reading, _completed(reading, phrase, verb), verb)
         if statement is not None:
             yield statement
+
+
+def _only_qualifies(reading: Reading, phrase: NounPhrase) -> bool:
+    """ "un accord de coopération": the second noun, without article, is no act of its own."""
+    words = reading.words
+    bare = phrase.start == phrase.head and phrase.head > 1 and words[phrase.head - 1].low in ("de", "d'")
+    return bare and frame_at(reading, phrase.head - 2) is not None
 
 
 def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
@@ -58,10 +68,11 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 
 def _completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
+    is_ally = phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié")
+    if is_ally:
+        return _with_apposition(reading, phrase)
     if verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb)):
         phrase = _with_light_verb(reading, phrase, verb)
-    if phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié"):
-        phrase = _with_apposition(reading, phrase)
     if phrase.frame.type is RelationType.THREATEN and not phrase.target:
         phrase = _with_threatened(reading, phrase, verb)
     if phrase.frame.standing and len(phrase.parties) < 2:
@@ -76,17 +87,28 @@ def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> N
     subject = group.actors if group is not None else ()
     if phrase.frame.is_mutual:
         states = {reading.context.state(p) for p in phrase.parties}
-        return replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties)))) if len(states) < 2 or set(
-            subject
-        ) & set(phrase.parties) else replace(phrase, parties=_around(subject, phrase.parties, reading, phrase))
+        return (
+            replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties))))
+            if len(states) < 2 or set(subject) & set(phrase.parties)
+            else replace(phrase, parties=_around(subject, phrase.parties, reading, phrase))
+        )
     end = region_end(reading, verb)
     target = phrase.target or next(
-        (g.actors for g in reading.groups_between(verb.end, end) if phrase.frame.slots.get(g.prep) == "target" and g.prep != "de"), ()
+        (
+            g.actors
+            for g in reading.groups_between(verb.end, end)
+            if phrase.frame.slots.get(g.prep) == "target" and g.prep != "de"
+        ),
+        (),
     )
-    return replace(phrase, source=phrase.source or subject, target=tuple(t for t in target))
+    joins = verb.name in lexicon().joining
+    source = tuple(dict.fromkeys((*subject, *phrase.source))) if joins else phrase.source or subject
+    return replace(phrase, source=source, target=target)
 
 
-def _around(subject: tuple[str, ...], parties: tuple[str, ...], reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
+def _around(
+    subject: tuple[str, ...], parties: tuple[str, ...], reading: Reading, phrase: NounPhrase
+) -> tuple[str, ...]:
     """ "avec A, B et C" are partners of the subject; "entre A et B" are one another's."""
     groups = [g for g in reading.groups_between(phrase.head, phrase.end) if g.prep in ("entre", "adj")]
     return parties if groups else tuple(dict.fromkeys((*subject, *parties)))
@@ -96,7 +118,11 @@ def _with_passive(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> Noun
     end = region_end(reading, verb)
     by = {g.prep: g.actors for g in reversed(reading.groups_between(verb.end, end))}
     target = phrase.target or next((a for p, a in by.items() if phrase.frame.slots.get(p) == "target"), ())
-    parties = tuple(dict.fromkeys((*phrase.parties, *by.get("entre", ()), *by.get("par", ())))) if phrase.frame.is_mutual else ()
+    parties = (
+        tuple(dict.fromkeys((*phrase.parties, *by.get("entre", ()), *by.get("par", ()))))
+        if phrase.frame.is_mutual
+        else ()
+    )
     return replace(phrase, source=phrase.source or by.get("par", ()), target=target, parties=parties)
 
 
@@ -138,12 +164,15 @@ def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
         group = subject_of(reading, verb)
         if group is not None and not set(group.actors) & set(phrase.source):
             return group.actors
-    return ()
+    first = next((g.actors for g in reading.groups if g.prep == "" and g.acts), ())
+    return () if set(first) & set(phrase.source) else first
 
 
 def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     """A standing dispute whose parties are named beside it."""
-    pairs = [g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2]
+    pairs = [
+        g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2
+    ]
     actors = next((g.actors for g in pairs), ())
     if not actors and not phrase.parties:
         actors = latest_pair([], reading.context)
@@ -158,7 +187,9 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     governs = verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb))
     mode = mode_of(reading, verb) if verb is not None and governs else Mode.ASSERTED
     around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
-    if mode is Mode.ASSERTED and around & _COMING:
+    if phrase.frame.type in _STANDING:
+        mode = Mode.ASSERTED if mode is not Mode.NEGATED or verb is None or verb.lemma != "avoir" else mode
+    elif mode is Mode.ASSERTED and around & _COMING:
         mode = Mode.PLANNED
     kind = phrase.frame.type
     if (verb is not None and _stops(verb)) or _is_stopped_by_noun(reading, phrase):
@@ -189,5 +220,9 @@ def _mutual(reading: Reading, made: Statement, phrase: NounPhrase) -> Statement:
 
 def _is_stopped_by_noun(reading: Reading, phrase: NounPhrase) -> bool:
     before = [w.low for w in reading.words[max(0, phrase.start - 3) : phrase.start]]
-    linked = phrase.start > 0 and reading.words[phrase.start - 1].prep == "de" or (phrase.start > 1 and reading.words[phrase.start - 2].prep == "de")
+    linked = (
+        phrase.start > 0
+        and reading.words[phrase.start - 1].prep == "de"
+        or (phrase.start > 1 and reading.words[phrase.start - 2].prep == "de")
+    )
     return linked and any(s in lexicon().stopping_nouns for low in before for s in singulars(low))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.antecedents import resolve_possessive
+from entities.nlp.grammar.antecedents import resolve_other, resolve_possessive
+from entities.nlp.found import RelationType
 from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
 from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import FINITE, Tag
@@ -13,6 +14,9 @@ from entities.nlp.relations.lexicon import NounFrame, lexicon
 
 if TYPE_CHECKING:
     from entities.nlp.grammar.participants import Group
+
+
+_JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.AID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ def noun_phrase(reading: Reading, head: int) -> NounPhrase | None:
     end = phrase_end(reading, head)
     parts: dict[str, tuple[str, ...]] = {"source": (), "target": (), "party": ()}
     last = head + 1
+    inner_start, inner_end = _fill_with_thing(reading, frame, head, end, parts)
     for group in reading.groups:
-        if group.start <= head or group.start >= end:
+        if group.start <= head or group.start >= end or inner_start <= group.start < inner_end:
             continue
         prep = _link(reading, head, group)
         part = frame.slots.get(prep, "") if prep else ""
@@ -89,6 +94,30 @@ def noun_phrase(reading: Reading, head: int) -> NounPhrase | None:
     start = _start(reading, head)
     _add_possessor(reading, frame, start, head, parts)
     return NounPhrase(frame, head, start, last, parts["source"], parts["target"], parts["party"])
+
+
+def _fill_with_thing(
+    reading: Reading, frame: NounFrame, head: int, end: int, parts: dict[str, tuple[str, ...]]
+) -> tuple[int, int]:
+    """ "sanctions contre la guerre de X contre Y": who answers for the act that a slot holds. Gives its bounds."""
+    if not frame.within:
+        return 0, 0
+    words = reading.words
+    for i in range(head + 1, end):
+        if (
+            not words[i].is_prep_start
+            or frame.slots.get(words[i].prep) != "target"
+            or reading.group_at(i + 1) is not None
+        ):
+            continue
+        inner = i + 1
+        while inner < end and (words[inner].prep == words[i].prep or words[inner].tag in (Tag.DETERMINER, Tag.ADVERB)):
+            inner += 1
+        phrase = noun_phrase(reading, inner) if inner < end else None
+        if phrase is not None and (actors := phrase.source or phrase.parties):
+            parts["target"] = actors
+            return i, max(phrase.end, inner + 1)
+    return 0, 0
 
 
 def _other(part: str) -> str:
@@ -118,7 +147,11 @@ def _link(reading: Reading, head: int, group: Group) -> str:
 
 def _outward(reading: Reading, head: int, inner: int) -> str:
     """For "soutien de X à la base industrielle de Y": Y stands under "base", which "à" ties to "soutien"."""
-    if inner <= head or frame_at(reading, inner) is not None and not lexicon().is_in_group(reading.words[inner].low, "arms"):
+    if (
+        inner <= head
+        or frame_at(reading, inner) is not None
+        and not lexicon().is_in_group(reading.words[inner].low, "arms")
+    ):
         return ""
     j = inner
     while j > head and not reading.words[j].prep:
@@ -132,7 +165,14 @@ def _governing_noun(reading: Reading, prep_start: int) -> int:
     """The noun right before a preposition, over its adjectives; or -1."""
     words = reading.words
     j = prep_start - 1
-    while j >= 0 and (words[j].tag is Tag.ADVERB or words[j].named or words[j].pos == "ADJ" or words[j].low == "-" or words[j].tag is Tag.VERB and words[j].tenses() <= {"K", "G"}):
+    while j >= 0 and (
+        words[j].tag is Tag.ADVERB
+        or words[j].named
+        or words[j].pos == "ADJ"
+        or words[j].low == "-"
+        or words[j].tag is Tag.VERB
+        and words[j].tenses() <= {"K", "G"}
+    ):
         j -= 1
     if j >= 0 and words[j].tag is Tag.NOUN:
         return j
@@ -141,7 +181,11 @@ def _governing_noun(reading: Reading, prep_start: int) -> int:
 
 def _start(reading: Reading, head: int) -> int:
     j = head
-    while j > 0 and (reading.words[j - 1].tag in (Tag.DETERMINER, Tag.ADVERB) or reading.words[j - 1].tag is Tag.NOUN and reading.words[j - 1].pos in ("ADJ", "NUM")):
+    while j > 0 and (
+        reading.words[j - 1].tag in (Tag.DETERMINER, Tag.ADVERB)
+        or reading.words[j - 1].tag is Tag.NOUN
+        and reading.words[j - 1].pos in ("ADJ", "NUM")
+    ):
         j -= 1
     return j
 
@@ -153,18 +197,32 @@ def _add_possessor(
     part = frame.slots.get("adj", frame.slots.get("de", ""))
     if not low or not part or (part != "party" and parts[part]):
         return
-    verb = reading.verb_before(start)
-    subject = subject_of(reading, verb) if verb is not None else None
-    before = [g for g in reading.groups if g.end <= start]
-    owner = resolve_possessive(before, low, reading.context, subject.actors if subject is not None else ())
+    owner = _owner(reading, low, start)
     parts[part] = tuple(dict.fromkeys((*owner, *parts[part])))
+
+
+def _owner(reading: Reading, low: str, start: int) -> tuple[str, ...]:
+    """Whose "ses visites" are: the subject's, but not of a verb that praises or blames them."""
+    verb = reading.verb_before(start) or reading.verb_after(start)
+    group = subject_of(reading, verb) if verb is not None else None
+    subject = group.actors if group is not None else ()
+    before = [g for g in reading.groups if g.end <= start]
+    if (
+        verb is not None
+        and verb.end <= start
+        and any(f.within or f.type in _JUDGING for f in lexicon().verbs.get(verb.name, ()))
+    ):
+        return resolve_other(before, low, reading.context, subject)
+    return resolve_possessive(before, low, reading.context, subject)
 
 
 def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:
     """Who answers for the thing named at `start`: the doer of an act, all parties to a tie, else whose it is."""
     words = reading.words
     j = start
-    while j < limit and (words[j].tag in (Tag.DETERMINER, Tag.ADVERB) or words[j].prep or words[j].low in ("«", "“", '"')):
+    while j < limit and (
+        words[j].tag in (Tag.DETERMINER, Tag.ADVERB) or words[j].prep or words[j].low in ("«", "“", '"')
+    ):
         if (group := reading.group_at(j)) is not None:
             return group.actors
         j += 1

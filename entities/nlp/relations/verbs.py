@@ -25,7 +25,7 @@ _ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT})
 
 def verb_statements(reading: Reading) -> Iterator[Statement]:
     for verb in reading.verbs:
-        if _is_absorbed(reading, verb):
+        if is_absorbed(reading, verb):
             continue
         for frame in frames_of(verb):
             statement = apply_frame(reading, verb, frame)
@@ -40,7 +40,7 @@ def frames_of(verb: VerbGroup) -> tuple[VerbFrame, ...]:
     return lexicon().verbs.get(verb.name, ())
 
 
-def _is_absorbed(reading: Reading, verb: VerbGroup) -> bool:
+def is_absorbed(reading: Reading, verb: VerbGroup) -> bool:
     """What is promised or refused is the promise or the refusal."""
     if verb.tense != "W":
         return False
@@ -54,9 +54,7 @@ def _is_absorbed(reading: Reading, verb: VerbGroup) -> bool:
 
 
 def _is_refused(statement: Statement, verb: VerbGroup) -> bool:
-    return (
-        statement.mode is Mode.NEGATED and verb.tense == "F" and statement.type.value in lexicon().modes["refusable"]
-    )
+    return statement.mode is Mode.NEGATED and verb.tense == "F" and statement.type.value in lexicon().modes["refusable"]
 
 
 def region_end(reading: Reading, verb: VerbGroup) -> int:
@@ -64,7 +62,7 @@ def region_end(reading: Reading, verb: VerbGroup) -> int:
     words = reading.words
     for i in range(verb.end, len(words)):
         word = words[i]
-        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme" or word.low in STOPS - {"«", "“"}:
+        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme" or word.low in STOPS:
             return i
         other = next((v for v in reading.verbs if v.start <= i < v.end), None)
         if other is not None and other is not verb and (other.is_finite or other.tense in "WG"):
@@ -87,7 +85,14 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
-        target = next((t for slot in _slots(frame) if (t := _slot(reading, verb, slot, end, within=frame.within))), ())
+        target = next(
+            (
+                t
+                for slot in _slots(frame)
+                if (t := _slot(reading, verb, slot, end, within=frame.within, of_things=bool(frame.nouns)))
+            ),
+            (),
+        )
     if not target and frame.infinitive:
         target = _infinitive_target(reading, verb, end, source)
     return _statement(reading, verb, frame, source, target)
@@ -107,10 +112,17 @@ def _statement(
     if source and target:
         return Statement(frame.type, trigger, verb.name, source, target, mode=mode, rule=rule, certainty=0.8)
     if frame.mutual and not target and len({reading.context.state(s) for s in source}) > 1:
-        return Statement(frame.type, trigger, verb.name, parties=source, mode=mode, rule=f"{rule} mutual", certainty=0.75)
-    if frame.alone and (source or target):
+        return Statement(
+            frame.type, trigger, verb.name, parties=source, mode=mode, rule=f"{rule} mutual", certainty=0.75
+        )
+    if frame.alone and (source or (target and _is_event(reading, verb))):
         return Statement(frame.type, trigger, verb.name, source, target, mode=mode, rule=f"{rule} alone", certainty=0.6)
     return None
+
+
+def _is_event(reading: Reading, verb: VerbGroup) -> bool:
+    """ "a été occupé", not "était occupé" """
+    return any(w.low == "été" for w in reading.words[verb.start : verb.main]) or verb.tense in "JF"
 
 
 def _fits(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool:
@@ -142,19 +154,19 @@ def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]
     return answerable(reading, start, verb.start)
 
 
-def _slot(reading: Reading, verb: VerbGroup, slot: str, end: int, *, within: bool) -> tuple[str, ...]:
+def _slot(
+    reading: Reading, verb: VerbGroup, slot: str, end: int, *, within: bool, of_things: bool = False
+) -> tuple[str, ...]:
     if slot == "object":
         return _object(reading, verb, end, within=within)
-    for group in reading.groups_between(verb.end, end):
-        if group.prep == slot and not _belongs_to_noun(reading, verb, group):
-            return group.actors
-    if not within:
-        return ()
     at = _after_adverbs(reading, verb.end, end)
-    if at < end and reading.words[at].prep == slot:
+    if within and at < end and reading.words[at].prep == slot:
         while at < end and reading.words[at].prep == slot:
             at += 1
         return answerable(reading, at, end)
+    for group in reading.groups_between(verb.end, end):
+        if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
+            return group.actors
     return ()
 
 
@@ -162,12 +174,19 @@ def _belongs_to_noun(reading: Reading, verb: VerbGroup, group: Group) -> bool:
     """A "de" complement is that of the noun before it, not the verb's, unless the verb stands right before."""
     if group.prep != "de":
         return False
-    return any(w.tag is Tag.NOUN and not w.named and w.pos in ("NOUN", "PROPN") for w in reading.words[verb.end : group.members[0].prep_start][-2:])
+    return any(
+        w.tag is Tag.NOUN and not w.named and w.pos in ("NOUN", "PROPN")
+        for w in reading.words[verb.end : group.members[0].prep_start][-2:]
+    )
 
 
 def _after_adverbs(reading: Reading, i: int, end: int) -> int:
     words = reading.words
-    while i < end and (words[i].tag in (Tag.ADVERB, Tag.PRONOUN) or words[i].pos == "ADV" or words[i].low in (",", "«", "»", "“", "”", '"')):
+    while i < end and (
+        words[i].tag in (Tag.ADVERB, Tag.PRONOUN)
+        or words[i].pos == "ADV"
+        or words[i].low in (",", "«", "»", "“", "”", '"')
+    ):
         i += 1
     return i
 
@@ -187,8 +206,13 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
 def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tuple[str, ...]) -> tuple[str, ...]:
     """Whom the promised or refused act concerns."""
     following = next((v for v in reading.verbs if v.start >= verb.end), None)
-    if following is None or following.tense != "W" or any(
-        w.low in STOPS or w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) for w in reading.words[verb.end : following.start]
+    if (
+        following is None
+        or following.tense != "W"
+        or any(
+            w.low in STOPS or w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR)
+            for w in reading.words[verb.end : following.start]
+        )
     ):
         return ()
     inner_end = region_end(reading, following)

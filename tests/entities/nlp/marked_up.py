@@ -15,7 +15,11 @@ from entities.nlp.found import FoundActor, FoundMention
 
 _MARK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _FEMININE = {"FR", "RU", "CN", "GR", "TR", "DE", "NO", "SE", "PL", "IN", "SI", "HU", "BG", "CO", "BY"}
-_NAMES = {"NATO": "Organisation du traité de l'Atlantique nord", "EU": "Union européenne", "UN": "Organisation des Nations unies"}
+_NAMES = {
+    "NATO": "Organisation du traité de l'Atlantique nord",
+    "EU": "Union européenne",
+    "UN": "Organisation des Nations unies",
+}
 
 
 @dataclass
