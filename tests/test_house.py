@@ -18,7 +18,7 @@ TOP = {
     "articles", "benchmarks", "config", "entities", "manage.py", "pyproject.toml", "requirements-dev.lock",
     "requirements.lock", "seeds", "static", "templates", "tests",
 }  # fmt: skip
-DATA = {".csv", ".json", ".jsonl", ".po", ".toml", ".txt", ".yaml", ".yml"}
+DATA = {".csv", ".json", ".jsonl", ".po", ".toml", ".tsv", ".txt", ".yaml", ".yml"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
