@@ -1,0 +1,8 @@
+import pytest
+
+from entities.authority.loader import load_files
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return load_files()
