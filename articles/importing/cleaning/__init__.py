@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from articles.importing.cleaning import bylines, captions, edges, titles
 from articles.importing.cleaning.bylines import Credit
 from articles.importing.cleaning.datelines import is_date_line
-from articles.importing.cleaning.junk import reason_to_drop
+from articles.importing.cleaning.junk import reason_by_form, reason_to_drop
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets
 from articles.importing.cleaning.repeats import mark_repeats
@@ -47,20 +47,24 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     _mark_junk(sheet)
     head, tail = _ends(sheet)
     credits = _mark_dates_and_bylines(sheet, head, tail, outlets)
-    _mark_captions(sheet)
-    credits += _mark_bare_bylines(sheet, head, tail, outlets, authority)
-    title_block, title = _mark_title(sheet, outlets)
+    _mark_captions(sheet, head)
+    names = _bare_bylines(sheet, head, tail, outlets, authority)
+    title_block, title = _mark_title(sheet, outlets, frozenset(block.number for block, _ in names))
+    for block, credit in names:
+        if block is not title_block:
+            sheet.mark(block, Part.BYLINE)
+            credits.append(credit)
     mark_repeats(sheet)
     _mark_head(sheet, title_block)
     mark_zones(sheet, title_block)
     cleaned = Cleaned(title.text, [], ())
     _fill_body(cleaned, sheet, outlets)
     cleaned.captions = list(dict.fromkeys(block.text.strip(" |") for block in sheet.marked(Part.CAPTION)))
+    cleaned.lines = sheet.parsed()
     _fill_stated(cleaned, sheet, title, head)
     _fill_credits(cleaned, credits, title, outlets)
     if title_block and not cleaned.paragraphs:
         cleaned.paragraphs = [title.text]
-    cleaned.lines = sheet.parsed()
     return cleaned
 
 
@@ -69,17 +73,16 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
     alone = set()
     above: Line | None = None
     for line in lines:
-        goes_on = (
-            above is not None and above.text and line.starts_lower and above.words >= 6 and not above.ends_sentence
-        )
-        if (
-            line.text
-            and not goes_on
-            and (reason_to_drop(line) or is_date_line(line, outlets) or captions.has_credit(line.text))
-        ):
+        goes_on = above is not None and line.starts_lower and above.words >= 6 and not above.ends_sentence
+        complete = reason_by_form(line) or (not goes_on and _is_complete(line, outlets))
+        if line.text and complete:
             alone.add(line.number)
         above = line
     return alone
+
+
+def _is_complete(line: Line, outlets: Outlets) -> bool:
+    return bool(reason_to_drop(line)) or is_date_line(line, outlets) or captions.has_credit(line.text)
 
 
 def _mark_junk(sheet: Sheet) -> None:
@@ -101,19 +104,26 @@ def _ends(sheet: Sheet) -> tuple[int, int]:
 
 def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets) -> list[Credit]:
     credits = []
+    date_lines = {block.number for block in sheet.unread() if is_date_line(block, outlets)}
+    inside = {number for number in date_lines if head < number < tail}
+    under_lede = inside if len(inside) == 1 and _paragraphs_above(sheet, min(inside)) <= 2 else set()
     for block in sheet.unread():
         outside = block.number < head or block.number > tail
         credit = bylines.labelled(block, outlets) or bylines.closing(block, outlets)
-        if outside and is_date_line(block, outlets) and not titles.is_labelled(block):
+        if block.number in date_lines and (outside or block.number in under_lede) and not titles.is_labelled(block):
             sheet.mark(block, Part.DATE)
-            credits += [credit] if credit else []
+            credits.append(credit or bylines.named_in(block.text, outlets))
         elif credit and (outside or block.number == tail or not block.is_prose):
             sheet.mark(block, Part.BYLINE)
             credits.append(credit)
     return credits
 
 
-def _mark_captions(sheet: Sheet) -> None:
+def _paragraphs_above(sheet: Sheet, number: int) -> int:
+    return sum(block.is_prose for block in sheet.unread() if block.number < number)
+
+
+def _mark_captions(sheet: Sheet, head: int) -> None:
     unread = sheet.unread()
     for block, after in zip(unread, [*unread[1:], None], strict=True):
         if captions.is_caption(block):
@@ -122,25 +132,22 @@ def _mark_captions(sheet: Sheet) -> None:
                 Part.DROPPED if captions.is_credit_only(block) else Part.CAPTION,
                 "picture credit" if captions.is_credit_only(block) else "",
             )
-        elif after and block.folded == after.folded and not block.ends_sentence and block.words >= 6:
+        elif after and block.number > head and block.folded == after.folded and not block.ends_sentence and block.words >= 6:
             sheet.mark(block, Part.CAPTION)
             sheet.mark(after, Part.CAPTION)
         elif captions.is_english(block.text):
             sheet.mark(block, Part.CAPTION if block.words <= 45 else Part.DROPPED, "in English")
 
 
-def _mark_bare_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority) -> list[Credit]:
+def _bare_bylines(
+    sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority
+) -> list[tuple[Block, Credit]]:
     """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
     known = _known_names(authority)
-    credits = []
     unread = sheet.unread()
     near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
-    for block in near:
-        credit = bylines.bare(block, outlets)
-        if credit and not any(fold(author) in known for author in credit.authors):
-            sheet.mark(block, Part.BYLINE)
-            credits.append(credit)
-    return credits
+    credits = [(block, bylines.bare(block, outlets)) for block in near]
+    return [(b, credit) for b, credit in credits if credit and not any(fold(name) in known for name in credit.authors)]
 
 
 def _known_names(authority: Authority) -> frozenset[str]:
@@ -159,15 +166,15 @@ def _known_names(authority: Authority) -> frozenset[str]:
 _KNOWN: dict[str, frozenset[str]] = {}
 
 
-def _mark_title(sheet: Sheet, outlets: Outlets) -> tuple[Block | None, titles.Title]:
+def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:
     unread = sheet.unread()
     first = next(
         (place for place, block in enumerate(unread) if block.is_prose and block.text.endswith((".", "»", "”", '"'))),
         len(unread),
     )
-    chosen = titles.choose(unread[:first], unread[first:], outlets)
+    chosen = titles.choose(unread[:first], unread[first:], outlets, names)
     if chosen is None and first < len(unread) and unread[first].words <= 30 and len(unread) > first + 1:
-        chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets)
+        chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets, names)
     if chosen is None:
         return None, titles.Title("")
     block, title = chosen
@@ -230,6 +237,7 @@ def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int)
 def _fill_credits(cleaned: Cleaned, credits: Sequence[Credit], title: titles.Title, outlets: Outlets) -> None:
     cleaned.authors = list(dict.fromkeys(author for credit in credits for author in credit.authors))
     named = [(credit.outlet, credit.outlet_text) for credit in credits if credit.outlet or credit.outlet_text]
+    named += [(owner, owner.name) for line in cleaned.lines if (owner := outlets.owner(line.text))]
     at = outlets.at(cleaned.url) if cleaned.url else None
     choices = [(title.outlet, title.outlet_text), (at, cleaned.url), (cleaned.outlet, cleaned.outlet_text), *named]
     cleaned.outlet, cleaned.outlet_text = next(

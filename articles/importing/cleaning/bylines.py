@@ -28,7 +28,7 @@ _LABEL = (
 _LABELLED = re.compile(
     rf"\(?\s*(?i:{_LABEL})\s*:?\s+(?:(?i:{_ROLE})\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
 )
-_POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(-]|\b(?i:à|pour|avec|in|for)\b|$).*)")
+_POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
 _CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?(?i:{_ROLE})(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(
     r"\b(?:a|ont) (?:également |aussi )?(?:contribué|collaboré|participé) à (?:ce|cet|cette) (?:reportage|rapport|article|dépêche|enquête|récit|texte|histoire)\b"
@@ -74,9 +74,10 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
 def closing(line: Line, outlets: Outlets) -> Credit | None:
     """What agencies put under their texts: who contributed, who translated, who edited."""
     if line.words <= 45 and (_CONTRIBUTED.search(line.text) or _DESK.fullmatch(line.text)):
+        writers = line.text if _CONTRIBUTED.search(line.text) else ""
         names = tuple(
             bare
-            for name in _ANY_NAME.findall(line.text)
+            for name in _ANY_NAME.findall(writers)
             if (bare := _without_outlet(name, outlets)) and not _NOT_NAMES.match(bare)
         )
         agency = next((outlet for outlet in _named_within(line.text, outlets) if outlet.type == "agency"), None)
@@ -86,7 +87,7 @@ def closing(line: Line, outlets: Outlets) -> Credit | None:
 
 def bare(line: Line, outlets: Outlets) -> Credit | None:
     """Names alone, with or without an outlet: « Jean Dupont », « A. Martin et B. Petit, The Associated Press »."""
-    if line.words > 16 or line.ends_sentence and not line.text.endswith(")"):
+    if line.words > 16 or line.text[0] in "–—-" or (line.ends_sentence and not line.text.endswith(")")):
         return None
     credit = credit_only(line.text, outlets)
     if credit:
@@ -99,6 +100,12 @@ def bare(line: Line, outlets: Outlets) -> Credit | None:
     return _with_credits(_split(match["names"]), match["rest"], outlets)
 
 
+def named_in(text: str, outlets: Outlets) -> Credit:
+    """Outlet, agency and « par X » of a date line."""
+    match = re.search(rf"\b[Pp]ar\s+(?P<names>{_NAMES})", text)
+    return _with_credits(_split(match["names"]) if match else (), text, outlets)
+
+
 def credit_only(text: str, outlets: Outlets) -> Credit | None:
     """A line that names nothing but outlets: « AFP », « (avec Reuters) », « Source : Le Figaro »."""
     labelled_source = re.match(r"^\W*sources?\s*:", text, re.IGNORECASE)
@@ -108,7 +115,7 @@ def credit_only(text: str, outlets: Outlets) -> Credit | None:
     if not parts or not all(outlet for _, outlet in named):
         return Credit(outlet_text=bare_text) if labelled_source and len(bare_text.split()) <= 5 else None
     publisher = next(((part, o) for part, o in named if o and (o.type != "agency" or labelled_source)), None)
-    agency = next((o.name for _, o in named if o and o.type == "agency"), "")
+    agency = next((o.name for _, o in named if o and o.type == "agency" and (not publisher or o != publisher[1])), "")
     if publisher:
         return Credit(outlet=publisher[1], outlet_text=publisher[0], agency=agency)
     return Credit(agency=agency)
@@ -135,6 +142,7 @@ def _is_rest(rest: str, outlets: Outlets) -> bool:
 def _with_credits(names: tuple[str, ...], rest: str, outlets: Outlets) -> Credit:
     found = _named_within(rest, outlets)
     people = tuple(name for name in names if outlets.named(name) is None and not _NOT_NAMES.match(name))
+    found += [outlet for name in names if (outlet := outlets.named(name))]
     agency = next((outlet.name for outlet in found if outlet.type == "agency"), "")
     publisher = next((outlet for outlet in found if outlet.type != "agency"), None)
     return Credit(people, publisher, publisher.name if publisher else "", agency)

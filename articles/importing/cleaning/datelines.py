@@ -32,12 +32,16 @@ def is_date_line(line: Line, outlets: Outlets) -> bool:
     rest = line.text
     for date in reversed(dates):
         rest = f"{rest[: date.start]} | {rest[date.end :]}"
+    if dates[0].start == 0 and dates[0].year and line.text.endswith(("–", "—", "-")):
+        return True
     left = _left_over(_CLOCK.sub(" ", rest), outlets)
     if not any(date.year for date in dates) and (left or len(dates) > 1):
         return False
     if not left:
         return True
     if line.text.rstrip().endswith((".", "!", "?")) and len(left) > 2:
+        return False
+    if any(word[0].islower() for word in left):
         return False
     return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
 
@@ -48,7 +52,7 @@ def _left_over(rest: str, outlets: Outlets) -> list[str]:
     for part in _SEPARATORS.split(rest):
         if not part.strip() or outlets.named(part.strip()) or fold(part) in rubrics():
             continue
-        part = re.sub(rf"\b[Pp]ar\s+{NAME}|^\s*{NAME}\s*$", " ", part)
+        part = re.sub(rf"\b[Pp]ar\s+(?:{NAME}|\w+\s*$)|^\s*{NAME}\s*$", " ", part)
         left += [word for word in re.findall(r"[\w'’-]+", part) if not _is_label(word)]
     return left
 

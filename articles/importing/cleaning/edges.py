@@ -12,7 +12,7 @@ from entities.folding import fold
 _DASH = r"(?:--?|–|—|−)"
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /-](?:(?:de|du|des|la|le|les|en|sur|et)[ -])?[A-ZÀ-ÖØ-Þ][\w'’.)-]*){0,3}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s\d[^–—]{{0,40}}?)?\s*(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
+    rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s?\d[^–—]{{0,40}}?)?\s*(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
 )
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
 _CUT_ENDS = (

@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}|\b0\d)(?:[\s.-]?\(?\d{1,3}\)?){4,}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}[\s.-]?\d|\b0\d)(?:[\s.-]?\d{2}){4}\b")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
@@ -23,14 +23,15 @@ _MARKUP = re.compile(
 
 def reason_to_drop(line: Line) -> str:
     """Why the line is boilerplate, or nothing. Judged by itself alone."""
-    if not any(c.isalnum() for c in line.text):
-        return "markup"
-    return _structural(line) or next((rule.reason for rule in boilerplate() if rule.covers(line)), "")
+    return reason_by_form(line) or next((rule.reason for rule in boilerplate() if rule.covers(line)), "")
 
 
-def _structural(line: Line) -> str:
+def reason_by_form(line: Line) -> str:
+    """Why the line can't be a part of any sentence."""
     text = line.text
     checks = (
+        ("markup", not any(c.isalnum() for c in text)),
+        ("link list", line.is_listed_link and not line.ends_sentence),
         ("address", bool(_ADDRESS.fullmatch(text))),
         ("captcha sum", bool(_CAPTCHA.fullmatch(text))),
         ("agency signature", bool(_SLUG.fullmatch(text)) and not text.isupper()),

@@ -23,6 +23,7 @@ _TAG = re.compile(
 )
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]*|[^()]*\"[^\"]*\")\)")
+_LISTED_LINK = re.compile(r"\s*[*•·-]\s*\[[^\[\]]*\]\(\S*\)\s*")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\./\.)[\s»”\"')\]]*$|[»”]\s*\.?$")
@@ -38,6 +39,11 @@ class Line:
     raw: str
     text: str
     heading: int = 0
+
+    @property
+    def is_listed_link(self) -> bool:
+        """A bullet with a link and nothing else."""
+        return bool(_LISTED_LINK.fullmatch(self.raw))
 
     @cached_property
     def folded(self) -> str:

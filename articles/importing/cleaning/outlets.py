@@ -14,6 +14,12 @@ _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn|ma|sn|dz|tn|lu|mg|news|media)", re.I
 )
 
+_COPYRIGHT = re.compile(
+    r"^\W*(?:©|\([cC]\)|copyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?"
+    r"(?P<owner>[^\d.,–|-]{2,40}?)\s*(?:[.,–|-]|\d{4}|tous droits|all rights|$)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
@@ -38,6 +44,11 @@ class Outlets:
                 return self.by_domain[host]
             host = host.partition(".")[2]
         return None
+
+    def owner(self, line: str) -> KnownOutlet | None:
+        """The outlet that a copyright line names: « © Le Journal 2014 »."""
+        match = _COPYRIGHT.match(line)
+        return self.named(match["owner"]) if match else None
 
     def agency(self, text: str) -> KnownOutlet | None:
         found = self.named(text)

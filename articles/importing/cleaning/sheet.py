@@ -103,6 +103,8 @@ def _belongs(line: Line, after: Line, width: int) -> bool:
         return adjacent and after.text[0].isalpha() and (after.starts_lower or after.is_upper)
     if after.starts_lower and not line.ends_sentence and line.words >= (4 if adjacent else 6):
         return True
+    if adjacent and line.is_upper and after.is_upper and min(line.words, after.words) >= 3:
+        return not line.text.endswith((".", "?", "!"))
     if not adjacent or not width or line.is_upper != after.is_upper:
         return False
     return len(line.text) >= 0.8 * width and not (line.ends_sentence and len(line.text) < 0.92 * width)

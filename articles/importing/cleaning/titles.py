@@ -23,6 +23,10 @@ _ALERT = re.compile(
     r"^\W*(?:flash|urgent|alerte(?: info)?|exclusif|direct|en direct|live|vid[ée]os?|infographie|podcast|audio|photos|maj|breaking)\b\s*(?:[-–—:|!/.\])]+\s*)+",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(
+    r"(?:ministere|ambassade|presidence|cabinet|service|direction|secretariat|mission|consulat|delegation|representation|"
+    r"organisation|bureau|departement|gouvernement|agence|republique|federation)\b"
+)
 _WRAPPING = re.compile(r"^(?:\*+|_+|=+)\s*(.*?)\s*(?:\*+|_+|=+)$")
 
 
@@ -34,8 +38,10 @@ class Title:
     date_text: str = ""  # a date glued to it, with its label
 
 
-def choose(head: Sequence[Block], body: Sequence[Line], outlets: Outlets) -> tuple[Block, Title] | None:
-    """The title among the blocks above the article's first paragraph."""
+def choose(
+    head: Sequence[Block], body: Sequence[Line], outlets: Outlets, names: frozenset[int]
+) -> tuple[Block, Title] | None:
+    """The title among the blocks above the article's first paragraph; `names` are those that may be by-lines."""
     for block in head:
         if _LABEL.match(block.text):
             return block, clean(_LABEL.sub("", block.text, count=1), outlets)
@@ -44,7 +50,8 @@ def choose(head: Sequence[Block], body: Sequence[Line], outlets: Outlets) -> tup
     for place, block in enumerate(head):
         title = clean(block.text, outlets)
         if fold(title.text):
-            scored.append((_score(block, title, head, place, body_stems), -place, block, title))
+            score = _score(block, title, head, place, body_stems) - (3.0 if block.number in names else 0.0)
+            scored.append((score, -place, block, title))
     best = max(scored, key=lambda entry: entry[:2], default=None)
     return (best[2], best[3]) if best and best[0] > -3 else None
 
@@ -54,16 +61,17 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     words = len(folded.split())
     stems = _stems(folded)
     told = len(stems & body_stems) / len(stems) if stems else 0.0
-    score = 3 * told - 0.4 * min(place, 6) + _for_length(words)
+    score = 3 * told * min(words, 8) / 8 - 0.4 * min(place, 6) + _for_length(words)
     score += {1: 3.0, 0: 0.0}.get(block.heading, 1.5)
     score += 2.0 if title.outlet else 0.0
-    score += 2.0 if title.date_text else 0.0
+    score += 2.0 if title.date_text and not title.text[:1].islower() else 0.0
     repeats = [b for b in head if b is not block and fold(clean_suffix(b.text)) == folded]
     score += 2.0 if repeats and words > 3 else 0.0
     score -= 4.0 if folded in rubrics() else 0.0
+    score -= 2.0 if words <= 8 and _LETTERHEAD.match(folded) else 0.0
     score -= 1.5 if block.text.endswith(".") and not block.text.endswith("...") else 0.0
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
-    score -= 2.0 if block.starts_lower else 0.0
+    score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
     after = head[place + 1] if place + 1 < len(head) else None
     if after and words <= 6 and _is_kicker(block, title.text, after):

@@ -60,6 +60,7 @@ def _mark_after_the_end(sheet: Sheet) -> None:
     tail = [block for block in body if block.number > last.number]
     if any(block.ends_sentence or block.is_item for block in tail[:-2]):
         return
+    longest = 20 if len(tail) > 1 else 12
     for block in tail:
-        if not block.ends_sentence and not block.is_item and block.words < 20:
+        if not block.ends_sentence and not block.is_item and block.words < longest and not block.text.endswith(":"):
             sheet.mark(block, Part.DROPPED, "line after the article")

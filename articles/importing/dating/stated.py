@@ -22,7 +22,7 @@ _UPDATED = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?:\bpubli[ée]e?\b|\bpublication\b|\bpost[ée]e?\b|\bmise? en ligne\b|\bparue?\b|\bparution\b|\bcr[ée]{2}e?\b|\bpublished\b|"
-    r"\bposted\b|\bdiffus[ée]e?\b|\bdate\b|\br[ée]dig[ée]e?\b|\b[ée]crit\b|\b[ée]mis(?:e)?\b|\bajout[ée]e?\b|\bédition du\b|\bnum[ée]ro du\b|\bdu\b)"
+    r"\bposted\b|\bdiffus[ée]e?\b|\bdate\b|\br[ée]dig[ée]e?\b|\b[ée]crit\b|\b[ée]mis(?:e)?\b|\bajout[ée]e?\b|\bédition du\b|\bnum[ée]ro du\b)"
     r"[^\d|]{0,40}$",
     re.IGNORECASE,
 )
