@@ -224,7 +224,7 @@ class EmbeddedServer:
         return f"{_complaint(words)} (more in {self.log})"
 
     def _command(self, program: str, *arguments: str) -> list[str]:
-        return [*become(server_uid(self.folder)), str(PROGRAMS / program), *arguments]
+        return [*become(server_uid(self.folder), self.folder, PROGRAMS), str(PROGRAMS / program), *arguments]
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         """Run one of the wheel's programs to its end."""

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import stat
 from pathlib import Path
 
 # The rights by which root reaches folders that are closed to others, the smaller one first, with their bit in
@@ -33,17 +34,19 @@ def give(path: int | Path, uid: int) -> None:
         os.chown(path, uid, _gid(uid))
 
 
-def become(uid: int) -> list[str]:
-    """Words before a command that make root run it as `uid`, keeping only the right to pass folders that are closed to
-    others, so that no permission above our folder has to change."""
+def become(uid: int, *needed: Path) -> list[str]:
+    """Words before a command that make root run it as `uid`. If folders above the paths that it needs are closed to
+    others, it keeps the right to pass them, so that none of their permissions has to change."""
     if os.geteuid():
         return []
     words = ["setpriv", f"--reuid={uid}", f"--regid={_gid(uid)}", "--clear-groups"]
-    held = _held_rights()
-    right = next((name for name, bit in _RIGHTS if held >> bit & 1), None)
-    if right:
+    if any(_is_closed(above) for path in needed for above in path.parents) and (right := _passing_right()):
         words += [f"--inh-caps=+{right}", f"--ambient-caps=+{right}"]
     return [*words, "--"]
+
+
+def _is_closed(folder: Path) -> bool:
+    return folder.exists() and not folder.stat().st_mode & stat.S_IXOTH
 
 
 def _gid(uid: int) -> int:
@@ -53,10 +56,11 @@ def _gid(uid: int) -> int:
         return uid
 
 
-def _held_rights() -> int:
-    """The capabilities of this process as bits; none where the system doesn't tell."""
+def _passing_right() -> str | None:
+    """The smallest right of this process that does, by its capabilities; none where the system doesn't tell them."""
     try:
         status = Path("/proc/self/status").read_text()
     except OSError:
-        return 0
-    return next((int(line.split()[1], 16) for line in status.splitlines() if line.startswith("CapPrm:")), 0)
+        return None
+    held = next((int(line.split()[1], 16) for line in status.splitlines() if line.startswith("CapPrm:")), 0)
+    return next((name for name, bit in _RIGHTS if held >> bit & 1), None)
