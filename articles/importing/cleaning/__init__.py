@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from articles.importing.cleaning import bylines, captions, edges, titles
 from articles.importing.cleaning.bylines import Credit
-from articles.importing.cleaning.datelines import is_date_line
+from articles.importing.cleaning.datelines import is_date_line, starts_with_date
 from articles.importing.cleaning.junk import reason_by_form, reason_to_drop
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets
@@ -74,7 +74,7 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
     above: Line | None = None
     for line in lines:
         goes_on = above is not None and line.starts_lower and above.words >= 6 and not above.ends_sentence
-        complete = reason_by_form(line) or (not goes_on and _is_complete(line, outlets))
+        complete = reason_by_form(line) or starts_with_date(line, outlets) or (not goes_on and _is_complete(line, outlets))
         if line.text and complete:
             alone.add(line.number)
         above = line
@@ -169,15 +169,17 @@ _KNOWN: dict[str, frozenset[str]] = {}
 def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:
     unread = sheet.unread()
     first = next(
-        (place for place, block in enumerate(unread) if block.is_prose and block.text.endswith((".", "»", "”", '"'))),
+        (place for place, block in enumerate(unread) if block.is_prose and block.ends_sentence),
         len(unread),
     )
     chosen = titles.choose(unread[:first], unread[first:], outlets, names)
-    if chosen is None and first < len(unread) and unread[first].words <= 30 and len(unread) > first + 1:
+    if chosen is None and first < len(unread) and unread[first].words <= 16 and len(unread) > first + 1:
         chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets, names)
     if chosen is None:
         return None, titles.Title("")
     block, title = chosen
+    heading = next((other for other in reversed(unread[:first]) if other.folded == fold(title.text)), block)
+    block = heading if heading.number > block.number else block
     sheet.mark(block, Part.TITLE)
     for other in unread:
         if other is not block and fold(titles.clean(other.text, outlets).text) == fold(title.text):
@@ -216,9 +218,11 @@ def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
 
 
 def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int) -> None:
+    title_number = next((block.number for block in sheet.marked(Part.TITLE)), 0)
     if title.date_text:
         cleaned.stated += dates_of_line(title.date_text, Place.HEAD)
-    for block in sheet.blocks:
+    in_order = sorted(sheet.blocks, key=lambda block: block.number < title_number)  # a page's own date stands above
+    for block in in_order:
         part = sheet.part(block)
         place = Place.HEAD if block.number < head else Place.TAIL
         if part == Part.DATE:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.outlets import Outlets, is_site
 from articles.importing.cleaning.patterns import rubrics
 from entities.folding import fold
 from entities.known import KnownOutlet
@@ -80,7 +80,8 @@ def closing(line: Line, outlets: Outlets) -> Credit | None:
             for name in _ANY_NAME.findall(writers)
             if (bare := _without_outlet(name, outlets)) and not _NOT_NAMES.match(bare)
         )
-        agency = next((outlet for outlet in _named_within(line.text, outlets) if outlet.type == "agency"), None)
+        words = re.findall(r"\b[A-Z][\w.-]+(?: [A-Z]\w+)?", line.text)
+        agency = next((outlet for word in words if (outlet := outlets.agency(word))), None)
         return Credit(names, agency=agency.name if agency else "")
     return None
 
@@ -141,18 +142,18 @@ def _is_rest(rest: str, outlets: Outlets) -> bool:
 
 def _with_credits(names: tuple[str, ...], rest: str, outlets: Outlets) -> Credit:
     found = _named_within(rest, outlets)
+    site = next((outlet for part in rest.split() if is_site(part) and (outlet := outlets.at(part))), None)
     people = tuple(name for name in names if outlets.named(name) is None and not _NOT_NAMES.match(name))
     found += [outlet for name in names if (outlet := outlets.named(name))]
     agency = next((outlet.name for outlet in found if outlet.type == "agency"), "")
-    publisher = next((outlet for outlet in found if outlet.type != "agency"), None)
+    publisher = site or next((outlet for outlet in found if outlet.type != "agency"), None)
     return Credit(people, publisher, publisher.name if publisher else "", agency)
 
 
 def _named_within(text: str, outlets: Outlets) -> list[KnownOutlet]:
     parts = re.split(r"\s*(?:[,/|–—&+()·•]|\s-\s|\bavec\b|\bpour\b|\bà\b|\bl['’]agence\b|\bd['’])\s*", text)
     whole = [outlet for part in parts if (outlet := outlets.named(part.strip(" .")))]
-    words = [outlet for word in re.findall(r"\b[A-Z][\w.-]+(?: [A-Z]\w+)?", text) if (outlet := outlets.named(word))]
-    return list(dict.fromkeys(whole + words))
+    return list(dict.fromkeys(whole))
 
 
 def _without_outlet(name: str, outlets: Outlets) -> str:

@@ -46,6 +46,12 @@ def is_date_line(line: Line, outlets: Outlets) -> bool:
     return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
 
 
+def starts_with_date(line: Line, outlets: Outlets) -> bool:
+    """A date line that can't be the rest of a sentence: « mardi 04/06/2013 - 11:20 »."""
+    dates = written_dates(line.text)
+    return bool(dates) and dates[0].start == 0 and dates[0].year is not None and is_date_line(line, outlets)
+
+
 def _left_over(rest: str, outlets: Outlets) -> list[str]:
     """The words that no label, number, name, heading or outlet accounts for."""
     left: list[str] = []

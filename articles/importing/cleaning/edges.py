@@ -14,6 +14,9 @@ _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /-](?:(?:de|du|des|la|le|les|en|sur|et
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s?\d[^–—]{{0,40}}?)?\s*(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
 )
+_RUSSIAN_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE}),\s*(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*/?(?P<agency>[A-Z][\w -]{{1,20}}?)/?\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
+)
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
 _CUT_ENDS = (
     re.compile(r"\s*\.?/\.\s*$"),
@@ -68,6 +71,9 @@ def trim_start(text: str, outlets: Outlets) -> Trimmed:
     site = _SITE_START.match(text)
     if site and (is_site(site["site"]) or outlets.named(site["site"])):
         return Trimmed(text[site.end() :], outlet_text=site["site"])
+    russian = _RUSSIAN_DATELINE.match(text)
+    if russian and (agency := _agency_of(russian["agency"], outlets)):
+        return Trimmed(text, russian["place"], agency, date=russian["date"])
     match = _DATELINE.match(text)
     if not match or not (match["place"] or match["middle"] or written_dates(text[: match.end()])):
         return Trimmed(text)

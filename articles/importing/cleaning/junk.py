@@ -14,6 +14,7 @@ _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}[\s.-]?\d|\b0\d)(?:[\s.-]?\d{2}){4}\b")
+_MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
@@ -36,6 +37,7 @@ def reason_by_form(line: Line) -> str:
         ("captcha sum", bool(_CAPTCHA.fullmatch(text))),
         ("agency signature", bool(_SLUG.fullmatch(text)) and not text.isupper()),
         ("tag line", bool(_TAGS.fullmatch(text))),
+        ("mail header", line.words <= 12 and bool(_MAIL_HEADER.match(text))),
         ("contact line", line.words <= 18 and bool(_CONTACT.search(text)) and not line.is_prose),
         ("markup", bool(_TABLE_RULE.fullmatch(text) or _MARKUP.fullmatch(text))),
         ("line in another script", _is_foreign_script(text)),

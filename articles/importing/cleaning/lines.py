@@ -27,6 +27,7 @@ _LISTED_LINK = re.compile(r"\s*[*•·-]\s*\[[^\[\]]*\]\(\S*\)\s*")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\./\.)[\s»”\"')\]]*$|[»”]\s*\.?$")
+_FULL_STOP = re.compile(r"[.…][\s»”\"')\]]*$")
 _LOWER_START = re.compile(r"[(«\"“]?\s?[a-zà-öø-ÿœ]")
 _ITEM = re.compile(r"(?:[-–—•*·▪►>✓]|\d{1,2}[.)]|[a-z]\))\s+")
 
@@ -72,8 +73,10 @@ class Line:
 
     @property
     def is_prose(self) -> bool:
-        """A paragraph, rather than a heading, a label or a menu entry."""
-        return self.words >= 25 or (self.words >= 9 and self.ends_sentence)
+        """A paragraph, rather than a heading, a label or a menu entry. Titles end in question marks and quotes too."""
+        if self.words >= 35 or (self.words >= 18 and self.ends_sentence):
+            return True
+        return self.words >= 9 and bool(_FULL_STOP.search(self.text))
 
 
 def split(text: str) -> list[Line]:

@@ -15,7 +15,8 @@ from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 from entities.known import KnownOutlet
 
-_LABEL = re.compile(r"(?i:titre|title|objet|sujet|intitulé)\s*:\s*(?=\S)")
+_LABEL = re.compile(r"(?i:titre|title|intitulé)\s*:\s*(?=\S)")
+_SUBJECT = re.compile(r"^(?i:objet|sujet)\s*:\s*(?=\S)")
 _SUFFIX = re.compile(r"\s+[-–—|•·:]\s+|\s*\|\s*|\s+//\s+|\s+»\s+(?=[^«]*$)|\s*(?<=\w)\s*[-–—]\s+(?=[\w.]+$)")
 _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^\s*[\])}]?\s*[-–—|:,.·•]?\s*")
@@ -104,7 +105,7 @@ def clean(text: str, outlets: Outlets) -> Title:
     """A title without date, alert word, marks around it, or the site's name after it."""
     wrapped = _WRAPPING.match(text)
     text = wrapped[1] if wrapped else text
-    text, date_text = _without_date(text)
+    text, date_text = _without_date(_SUBJECT.sub("", text))
     text, outlet, outlet_text = _without_site(text, outlets)
     shorter = _ALERT.sub("", text)
     return Title(shorter if len(fold(shorter).split()) >= 3 else text, outlet, outlet_text, date_text)

@@ -54,7 +54,7 @@ def _mark_after_the_end(sheet: Sheet) -> None:
     """Lines after the last paragraph that don't end as sentences do, in a text whose paragraphs do."""
     body = sheet.unread()
     prose = [block for block in body if block.is_prose]
-    if len(prose) < 3 or sum(block.ends_sentence for block in prose) < 0.8 * len(prose):
+    if len(prose) < 2 or sum(block.ends_sentence for block in prose) < 0.8 * len(prose):
         return
     last = prose[-1]
     tail = [block for block in body if block.number > last.number]
