@@ -74,7 +74,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def best_first(self, query: SearchQuery) -> ArticleQuerySet:
         """By how well they answer: title before text, then the newest."""
-        ranked = self.annotate(rank=SearchRank("search", query))
+        ranked = self.annotate(rank=SearchRank(F("search"), query))
         return ranked.order_by("-rank", F("published_on").desc(nulls_last=True), "-pk")
 
     def for_list(self) -> ArticleQuerySet:

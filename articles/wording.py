@@ -40,10 +40,16 @@ def term_in_words(start: str, end: str, language: str) -> str:
     if first and last:
         return f"{first} – {last}"
     if first:
-        return gettext("depuis %(date)s") % {"date": first}
+        since = gettext("depuis le %(date)s") if _has_day(start) else gettext("depuis %(date)s")
+        return since % {"date": first}
     if last:
-        return gettext("jusqu’à %(date)s") % {"date": last}
+        until = gettext("jusqu’au %(date)s") if _has_day(end) else gettext("jusqu’en %(date)s")
+        return until % {"date": last}
     return gettext("dates inconnues")
+
+
+def _has_day(partial: str) -> bool:
+    return partial.count("-") == 2
 
 
 def name_of(actor: Actor, language: str) -> str:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from pytest_django import DjangoAssertNumQueries
+
+from articles.browsing import PAGE_SIZE, Browse, browse
+from articles.displaying import ANYBODY, INSIDER, Reader
+from articles.forms import ArticleFilterForm
+from tests.articles.rows import article_naming, country_row, hide, merge, source_row
+from tests.rows import actor_row, mention_row
+
+pytestmark = pytest.mark.django_db
+
+
+def browsed(query: str = "", reader: Reader = INSIDER) -> Browse:
+    return browse(ArticleFilterForm(QueryDict(query)), reader)
+
+
+def titles(query: str = "") -> list[str]:
+    return [hit.article.title for hit in browsed(query).hits]
+
+
+def test_the_newest_come_first_and_undated_ones_last() -> None:
+    japan = country_row("Japon", "JP")
+    for title, published in (("sans date", ""), ("vieux", "1999"), ("récent", "2024-05-01"), ("moyen", "2013-11")):
+        article_naming(japan, title=title, published=published)
+    assert titles() == ["récent", "moyen", "vieux", "sans date"]
+
+
+def test_a_word_in_the_title_answers_better_than_one_in_the_text() -> None:
+    japan = country_row("Japon", "JP")
+    article_naming(japan, title="Rien", words="Un traité.", published="2024")
+    article_naming(japan, title="Le traité", published="1999")
+    assert titles("q=traité") == ["Le traité", "Rien"]
+    assert titles("q=traité&sort=newest") == ["Rien", "Le traité"]
+
+
+def test_each_choice_has_a_chip_that_removes_it_alone() -> None:
+    article_naming(country_row("Japon", "JP"), published="2013", words="paix")
+    chips = browsed("q=paix&country=JP&year=2013").chips
+    assert {chip.label.replace("\u00a0", " "): str(chip.address) for chip in chips} == {
+        "« paix »": "/articles/?country=JP&year=2013",
+        "Japon": "/articles/?q=paix&year=2013",
+        "2013": "/articles/?q=paix&country=JP",
+    }
+
+
+def test_pages_hold_twenty_and_lead_to_each_other() -> None:
+    japan = country_row("Japon", "JP")
+    for _ in range(PAGE_SIZE * 2 + 1):
+        article_naming(japan)
+    second = browsed("country=JP&page=2")
+    assert (len(second.hits), second.total) == (PAGE_SIZE, PAGE_SIZE * 2 + 1)
+    assert str(second.previous) == "/articles/?country=JP"
+    assert str(second.next) == "/articles/?country=JP&page=3"
+    assert [link.label for link in second.pages if link.is_current] == ["2"]
+
+
+@pytest.mark.parametrize(("page", "number"), [("0", 2), ("99999999999999999999", 2), ("abc", 1), ("-1", 2), ("", 1)])
+def test_a_page_that_does_not_exist_gives_one_that_does(page: str, number: int) -> None:
+    japan = country_row("Japon", "JP")
+    for _ in range(PAGE_SIZE + 1):
+        article_naming(japan)
+    assert browsed(f"page={page}").page.number == number
+
+
+def test_the_actors_of_an_article_come_by_how_often_it_names_them() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, russia, words="Russie encore.")
+    mention_row(article, "Russie", russia, after="Russie. ")
+    assert browsed().hits[0].actors == (russia, japan)
+
+
+def test_a_hidden_actor_is_not_named_and_a_merged_one_by_its_canonical_name() -> None:
+    lavrov, twin, weekday = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov"), actor_row("Lundi")
+    article_naming(twin, weekday)
+    merge(twin, into=lavrov)
+    hide(weekday)
+    assert browsed().hits[0].actors == (lavrov,)
+
+
+LATE_WORD = "mot " * 80 + "cachette"
+
+
+def test_an_extract_never_shows_what_the_outlet_reserves() -> None:
+    article_naming(country_row("Japon", "JP"), words=LATE_WORD, source=source_row("Agence", "extract"))
+    (hit,) = browsed("q=cachette", ANYBODY).hits
+    assert "cachette" not in hit.extract
+    assert "cachette" in browsed("q=cachette", INSIDER).hits[0].extract
+
+
+def test_an_outlet_that_allows_title_and_link_has_no_extract() -> None:
+    article_naming(country_row("Japon", "JP"), source=source_row("Agence", "link"))
+    assert browsed("", ANYBODY).hits[0].extract == ""
+
+
+def test_words_that_find_nothing_suggest_a_name_spelled_nearly_so() -> None:
+    lavrov = actor_row("Sergueï Lavrov", aliases=("Lavrov",))
+    article_naming(lavrov)
+    assert browsed("q=Lavroff").suggestions == (lavrov,)
+
+
+def test_the_histogram_counts_the_years_under_the_other_choices() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article_naming(japan, published="2013")
+    article_naming(japan, russia, published="2014")
+    years = browsed("country=RU&year=2014").years
+    assert years
+    assert [(bar.year, bar.count, bar.is_chosen) for bar in years.bars] == [(2014, 1, True)]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_articles(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    japan, russia, agency = country_row("Japon", "JP"), country_row("Russie", "RU"), source_row("Agence")
+    query = "q=numéro&country=JP&year=2013"
+
+    def some(number: int) -> None:
+        for place in range(number):
+            person = actor_row(f"Personne {number} {place}")
+            article_naming(japan, russia, person, published="2013", source=agency)
+
+    some(5)
+    with django_assert_num_queries(13) as counted:
+        browsed(query)
+    some(45)
+    with django_assert_num_queries(len(counted)):
+        browsed(query)

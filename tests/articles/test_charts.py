@@ -1,0 +1,33 @@
+from articles.addresses import Address
+from articles.charts import HEIGHT, LOWEST, year_chart
+
+HERE = Address()
+
+
+def test_years_without_articles_stay_in_the_row() -> None:
+    chart = year_chart([(2010, 1, HERE), (2013, 4, HERE)])
+    assert chart
+    assert [(bar.year, bar.count) for bar in chart.bars] == [(2010, 1), (2011, 0), (2012, 0), (2013, 4)]
+
+
+def test_an_empty_year_is_no_link() -> None:
+    chart = year_chart([(2010, 1, HERE), (2012, 1, HERE)])
+    assert chart
+    assert [bar.address for bar in chart.bars] == [HERE, None, HERE]
+
+
+def test_the_highest_bar_fills_the_chart_and_the_lowest_is_seen() -> None:
+    chart = year_chart([(2010, 1, HERE), (2011, 1000, HERE)])
+    assert chart
+    assert [bar.height for bar in chart.bars] == [LOWEST, HEIGHT]
+
+
+def test_undated_articles_stand_beside_the_bars() -> None:
+    chart = year_chart([(2010, 1, HERE), (None, 5, HERE)])
+    assert chart
+    assert (chart.undated, chart.undated_address, len(chart.bars)) == (5, HERE, 1)
+
+
+def test_nothing_dated_gives_no_chart() -> None:
+    assert year_chart([(None, 5, HERE)]) is None
+    assert year_chart([(2013, 0, HERE)]) is None

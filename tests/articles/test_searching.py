@@ -1,0 +1,107 @@
+import pytest
+
+from articles.models import Article
+from articles.searching import excerpts, highlighted, query_of, resembling, suggested, websearch_words, with_marks
+from tests.articles.rows import hide, merge
+from tests.rows import actor_row, article_row
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("traité de paix", "traité de paix"),
+        ("« traité de paix »", '"traité de paix"'),
+        ("“traité de paix”", '"traité de paix"'),
+        ("Japon OU Russie", "Japon or Russie"),
+        ("Japon SAUF Chine", "Japon -Chine"),
+        ("Japon ET Russie", "Japon  Russie"),
+        ("ou la Russie", "ou la Russie"),
+        ('"Japon OU Russie"', '"Japon OU Russie"'),
+    ],
+)
+def test_french_operators_and_quotation_marks_are_understood(typed: str, understood: str) -> None:
+    assert websearch_words(typed) == understood
+
+
+def found(typed: str) -> set[str]:
+    return set(Article.objects.matching(query_of(typed)).values_list("title", flat=True))
+
+
+@pytest.fixture
+def three(db: None) -> None:
+    article_row("paix", "Un traité de paix avec la Russie, dit l’Élysée.")
+    article_row("îles", "La paix des îles et le traité oublié.")
+    article_row("cœur", "Au cœur du Japon.")
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("elysee", {"paix"}),
+        ("ÉLYSÉE", {"paix"}),
+        ("coeur", {"cœur"}),
+        ("traites", {"paix", "îles"}),
+        ("« traité de paix »", {"paix"}),
+        ("traité SAUF Russie", {"îles"}),
+        ("Russie OU Japon", {"paix", "cœur"}),
+        ("titre inexistant", set()),
+        ("' \" & | ! ( ) : * <-> \\", set()),
+        ("le la les", set()),
+    ],
+)
+def test_search_folds_accents_and_stems_words(typed: str, titles: set[str]) -> None:
+    assert found(typed) == titles
+
+
+@pytest.mark.django_db
+def test_the_words_that_answer_are_marked() -> None:
+    assert highlighted(["Le Japon & la Russie"], "russie") == ["Le Japon &amp; la <mark>Russie</mark>"]
+
+
+@pytest.mark.django_db
+def test_a_text_that_does_not_answer_has_no_excerpt() -> None:
+    nothing, something = excerpts(["Rien ici.", "Le Japon."], "japon")
+    assert nothing is None
+    assert something
+    assert "<mark>Japon</mark>" in something
+
+
+@pytest.mark.django_db
+def test_a_text_cannot_bring_its_own_marks_or_tags() -> None:
+    (excerpt,) = excerpts(["\ue000faux\ue001 <img src=x onerror=alert(1)> Japon"], "japon")
+    assert excerpt is not None
+    assert excerpt.count("<mark>") == 1
+    assert "<img" not in excerpt
+
+
+def test_a_headline_that_ends_in_a_mark_stays_escaped() -> None:
+    assert with_marks("a<\ue000b>\ue001") == "a&lt;<mark>b&gt;</mark>"
+
+
+@pytest.mark.django_db
+def test_a_searched_name_suggests_its_actor_by_any_alias() -> None:
+    lavrov = actor_row("Sergueï Lavrov", aliases=("Lavrov",))
+    assert suggested("LAVROV") == [lavrov]
+
+
+@pytest.mark.django_db
+def test_a_merged_actors_alias_suggests_the_one_it_was_merged_into() -> None:
+    lavrov, twin = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov")
+    merge(twin, into=lavrov)
+    assert suggested("Sergei Lavrov") == [lavrov]
+
+
+@pytest.mark.django_db
+def test_a_suppressed_alias_suggests_nobody() -> None:
+    lavrov = actor_row("Sergueï Lavrov", aliases=("Serge",))
+    lavrov.aliases.filter(text="Serge").update(is_suppressed=True)
+    assert suggested("Serge") == []
+
+
+@pytest.mark.django_db
+def test_a_misspelled_name_finds_its_neighbour_unless_it_is_hidden() -> None:
+    lavrov = actor_row("Sergueï Lavrov", aliases=("Lavrov",))
+    assert resembling("Lavroff") == [lavrov]
+    hide(lavrov)
+    assert resembling("Lavroff") == []
