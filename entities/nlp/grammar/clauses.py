@@ -29,6 +29,7 @@ class Reading:
     verbs: list[VerbGroup]
     groups: list[Group]
     context: Context
+    speakers: list[tuple[int, int, str]] = field(default_factory=list)  # who says the words of a span of characters
     _subjects: dict[int, Group | None] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
 
@@ -49,6 +50,12 @@ class Reading:
 def _control() -> dict[str, frozenset[str]]:
     listed = tomllib.loads(files(__package__).joinpath("control.toml").read_text(encoding="utf-8"))
     return {name: frozenset(verbs) for name, verbs in listed.items()}
+
+
+def let_speak(reading: Reading, speakers: list[tuple[int, int, str]]) -> None:
+    """Tells a reading who speaks where, once quotes are known."""
+    reading.speakers = speakers
+    reading._subjects.clear()
 
 
 def subject_of(reading: Reading, verb: VerbGroup) -> Group | None:
@@ -83,6 +90,8 @@ def _finite_subject(reading: Reading, verb: VerbGroup) -> Group | None:
         j -= 1
     if j < 0:
         return _inverted_subject(reading, verb)
+    if words[j].low in ("nous", "je", "j'"):
+        return _first_person(reading, verb)
     if words[j].tag is Tag.PRONOUN or words[j].low in ("dernier", "dernière"):
         return next((g for g in reading.groups if g.start <= j < g.end), None)
     if words[j].low == "qui":
@@ -99,6 +108,13 @@ def _pronoun_group(reading: Reading, verb: VerbGroup) -> Group | None:
     before = [g for g in reading.groups if g.end <= verb.start]
     actors = resolve_pronoun(verb.inverted, before, reading.context)
     return Group([Participant(verb.start, verb.end, actors, is_pronoun=True)]) if actors else None
+
+
+def _first_person(reading: Reading, verb: VerbGroup) -> Group | None:
+    """Inside a quote, "nous" and "je" are who speaks."""
+    position = reading.words[verb.start].start
+    speaker = next((key for start, end, key in reading.speakers if start <= position < end), None)
+    return Group([Participant(verb.start, verb.end, (speaker,), is_pronoun=True, is_person=True)]) if speaker else None
 
 
 def _antecedent(reading: Reading, j: int) -> Group | None:
@@ -195,7 +211,8 @@ def _inverted_subject(reading: Reading, verb: VerbGroup) -> Group | None:
 def _controller(reading: Reading, verb: VerbGroup) -> Group | None:
     governor = governor_of(reading, verb)
     if governor is None:
-        return None
+        main = next((v for v in reading.verbs if v.start >= verb.end and v.is_finite), None)
+        return subject_of(reading, main) if main is not None else None
     if governor.lemma in _control()["object"] and not governor.is_passive:
         return next((g for g in reading.groups_between(governor.end, verb.start) if g.prep == "" and g.acts), None)
     if governor.lemma in _control()["indirect"]:

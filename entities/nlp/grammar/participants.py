@@ -6,6 +6,7 @@ actors. "des missiles iraniens" is one that cannot act itself: it is the modifie
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,26 @@ def find_participants(
         else:
             _settle_name(words, one)
         found.append(one)
-    return _joined(words, found)
+    joined = _joined(words, found)
+    for one in joined:
+        _name_holder(words, one, actors)
+    return joined
+
+
+_SMALL = frozenset({"de", "d'", "des", "du", "la", "le", "les", "l'", "et", "à", "aux", "au"})
+
+
+def _name_holder(words: list[Word], one: Participant, actors: Mapping[str, FoundActor]) -> None:
+    """ "le chef de l'Otan" is the person whom the article says to be it."""
+    if one.role not in word_set("roles") or len(one.actors) != 1 or actors[one.actors[0]].kind == Kind.PERSON:
+        return
+    state = actors[one.actors[0]].acts_for
+    said = {w.low for w in words[one.start : one.end]}
+    for key, actor in actors.items():
+        office = set(re.findall(r"[\w'-]+", (actor.role or "").lower().replace("l'", "").replace("d'", ""))) - _SMALL
+        if actor.kind == Kind.PERSON and actor.acts_for == state and office and office <= said:
+            one.actors = (key,)
+            return
 
 
 def _is_adjective(mention: FoundMention) -> bool:
@@ -218,6 +238,9 @@ def _take_office(words: list[Word], one: Participant) -> None:
     offices = [n for n in range(k + 1, end) if role_noun(words[n].low) and not words[n].named]
     if not offices or words[end - 1].tag is Tag.PUNCTUATION:
         return
+    first = _run_start(words, offices[0])
+    if first and words[first - 1].low in word_set("possessives"):
+        return  # "retire ses troupes de X": whose they are is said already
     one.role = role_noun(words[offices[0]].low)
     one.is_person = one.role in word_set("roles")
     one.is_plural = words[offices[0]].low.endswith(("s", "x"))
@@ -354,7 +377,9 @@ def _coordinates(words: list[Word], group: Group, one: Participant, found: list[
     between = [w.low for w in words[last.end : stop]]
     if between[:1] == [","] and len(between) > 1:
         between = between[1:]
-    if tuple(between) not in _LINKS:
+    if group.members[0].is_office and between[-1:] in (["celui"], ["celle"], ["ceux"], ["celles"]):
+        between = between[:-1]
+    if tuple(between) not in _LINKS and not _holds_unknown(words, last.end, stop, one):
         return False
     if one.prep in ("", "adj"):
         fits = group.prep in ("", "adj") or between != [","] or _list_goes_on(words, one, found)
@@ -363,6 +388,18 @@ def _coordinates(words: list[Word], group: Group, one: Participant, found: list[
     if between == [","] and (group.prep == "" or group.members[0].is_office) and not _list_goes_on(words, one, found):
         return False
     return fits and not _starts_clause(words, group, one)
+
+
+def _holds_unknown(words: list[Word], start: int, stop: int, one: Participant) -> bool:
+    """ "avec X, l'Europe et Y": one name that is no actor's stands in the list."""
+    inner = words[start + 1 : stop - 1]
+    return (
+        3 <= stop - start <= 6
+        and words[start].low == ","
+        and words[stop - 1].low == "et"
+        and one.prep == ""
+        and all(w.tag in (Tag.NOUN, Tag.DETERMINER) for w in inner)
+    )
 
 
 def _list_goes_on(words: list[Word], one: Participant, found: list[Participant]) -> bool:

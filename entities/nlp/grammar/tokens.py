@@ -140,6 +140,8 @@ def _tag(found: list[Word], i: int, token: Token) -> None:
         word.tag = Tag.ADVERB
     elif low == "s'" and (after is None or after.low not in ("il", "ils")):
         word.tag = Tag.CLITIC
+    elif low in ("que", "qu'") and before is not None and before.low == "ainsi":
+        word.tag = Tag.CONJUNCTION
     elif low in word_set("subordinators"):
         word.tag = Tag.SUBORDINATOR
     elif low in word_set("determiners") or low in word_set("clitics"):
@@ -215,12 +217,16 @@ def _is_verb(found: list[Word], i: int) -> bool:
         return "W" in tenses or (before.low == "en" and "G" in tenses)
     if before.tag is Tag.PRONOUN:  # a-t-il déclaré
         return True
-    if before.tag is Tag.VERB and {f.lemma for f in before.forms} & {"avoir", "être"}:
+    if before.tag is Tag.VERB and {f.lemma for f in before.forms} & {"avoir", "être", "rester", "demeurer"}:
         return "K" in tenses
     if tenses <= {"G", "W"}:
         return True
     if before.named and not before.is_adjective_name:
         return (tenses & FINITE != set() and _opens_complement(found, i + 1)) or word.pos in ("VERB", "AUX")
+    if word.low in word_set("participle_nouns"):
+        return False
+    if before.low == "," and tenses & FINITE and _opens_complement(found, i + 1):
+        return word.pos != "NOUN"
     if tenses == {"K"}:
         if before.pos == "ADJ" and j and found[j - 1].tag is Tag.DETERMINER:
             return False

@@ -15,7 +15,8 @@ _WITH_ETRE = frozenset(
     {"aller", "venir", "arriver", "partir", "revenir", "entrer", "sortir", "devenir", "rester", "tomber", "retourner",
      "parvenir", "intervenir", "convenir", "monter", "descendre", "rentrer", "naître", "mourir", "repartir", "passer"}
 )  # fmt: skip
-_COMPOUND = {("faire", "savoir"), ("faire", "valoir"), ("laisser", "entendre")}
+_AUXILIARIES = frozenset({"avoir", "être", "rester", "demeurer"})
+_COMPOUND = {("faire", "décoller"), ("faire", "savoir"), ("faire", "valoir"), ("laisser", "entendre")}
 _TIME = frozenset(
     {"ces", "cette", "dernier", "dernière", "derniers", "dernières", "années", "année", "mois", "semaines", "semaine",
      "jours", "jour", "fois", "première", "la", "le", "pour", "en", "de", "sa", "son", "part", "côté", "outre", "début",
@@ -65,7 +66,7 @@ def verb_groups(words: list[Word]) -> list[VerbGroup]:
 
 def _group_at(words: list[Word], i: int) -> VerbGroup:
     first = words[i]
-    auxiliary = next((f for f in first.forms if f.lemma in ("avoir", "être") and f.tense != "K"), None)
+    auxiliary = next((f for f in first.forms if f.lemma in _AUXILIARIES and f.tense != "K"), None)
     main, been, inverted = i, False, _inversion(words, i + 1)
     if auxiliary:
         main, been = _participle_after(words, i)
@@ -76,7 +77,7 @@ def _group_at(words: list[Word], i: int) -> VerbGroup:
         assert auxiliary
         form = next(f for f in words[main].forms if f.tense == "K")
         group = VerbGroup(i, main, main + 1, form.lemma, auxiliary.tense, is_compound=True)
-        group.is_passive = been or (auxiliary.lemma == "être" and form.lemma not in _WITH_ETRE)
+        group.is_passive = been or (auxiliary.lemma != "avoir" and form.lemma not in _WITH_ETRE)
     group.inverted = inverted or _inversion(words, group.end)
     _extend_left(words, group)
     group.is_negated = _is_negated(words, group)

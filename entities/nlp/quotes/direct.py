@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.tokens import Tag
+from entities.nlp.quotes.cues import says
 from entities.nlp.quotes.marks import Marked, find_marked
 from entities.nlp.quotes.speakers import Speaker, according_to, after_verb, speaks, subject_speaker
 
@@ -139,6 +140,9 @@ def _before(text: str, span: Marked, reading: Reading, marked: list[Marked], las
     for verb in reversed(reading.verbs):
         position = reading.words[verb.start].start
         if reading.words[verb.end - 1].end > span.open or _is_quoted(position, marked):
+            continue
+        gap = sum(1 for w in reading.words[verb.end :] if w.end <= span.open)
+        if gap > _GAP + 2 and says(verb.name, verb.lemma, "adjacent") and not says(verb.name, verb.lemma, "that"):
             continue
         if speaks(verb) and (found := subject_speaker(reading, verb, text, last)) is not None:
             return found

@@ -58,7 +58,7 @@ def _of_pronoun(reading: Reading, verb: VerbGroup, last: Speaker | None) -> Spea
     actors = resolve_pronoun(verb.inverted, before, reading.context)
     if actors:
         return Speaker(actors[0], "", 0.7)
-    return Speaker(last.actor, last.text, 0.6) if last is not None else None
+    return Speaker(last.actor, last.text, 0.6) if last is not None else Speaker(None, "", 0.5)
 
 
 def source_at(reading: Reading, j: int, text: str) -> Speaker | None:

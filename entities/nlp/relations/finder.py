@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
+from entities.nlp.grammar.clauses import let_speak
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.finder import quotes_in
 from entities.nlp.relations.lexicon import lexicon
@@ -28,9 +29,11 @@ def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[s
     readings = list(read(doc, mentions, actors))
     quotes = quotes_in(doc.text, readings, mentions)
     found: dict[tuple[object, ...], FoundRelation] = {}
+    speaking = [(q.start, q.end, q.speaker) for q in quotes if q.direct and q.speaker]
     for reading in readings:
-        if len(reading.groups) == 0:
+        if not reading.groups and not speaking:
             continue
+        let_speak(reading, speaking)
         for statement in _statements(reading):
             for relation in _relations(reading, statement, actors, quotes):
                 _keep(found, relation, statement.word)

@@ -23,6 +23,8 @@ class VerbFrame:
     mutual: bool = False
     infinitive: bool = False
     alone: bool = False
+    passive: bool = False
+    planned: bool = False
     subject: str = ""
     nouns: tuple[str, ...] = ()
     as_nouns: tuple[str, ...] = ()
@@ -52,9 +54,11 @@ class Lexicon:
     verbs: Mapping[str, tuple[VerbFrame, ...]]  # by name: "livrer", "s'opposer"
     nouns: Mapping[str, tuple[NounFrame, ...]]  # by singular
     groups: Mapping[str, frozenset[str]]
+    receiving: frozenset[str]
     light: frozenset[str]
     against: frozenset[str]
     joining: frozenset[str]
+    declining: frozenset[str]
     stopping_verbs: frozenset[str]
     stopping_nouns: frozenset[str]
     stopped: Mapping[RelationType, RelationType]
@@ -80,9 +84,11 @@ def lexicon() -> Lexicon:
         verbs=_verb_frames(),
         nouns=_noun_frames(nouns["noun"]),
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
+        receiving=frozenset(nouns["receiving"]),
         light=frozenset(nouns["light"]),
         against=frozenset(nouns["against"]),
         joining=frozenset(nouns["joining"]),
+        declining=frozenset(stopping["declining"]),
         stopping_verbs=frozenset(stopping["verbs"]),
         stopping_nouns=frozenset(stopping["nouns"]),
         stopped={RelationType(k): RelationType(v) for k, v in stopping["types"].items()},
@@ -96,7 +102,11 @@ def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
         frame = VerbFrame(
             RelationType(entry["type"]),
             entry["slots"],
-            **{k: entry[k] for k in ("within", "mutual", "infinitive", "alone", "subject") if k in entry},
+            **{
+                k: entry[k]
+                for k in ("within", "mutual", "infinitive", "alone", "passive", "planned", "subject")
+                if k in entry
+            },
             nouns=tuple(entry.get("nouns", ())),
             as_nouns=tuple(entry.get("as", ())),
         )

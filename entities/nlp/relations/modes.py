@@ -20,7 +20,8 @@ def mode_of(reading: Reading, verb: VerbGroup) -> Mode:
     if verb.tense != "W":
         return own
     governor = governor_of(reading, verb)
-    return own if governor is None else _governed(reading, governor, own)
+    mode = own if governor is None else _governed(reading, governor, own)
+    return Mode.PLANNED if mode is Mode.ASSERTED and _is_purpose(reading, verb) else mode
 
 
 def _governed(reading: Reading, governor: VerbGroup, own: Mode) -> Mode:
@@ -34,9 +35,17 @@ def _governed(reading: Reading, governor: VerbGroup, own: Mode) -> Mode:
         return outer if own is not Mode.NEGATED else own
     if own is Mode.NEGATED:
         return own
+    if _is(governor, "alleging"):
+        return Mode.REPORTED
     if _is(governor, "hypothetical"):
         return Mode.HYPOTHETICAL
     return Mode.PLANNED if _is(governor, "planned") else own
+
+
+def _is_purpose(reading: Reading, verb: VerbGroup) -> bool:
+    """ "pour V", "prêt à V" """
+    before = reading.words[max(0, verb.start - 2) : verb.start]
+    return bool(before) and (before[-1].prep == "pour" or before[0].low in lexicon().modes["ready"])
 
 
 def _is(verb: VerbGroup, kind: str) -> bool:
@@ -51,6 +60,8 @@ def _finite_mode(reading: Reading, verb: VerbGroup) -> Mode:
     if verb.tense == "C":
         if verb.is_compound:
             return Mode.REPORTED
+        if _is_future_in_past(reading, verb):
+            return Mode.PLANNED
         return Mode.HYPOTHETICAL if _has_condition(reading) or verb.lemma == "pouvoir" else Mode.REPORTED
     return Mode.PLANNED if verb.tense == "F" else Mode.ASSERTED
 
@@ -64,6 +75,13 @@ def _is_in_condition(reading: Reading, verb: VerbGroup) -> bool:
         if word.tag is Tag.VERB or word.low in (",", "que", "qu'"):
             return False
     return False
+
+
+def _is_future_in_past(reading: Reading, verb: VerbGroup) -> bool:
+    """ "a promis qu'elle livrerait": the conditional of a past verb's clause is its future."""
+    before = [v for v in reading.verbs if v.end <= verb.start and v.is_finite]
+    opened = any(w.low in ("que", "qu'") for w in reading.words[before[-1].end : verb.start]) if before else False
+    return opened and (before[-1].is_compound or before[-1].tense in "IJ") and verb.lemma != "pouvoir"
 
 
 def _has_condition(reading: Reading) -> bool:

@@ -19,9 +19,23 @@ from entities.nlp.relations.verbs import is_absorbed, region_end
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from entities.nlp.grammar.participants import Group
     from entities.nlp.grammar.verbs import VerbGroup
 
 _COMING = frozenset({"prochain", "prochaine", "prochains", "prochaines", "éventuel", "éventuelle", "éventuels", "éventuelles", "futur", "future", "possible", "possibles", "prévision", "prévue", "prévu"})  # fmt: skip
+_TERRITORIAL = frozenset(
+    {
+        "territorial",
+        "territoriale",
+        "territoriaux",
+        "territoriales",
+        "frontalier",
+        "frontaliers",
+        "insulaire",
+        "maritime",
+        "bilatéral",
+    }
+)
 _STANDING = frozenset({RelationType.ALLIANCE, RelationType.DISPUTE})
 _DISTANCE = 7  # tokens between a light verb and its noun
 
@@ -68,9 +82,13 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 
 def _completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
+    if phrase.frame.is_mutual and len(phrase.parties) < 2:
+        phrase = _with_distant(reading, phrase)
     is_ally = phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié")
     if is_ally:
         return _with_apposition(reading, phrase)
+    if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
+        return _with_receiver(reading, phrase, verb)
     if verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb)):
         phrase = _with_light_verb(reading, phrase, verb)
     if phrase.frame.type is RelationType.THREATEN and not phrase.target:
@@ -80,12 +98,33 @@ def _completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     return phrase
 
 
+def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "La tension monte entre X et Y", "X-Y : reprise des pourparlers": parties apart from their noun."""
+    verb = reading.verb_after(phrase.end)
+    if verb is not None and verb.is_finite and verb.start - phrase.end <= 3:
+        between = [g for g in reading.groups_between(verb.end, region_end(reading, verb)) if g.prep == "entre"]
+        if between and _reaches(reading, phrase.head + 1, verb.start):
+            return replace(phrase, parties=between[0].actors)
+    topic = reading.groups[0] if reading.groups else None
+    if topic is not None and topic.members[0].is_pair and _is_topic(reading, topic) and not phrase.parties:
+        return replace(phrase, parties=topic.actors)
+    return phrase
+
+
+def _is_topic(reading: Reading, group: Group) -> bool:
+    """Whether the group heads the sentence and a colon follows."""
+    return group.start == 0 and group.end < len(reading.words) and reading.words[group.end].low == ":"
+
+
 def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
     if verb.is_passive and verb.start >= phrase.end:
         return _with_passive(reading, phrase, verb)
     group = subject_of(reading, verb)
     subject = group.actors if group is not None else ()
     if phrase.frame.is_mutual:
+        early = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "avec"), ())
+        if early:
+            return replace(phrase, parties=tuple(dict.fromkeys((*subject, *early))))
         states = {reading.context.state(p) for p in phrase.parties}
         return (
             replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties))))
@@ -104,6 +143,13 @@ def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> N
     joins = verb.name in lexicon().joining
     source = tuple(dict.fromkeys((*subject, *phrase.source))) if joins else phrase.source or subject
     return replace(phrase, source=source, target=target)
+
+
+def _with_receiver(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    """ "X a reçu de Y une aide" """
+    group = subject_of(reading, verb)
+    giver = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "de"), ())
+    return replace(phrase, source=phrase.source or giver, target=group.actors if group is not None else ())
 
 
 def _around(
@@ -164,8 +210,8 @@ def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
         group = subject_of(reading, verb)
         if group is not None and not set(group.actors) & set(phrase.source):
             return group.actors
-    first = next((g.actors for g in reading.groups if g.prep == "" and g.acts), ())
-    return () if set(first) & set(phrase.source) else first
+    others = (g for g in reading.groups if g.prep == "" and g.acts and not set(g.actors) & set(phrase.source))
+    return next((g.actors for g in others), ())
 
 
 def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
@@ -174,13 +220,19 @@ def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
         g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2
     ]
     actors = next((g.actors for g in pairs), ())
-    if not actors and not phrase.parties:
+    if not actors and not phrase.parties and _is_known_dispute(reading, phrase):
         actors = latest_pair([], reading.context)
     return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
 
 
+def _is_known_dispute(reading: Reading, phrase: NounPhrase) -> bool:
+    """ "un différend territorial": one between states, whoever they are; "des pays en conflit" is none."""
+    near = {w.low for w in reading.words[phrase.head + 1 : phrase.head + 4]}
+    return bool(near & _TERRITORIAL) and phrase.start < phrase.head
+
+
 def _stops(verb: VerbGroup) -> bool:
-    return verb.lemma in lexicon().stopping_verbs
+    return verb.lemma in lexicon().stopping_verbs or verb.lemma in lexicon().declining
 
 
 def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> Statement | None:
@@ -192,7 +244,9 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     elif mode is Mode.ASSERTED and around & _COMING:
         mode = Mode.PLANNED
     kind = phrase.frame.type
-    if (verb is not None and _stops(verb)) or _is_stopped_by_noun(reading, phrase):
+    if verb is not None and verb.lemma in lexicon().declining and kind in lexicon().stopped:
+        kind = RelationType.REJECT if kind is not RelationType.SANCTION else kind
+    elif (verb is not None and _stops(verb)) or _is_stopped_by_noun(reading, phrase):
         kind = lexicon().stopped.get(kind, kind)
     rule = f"noun {phrase.frame.word}"
     made = Statement(kind, (phrase.head, phrase.head + 1), phrase.frame.word, mode=mode, rule=rule, certainty=0.75)

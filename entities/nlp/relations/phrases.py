@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.antecedents import resolve_other, resolve_possessive
 from entities.nlp.found import RelationType
+from entities.nlp.grammar.antecedents import resolve_other, resolve_possessive
 from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
 from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import FINITE, Tag
@@ -132,7 +132,7 @@ def _link(reading: Reading, head: int, group: Group) -> str:
             return "adj"
         return _outward(reading, head, one.head)
     if not one.prep:
-        return ""
+        return "entre" if one.is_pair and group.start == head + 1 else ""
     inner = _governing_noun(reading, one.prep_start)
     if inner == head:
         return one.prep
@@ -187,6 +187,13 @@ def _start(reading: Reading, head: int) -> int:
         and reading.words[j - 1].pos in ("ADJ", "NUM")
     ):
         j -= 1
+    if (
+        j > 1
+        and reading.words[j - 1].tag is Tag.NOUN
+        and not reading.words[j - 1].named
+        and reading.words[j - 2].tag is Tag.DETERMINER
+    ):
+        return j - 2  # un proche allié
     return j
 
 

@@ -78,9 +78,9 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if frame.subject == "person" and (subject is None or not subject.is_person):
         return None
     passive = verb.is_passive or verb.tense == "K"
-    if passive and "object" not in frame.slots and not frame.nouns:
+    if frame.passive != passive and (frame.passive or ("object" not in frame.slots and not frame.nouns)):
         return None
-    if passive:
+    if passive and not frame.passive:
         source = _slot(reading, verb, "par", end, within=False)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
@@ -109,6 +109,8 @@ def _statement(
     rule = f"verb {verb.name}"
     target = tuple(t for t in target if t not in source)
     mode = mode_of(reading, verb)
+    if frame.planned and mode is Mode.ASSERTED:
+        mode = Mode.PLANNED
     if source and target:
         return Statement(frame.type, trigger, verb.name, source, target, mode=mode, rule=rule, certainty=0.8)
     if frame.mutual and not target and len({reading.context.state(s) for s in source}) > 1:
@@ -225,3 +227,12 @@ def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tupl
         if phrase is not None and (actors := phrase.target or phrase.parties):
             return tuple(a for a in actors if a not in source)
     return ()
+
+
+def _is_its_act(reading: Reading, verb: VerbGroup, following: VerbGroup) -> bool:
+    """The infinitive that the verb governs, or the verb of its que-clause."""
+    between = reading.words[verb.end : following.start]
+    if any(w.low in STOPS or w.tag is Tag.RELATIVE for w in between):
+        return False
+    opens = [w for w in between if w.tag is Tag.SUBORDINATOR]
+    return not opens if following.tense == "W" else [w.low for w in opens] in (["que"], ["qu'"])
