@@ -125,7 +125,7 @@ def _paragraphs_above(sheet: Sheet, number: int) -> int:
 
 def _mark_captions(sheet: Sheet, head: int) -> None:
     unread = sheet.unread()
-    for block, after in zip(unread, [*unread[1:], None], strict=True):
+    for block, after in zip(unread, [*unread[1:], None], strict=False):
         if captions.is_caption(block):
             sheet.mark(
                 block,
