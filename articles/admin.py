@@ -12,13 +12,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -29,7 +30,7 @@ from entities import curation as of_actors
 from entities.admin import WORKSHOP_CSS
 from entities.curating import changing, curator, refused, told
 from entities.decisions import history, subject_words, summary
-from entities.models import Decision
+from entities.models import Alias, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
     from django.utils.safestring import SafeString
 
-REASON = forms.CharField(label=_("motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
+FORMS = {**dict(Alias.Form.choices), "role": _("fonction")}  # how a mention names its actor
+REASON = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
 
 
 class Written(admin.ModelAdmin):
@@ -101,13 +103,13 @@ class ArticleForm(forms.ModelForm):
 @admin.register(Article)
 class ArticleAdmin(Written):
     form = ArticleForm
-    list_display = ("title", "source", "published", "date_basis", "mention_count", "created_at")
+    list_display = ("title", "published", "date_basis", "source", "mention_count")
     list_filter = ("date_basis", "language", ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("search",)
     search_help_text = _("Mots du titre ou du texte, ou identifiant")
     autocomplete_fields = ("source",)
-    ordering = ("-published_on", "-pk")
+    ordering = (F("published_on").desc(nulls_last=True), "-pk")
     readonly_fields = (
         "title", "proofread", "published", "date_basis", "date_evidence", "authors", "agency", "language",
         "original_url", "original", "uid", "import_path", "sha256", "created_at", "updated_at", "extracted_with",
@@ -169,29 +171,40 @@ class ArticleAdmin(Written):
 
 class MentionForm(forms.ModelForm):
     whole_article = forms.BooleanField(
-        label=_("partout dans l’article"),
+        label=_("Partout dans l’article"),
         required=False,
         help_text=_("pour ces mots, là où personne n’en a décidé autrement"),
     )
     reason = REASON
 
 
+class FormFilter(admin.SimpleListFilter):
+    title = _("genre")
+    parameter_name = "form"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(FORMS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(form=self.value()) if self.value() else queryset
+
+
 @admin.register(Mention)
 class MentionAdmin(Written):
     form = MentionForm
-    list_display = ("text", "actor", "article", "place", "form", "method", "certainty", "status", "is_decided")
-    list_filter = ("status", "is_decided", "actor__kind", "form", "method", "place")
+    list_display = ("text", "actor", "status", "form_name", "certainty", "in_article")
+    list_filter = ("status", "is_decided", "actor__kind", FormFilter, "method", "place")
     list_select_related = ("actor", "article")
     search_fields = ("text", "actor__name")
     search_help_text = _("Mots de la mention ou nom de l’acteur")
     autocomplete_fields = ("actor",)
     ordering = ("-pk",)
     actions = ("accept_selected", "reject_selected")
-    readonly_fields = ("words", "status", "machine_actor", "article", "form", "method", "certainty")
+    readonly_fields = ("article", "status", "machine_actor", "form_name", "method", "certainty")
     fieldsets = (
-        (None, {"fields": ("words", "article", "status", "machine_actor")}),
+        (None, {"fields": ("article", "status", "machine_actor")}),
         (_("Attribuer à"), {"fields": ("actor", "whole_article", "reason")}),
-        (_("Comment elle a été trouvée"), {"fields": ("form", "method", "certainty")}),
+        (_("Comment elle a été trouvée"), {"fields": ("form_name", "method", "certainty")}),
     )
     change_form_template = "admin/articles/mention/change_form.html"
 
@@ -199,22 +212,21 @@ class MentionAdmin(Written):
         mentions: QuerySet[Mention] = super().get_queryset(request)
         return mentions.defer(*(f"article__{name}" for name in ("raw", "lines", "search", "body", "captions")))
 
-    @admin.display(description=_("mention"))
-    def words(self, mention: Mention) -> SafeString:
-        article = mention.article
-        text = article.title if mention.place == Place.TITLE else article.body
-        return format_html('<div class="workshop-text">{}</div>', in_context(text, mention))
+    @admin.display(description=_("genre"), ordering="form")
+    def form_name(self, mention: Mention) -> str:
+        return str(FORMS.get(mention.form, mention.form))
+
+    @admin.display(description=_("article"), ordering="article")
+    def in_article(self, mention: Mention) -> SafeString:
+        address = reverse("admin:articles_article_change", args=[mention.article_id])
+        return format_html('<a href="{}">{}</a>', address, Truncator(mention.article.title).chars(60))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         mention = self.get_object(request, object_id)
-        own = Decision.objects.none()
-        if mention is not None:
-            key = curation.stable_key(mention)
-            whole = Q(subject={name: key[name] for name in ("article", "surface")})
-            own = Decision.objects.filter(Q(subject=key) | whole)
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "history": history(own)})
+        own = _about(mention) if mention else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **own})
 
     def save_model(self, request: HttpRequest, obj: Mention, form: forms.ModelForm, change: bool) -> None:
         """Saving is saying who is meant, whoever it was before."""
@@ -262,6 +274,15 @@ class MentionAdmin(Written):
         reason = request.POST.get("reason", "")
         told(request, lambda: act(mention=mention, by=curator(request), reason=reason), done % {"text": mention.text})
         return HttpResponseRedirect(reverse("admin:articles_mention_change", args=[pk]))
+
+
+def _about(mention: Mention) -> dict[str, Any]:
+    """What stands around the mention, and what was decided about it or about its words in the whole article."""
+    article, key = mention.article, curation.stable_key(mention)
+    text = article.title if mention.place == Place.TITLE else article.body
+    whole = Q(subject={name: key[name] for name in ("article", "surface")})
+    decisions = Decision.objects.filter(Q(subject=key) | whole)
+    return {"quoted": in_context(text, mention), "history": history(decisions)}
 
 
 @admin.register(ImportRun)

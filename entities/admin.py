@@ -43,7 +43,7 @@ WORKSHOP_CSS = {"all": ["css/workshop.css"]}
 
 
 class ActorForm(forms.ModelForm):
-    reason = forms.CharField(label=_("motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
+    reason = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
 
     class Meta:
         model = Actor
@@ -61,14 +61,20 @@ class AliasInline(admin.TabularInline):
     """Forms are added here; none is deleted: a wrong one is set aside, so that no later load brings it back."""
 
     model = Alias
-    fields = ("text", "form", "origin", "is_suppressed", "decide")
-    readonly_fields = ("origin", "is_suppressed", "decide")
+    fields = ("text", "form", "origin", "state", "decide")
+    readonly_fields = ("origin", "state", "decide")
     extra = 1
     can_delete = False
     ordering = ("form", "folded", "pk")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=_("état"))
+    def state(self, alias: Alias) -> str:
+        if alias.pk is None:
+            return ""
+        return str(_("écartée") if alias.is_suppressed else _("en usage"))
 
     @admin.display(description=_("décision"))
     def decide(self, alias: Alias) -> SafeString | str:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def told(request: HttpRequest, act: Callable[[], Any], done: str) -> bool:
+def told(request: HttpRequest, act: Callable[[], Any], done: object) -> bool:
     """Take a decision and tell the curator that it was `done`, or why not."""
     try:
         act()
     except CurationError as refusal:
         messages.error(request, str(refusal))
         return False
-    messages.success(request, done)
+    messages.success(request, str(done))
     return True
 
 

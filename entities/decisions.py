@@ -90,6 +90,4 @@ def subject_words(decision: Decision) -> str:
     subject = decision.subject
     if "actor" in subject:
         return str(subject["actor"])
-    words = f"« {subject['surface']} »" if "surface" in subject else ""
-    place = f"… {subject['sentence']} …" if "sentence" in subject else ""
-    return " ".join(part for part in (subject["article"], words, place) if part)
+    return f"« {subject['surface']} », {subject['article']}" if "surface" in subject else str(subject["article"])

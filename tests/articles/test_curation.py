@@ -1,13 +1,18 @@
+import re
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import curation
+from articles.annotating import annotate
 from articles.curation import CurationError, replay
 from articles.models import Article, Mention, Source
 from entities.curation import suppress_alias
+from entities.known import Form, Kind
 from entities.models import Actor, Decision
+from entities.nlp.found import Extraction, FoundActor, FoundMention, Text
 from tests.rows import actor_row, article_row, extract_again, mention_row
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +282,32 @@ def _act(mention, act, whole, akie, curator) -> None:
         acts[act]()
     except (CurationError, Decision.DoesNotExist):
         return
+
+
+def extracted(article: Article, *starts: int) -> Extraction:
+    """What an extractor would find: « Abe » at these offsets of the text."""
+    text = Text(article.title, article.body)
+    shift = len(text.analysed) - len(article.body)
+    actor = FoundActor(key="new:person:abe", kind=Kind.PERSON, name="Abe")
+    mentions = (FoundMention(shift + s, shift + s + 3, "Abe", actor.key, Form.NAME, "model") for s in starts)
+    return Extraction(text, (actor,), tuple(mentions))
+
+
+def test_decisions_outlive_an_extraction_that_writes_all_rows_anew(curator, article, akie):
+    starts = [match.start() for match in re.finditer("Abe", BODY)]
+    annotate(article, extracted(article, *starts), version="1")
+    first, second, third, _ = article.mentions.order_by("start")
+    curation.accept(mention=first, by=curator)
+    curation.reject(mention=second, by=curator)
+    curation.relink(mention=third, actor=akie, by=curator)
+    before = outcome(article)
+    annotate(article, extracted(article, *starts), version="2")
+    assert outcome(article) == before
+
+
+def test_a_decision_stays_where_it_was_when_an_extraction_finds_more(curator, article):
+    starts = [match.start() for match in re.finditer("Abe", BODY)]
+    annotate(article, extracted(article, starts[-1]), version="1")
+    curation.reject(mention=article.mentions.get(), by=curator)
+    annotate(article, extracted(article, *starts), version="2")
+    assert [status for _, _, status, _ in outcome(article)] == ["proposed"] * 3 + ["rejected"]

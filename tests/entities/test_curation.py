@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from articles.models import Mention
 from entities import curation
+from entities.authority.stored import load, load_stored
 from entities.curation import CurationError, replay
+from entities.known import Authority, Form, Kind, KnownActor, Name
 from entities.models import Actor, Alias, Decision, Relation
 from tests.rows import actor_row, article_row, mention_row
 
@@ -368,3 +370,32 @@ def _attempt(actor, act, other, curator) -> None:
         acts[act]()
     except (CurationError, Decision.DoesNotExist):
         return
+
+
+def authority_with(name: str, *forms: str) -> Authority:
+    names = tuple(Name(text, Form.NAME) for text in (name, *forms))
+    actor = KnownActor(key="person:lui", kind=Kind.PERSON, name=name, names=names)
+    return Authority(actors={actor.key: actor}, version="1")
+
+
+def test_every_decision_outlives_the_load_of_the_authority_file(curator):
+    load(authority_with("Iouri Ouchakov", "Ouchakov", "Ushakov"))
+    actor, other = Actor.objects.get(key="person:lui"), actor_row("Youri Viktorovitch")
+    other.aliases.update(origin="machine")
+    curation.rename(actor=actor, name="Youri Ouchakov", by=curator)
+    curation.retype(actor=actor, kind="place", by=curator)
+    curation.retype(actor=actor, kind="person", by=curator)
+    curation.suppress_alias(alias=actor.aliases.get(text="Ushakov"), by=curator)
+    curation.add_alias(actor=actor, text="le sherpa", by=curator)
+    curation.hide(actor=actor, by=curator)
+    curation.merge(source=actor, target=other, by=curator, reason="essai")
+    before = shown()
+    load(authority_with("Iouri Ouchakov", "Ouchakov", "Ushakov"))
+    assert shown() == before
+
+
+def test_a_suppressed_form_reaches_the_extraction(curator):
+    load(authority_with("Iouri Ouchakov", "Ushakov"))
+    actor = Actor.objects.get(key="person:lui")
+    curation.suppress_alias(alias=actor.aliases.get(text="Ushakov"), by=curator)
+    assert load_stored().suppressed == {("ushakov", "person:lui")}
