@@ -25,25 +25,31 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 
 
 def days_in_office(
-    sentence: str, mention: FoundMention, at: int, authority: Authority, today: datetime.date
+    sentence: str, mention: FoundMention, at: int, after: int, authority: Authority, today: datetime.date
 ) -> Days | None:
     """The days on which the person named at `at` in the sentence held an office that the sentence gives it.
 
+    `after` is where the person named before ends: a title since then is this one's, else one above may be both's.
     None where the sentence says nothing sure: no title, a former or future one, or a year of its own. A title that may
     belong to a neighbour only widens the answer.
     """
     actor = authority.actors.get(mention.actor)
     if actor is None or not actor.terms or _YEAR.search(sentence):
         return None
-    end = at + len(mention.text)
     before = sentence[:at] if "homologue" in sentence else sentence[max(0, at - _BEFORE) : at]
-    window = fold(before), fold(_apposition(sentence[end : end + _AFTER]))
-    if any(_NOT_IN_OFFICE.search(side) for side in window):
+    apposition = _apposition(sentence[at + len(mention.text) :][:_AFTER])
+    if any(_NOT_IN_OFFICE.search(fold(side)) for side in (before, apposition)):
         return None
-    words = [_content(side) for side in window]
-    farthest = len(words[0]) if "homologue" in window[0] else _FARTHEST
-    held = [term for term in actor.terms if any(_gives(side, term, authority.offices, farthest) for side in words)]
+    held = _held(actor.terms, (sentence[after:at], apposition), authority) if after else []
+    held = held or _held(actor.terms, (before, apposition), authority)
     return _days(held, today) if held else None
+
+
+def _held(terms: Iterable[Term], sides: Iterable[str], authority: Authority) -> list[Term]:
+    folded = [fold(side) for side in sides]
+    words = [_content(side) for side in folded]
+    farthest = len(words[0]) if "homologue" in folded[0] else _FARTHEST
+    return [term for term in terms if any(_gives(side, term, authority.offices, farthest) for side in words)]
 
 
 def _apposition(after: str) -> str:

@@ -19,9 +19,10 @@ from articles.importing.dating.grammar import WrittenDate, calendar_day, written
 from articles.importing.dating.holders import days_in_office
 from articles.importing.dating.sentences import Tense, looks_ahead, sentences, tense
 from articles.importing.parsed import DateBasis, PublicationDate
-from entities.known import Authority
+from entities.known import Authority, Kind
 from entities.nlp.found import FoundActor, FoundMention
 
+_PERSON = f"{Kind.PERSON}:"
 _EARLIEST = datetime.date(1945, 1, 1)
 _SOON = 14  # days after an event told first in an article by day and month alone
 _AHEAD = 45  # days before an event announced by day and month alone
@@ -90,12 +91,14 @@ def _from_offices(
     authority: Authority,
     today: datetime.date,
 ) -> Iterator[Evidence]:
-    for mention in mentions:
+    people = [mention for mention in mentions if mention.actor.startswith(_PERSON)]
+    for mention in people:
         span = next(((a, b) for a, b in spans if a <= mention.start < b), None)
         if span is None:
             continue
         sentence = text[slice(*span)]
-        days = days_in_office(sentence, mention, mention.start - span[0], authority, today)
+        after = max((other.end - span[0] for other in people if span[0] <= other.start < mention.start), default=0)
+        days = days_in_office(sentence, mention, mention.start - span[0], after, authority, today)
         if days:
             yield Evidence("offices", days, sentence.strip())
 
