@@ -12,7 +12,7 @@ from articles import curation
 from articles.models import Article, Evidence, Mention, Participant, Place, Quote
 from entities.folding import fold
 from entities.models import Actor, Origin, Relation, sort_name
-from entities.nlp.found import RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
+from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
 _TEXT_LIMIT = 300
@@ -38,7 +38,7 @@ def annotate(article: Article, extraction: Extraction, *, version: str) -> None:
 
 
 def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
-    """The rows of those found, by key; whoever is unknown gets a row of his own, made by the machine."""
+    """The rows of those found, by key; whoever has none yet gets one."""
     wanted = {actor.key: actor for actor in found}
     rows = {row.key: row for row in Actor.objects.filter(key__in=wanted)}
     for key, actor in wanted.items():
@@ -57,7 +57,9 @@ def _new_actor(actor: FoundActor) -> dict[str, object]:
         "sort_name": sort_name(name, family),
         "family_name": family[:100],
         "country": actor.country or "",
-        "origin": Origin.MACHINE,
+        "code": actor.code or "",
+        "wikidata": actor.wikidata or "",
+        "origin": Origin.MACHINE if actor.key.startswith(NEW) else Origin.AUTHORITY,
     }
 
 
@@ -80,10 +82,18 @@ def _store_mentions(article: Article, extraction: Extraction, actors: Mapping[st
         first, last = sentence_span(own, start, end)
         rows.append(
             Mention(
-                article=article, actor=actor, machine_actor=actor, place=field, start=start, end=end,
-                text=mention.text[:_TEXT_LIMIT], sentence=fold(own[first:last]), form=mention.form.value,
-                method=mention.method, certainty=mention.certainty,
-            )  # fmt: skip
+                article=article,
+                actor=actor,
+                machine_actor=actor,
+                place=field,
+                start=start,
+                end=end,
+                text=mention.text[:_TEXT_LIMIT],
+                sentence=fold(own[first:last]),
+                form=mention.form.value,
+                method=mention.method,
+                certainty=mention.certainty,
+            )
         )
     Mention.objects.bulk_create(rows)
 
@@ -95,12 +105,21 @@ def _store_statement(
     shift = found.start - start
     sayer = actors.get(found.said_by or "")
     evidence = Evidence.objects.create(
-        article=article, relation=_edge(found, actors), type=found.type.value, mode=found.mode.value,
-        said_by=(sayer.name if sayer else found.said_by or "")[:_TEXT_LIMIT], said_by_actor=sayer,
-        place=field, start=start, end=end, text=extraction.text.analysed[found.start : found.end],
-        trigger_start=found.trigger_start - shift, trigger_end=found.trigger_end - shift,
-        rule=found.rule[:100], certainty=found.certainty,
-    )  # fmt: skip
+        article=article,
+        relation=_edge(found, actors),
+        type=found.type.value,
+        mode=found.mode.value,
+        said_by=(sayer.name if sayer else found.said_by or "")[:_TEXT_LIMIT],
+        said_by_actor=sayer,
+        place=field,
+        start=start,
+        end=end,
+        text=extraction.text.analysed[found.start : found.end],
+        trigger_start=found.trigger_start - shift,
+        trigger_end=found.trigger_end - shift,
+        rule=found.rule[:100],
+        certainty=found.certainty,
+    )
     parts = [
         (found.source, Participant.Part.SOURCE),
         (found.target, Participant.Part.TARGET),
@@ -125,8 +144,14 @@ def _edge(found: FoundRelation, actors: Mapping[str, Actor]) -> Relation | None:
 def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
     field, start, end = extraction.text.place(found.start, found.end)
     quote = Quote.objects.create(
-        article=article, speaker=actors.get(found.speaker or ""), speaker_text=found.speaker_text[:_TEXT_LIMIT],
-        text=extraction.text.analysed[found.start : found.end], is_direct=found.direct, place=field, start=start,
-        end=end, certainty=found.certainty,
-    )  # fmt: skip
+        article=article,
+        speaker=actors.get(found.speaker or ""),
+        speaker_text=found.speaker_text[:_TEXT_LIMIT],
+        text=extraction.text.analysed[found.start : found.end],
+        is_direct=found.direct,
+        place=field,
+        start=start,
+        end=end,
+        certainty=found.certainty,
+    )
     quote.about.set(actors[key] for key in found.about)

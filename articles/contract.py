@@ -93,4 +93,4 @@ def _quote(quote: FoundQuote, actors: Mapping[str, FoundActor], text: Text) -> d
 
 def _name(key: str | None, actors: Mapping[str, FoundActor]) -> str | None:
     """An actor's name for its key; other words as they are."""
-    return actors[key].name if key in actors else key
+    return actors[key].name if key is not None and key in actors else key

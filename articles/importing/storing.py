@@ -91,7 +91,7 @@ def preview_files(files: Iterable[Path], authority: Authority, *, today: datetim
 
 
 def stored_path(path: Path) -> str:
-    """How a file is known: from the project's folder where it lies inside, so that a moved checkout finds its articles."""
+    """How a file is known: from the project's folder where it lies inside: a moved checkout finds its articles."""
     full = path.resolve()
     return str(full.relative_to(settings.ROOT) if full.is_relative_to(settings.ROOT) else full)
 
@@ -122,7 +122,9 @@ def _find(name: str, data: bytes) -> _Found:
         return _Found(digest, by_path)
     if by_path is not None or (by_bytes.import_path and (settings.ROOT / by_bytes.import_path).exists()):
         return _Found(digest, by_path, twin=by_bytes.import_path or by_bytes.uid)
-    return _Found(digest, by_bytes, note=f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again")
+    return _Found(
+        digest, by_bytes, note=f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again"
+    )
 
 
 def _store(
@@ -179,7 +181,11 @@ def _source(parsed: ParsedArticle, authority: Authority) -> Source | None:
     if not name:
         return None
     key = outlet.key if outlet else f"new:{fold(name)}"
-    values = {"name": name[:200], "sort_name": fold(name)[:200], "slug": _free_source_slug(name, key)}
+    values: dict[str, object] = {
+        "name": name[:200],
+        "sort_name": fold(name)[:200],
+        "slug": _free_source_slug(name, key),
+    }
     if outlet:
         values |= {
             "names": list(outlet.names), "domains": list(outlet.domains), "country": outlet.country or "",

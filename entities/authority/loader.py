@@ -111,7 +111,7 @@ def _countries(folder: Path) -> Iterator[KnownActor]:
 
 
 def _capitals(countries: Iterable[KnownActor]) -> Iterator[KnownActor]:
-    """Capitals as places. They are found by their country's names: whether a state or a town is meant, the text says."""
+    """Capitals as places. Their country's names find them: whether state or town is meant, the text says."""
     for country in countries:
         capital = next((name.text for name in country.names if name.form == Form.CAPITAL), None)
         if capital:

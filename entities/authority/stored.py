@@ -84,7 +84,12 @@ def _values(known: KnownActor) -> dict[str, object]:
 
 def _free_slug(known: KnownActor, taken: set[str]) -> str:
     base = slugify(fold(known.name)) or slugify(known.key)
-    choices = (base, f"{base}-{known.kind.value}", slugify(known.key.replace(":", "-")), *(f"{base}-{n}" for n in range(2, 99)))
+    choices = (
+        base,
+        f"{base}-{known.kind.value}",
+        slugify(known.key.replace(":", "-")),
+        *(f"{base}-{n}" for n in range(2, 99)),
+    )
     slug = next(choice for choice in choices if choice not in taken)
     taken.add(slug)
     return slug
@@ -114,9 +119,15 @@ def _store_tenures(authority: Authority, rows: dict[str, Actor]) -> None:
     curated = set(Tenure.objects.values_list("actor_id", "country", "office", "title", "start"))
     terms = {
         (rows[known.key].pk, t.country, t.office, t.title, t.start): Tenure(
-            actor=rows[known.key], office=t.office, title=t.title, country=t.country, start=t.start, end=t.end,
-            source=t.source, origin=Origin.AUTHORITY,
-        )  # fmt: skip
+            actor=rows[known.key],
+            office=t.office,
+            title=t.title,
+            country=t.country,
+            start=t.start,
+            end=t.end,
+            source=t.source,
+            origin=Origin.AUTHORITY,
+        )
         for known in authority.actors.values()
         for t in known.terms
     }

@@ -12,6 +12,7 @@ from enum import StrEnum
 from entities.known import Form, Kind
 
 BETWEEN = "\n\n"
+NEW = "new:"  # keys of those whom the authority file does not know
 
 
 @dataclass(frozen=True, slots=True)

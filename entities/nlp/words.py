@@ -33,6 +33,6 @@ class Word:
 
 
 def split_words(text: str) -> list[Word]:
-    """The words in order. A ligature that folds into two letters stays one word; a sign that folds to nothing is none."""
+    """The words in order. A ligature that folds into two letters stays one word; what folds to nothing is none."""
     words = (Word(m.start(), m.end(), m.group(), _fold_word(m.group())) for m in _WORD.finditer(text))
     return [word for word in words if word.folded]

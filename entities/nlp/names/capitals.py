@@ -42,4 +42,6 @@ def _opens_dateline(text: str, first: Word, last: Word) -> bool:
     after = text[last.end : last.end + 70].split("\n", maxsplit=1)[0]
     if after.startswith("-"):  # « Tokyo-Moscou : »
         return False
-    return bool(_DATELINE.match(after)) and (first.text.isupper() or "(" in after[:30] or bool(re.match(r",? ?\d|\s[-–—]\s", after)))
+    return bool(_DATELINE.match(after)) and (
+        first.text.isupper() or "(" in after[:30] or bool(re.match(r",? ?\d|\s[-–—]\s", after))
+    )

@@ -69,7 +69,9 @@ class NameFinder:
             yield self._by_code[actor.part_of], Form.SEAT
 
     def _adjectives(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> dict[int, str]:
-        spans = [(m.start, m.end, self._authority.actors[m.actor].code or "") for m in mentions if m.form == Form.ADJECTIVE]
+        spans = [
+            (m.start, m.end, self._authority.actors[m.actor].code or "") for m in mentions if m.form == Form.ADJECTIVE
+        ]
         return {i: code for i, w in enumerate(words) for start, end, code in spans if start <= w.start and w.end <= end}
 
     def _actor(self, key: str) -> FoundActor:

@@ -6,6 +6,7 @@ their small letters, acronyms all capitals, except in lines that are all capital
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -117,7 +118,7 @@ def _shouted_lines(text: str) -> list[tuple[int, int]]:
 
 def _fits(entry: Entry, text: str, run: Sequence[Word], *, is_shouted: bool) -> bool:
     gap = _BETWEEN_NAMES if entry.is_person else _BETWEEN_WORDS
-    if not all(gap.match(text[a.end : b.start]) for a, b in zip(run, run[1:], strict=False)):
+    if not all(gap.match(text[a.end : b.start]) for a, b in itertools.pairwise(run)):
         return False
     if entry.form == Form.PREFIX:
         return text[run[-1].end : run[-1].end + 1] == "-"

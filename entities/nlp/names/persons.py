@@ -10,14 +10,81 @@ from spacy.tokens import Doc
 from entities.folding import fold
 from entities.known import Authority, Form, Kind, KnownActor
 from entities.linking import Hints, Linked, choose, is_prominent
-from entities.nlp.found import FoundMention
+from entities.nlp.found import NEW, FoundMention
 from entities.nlp.names.gazetteer import Match
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.roles import Role, role_of
 from entities.nlp.words import Word
 
 _FAMILY_FIRST = frozenset(
-    ["kim", "lee", "park", "choi", "choe", "jung", "jeong", "cho", "kang", "yoon", "yun", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "hong", "ri", "pak", "moon", "roh", "ban", "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "hu", "zhu", "gao", "lin", "he", "guo", "ma", "luo", "deng", "qin", "hua", "jiang", "wen", "mao", "nguyen", "tran", "pham", "vo", "vu", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "truong"]
+    [
+        "kim",
+        "lee",
+        "park",
+        "choi",
+        "choe",
+        "jung",
+        "jeong",
+        "cho",
+        "kang",
+        "yoon",
+        "yun",
+        "jang",
+        "lim",
+        "han",
+        "shin",
+        "seo",
+        "kwon",
+        "hwang",
+        "ahn",
+        "song",
+        "hong",
+        "ri",
+        "pak",
+        "moon",
+        "roh",
+        "ban",
+        "xi",
+        "li",
+        "wang",
+        "zhang",
+        "liu",
+        "chen",
+        "yang",
+        "zhao",
+        "huang",
+        "zhou",
+        "wu",
+        "xu",
+        "sun",
+        "hu",
+        "zhu",
+        "gao",
+        "lin",
+        "he",
+        "guo",
+        "ma",
+        "luo",
+        "deng",
+        "qin",
+        "hua",
+        "jiang",
+        "wen",
+        "mao",
+        "nguyen",
+        "tran",
+        "pham",
+        "vo",
+        "vu",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "truong",
+    ]
 )
 _TITLE_REACH = 3
 
@@ -166,7 +233,7 @@ class PersonFinder:
         families = {folded[-1]}
         if folded[0] in _FAMILY_FIRST and folded[0] not in self._given:
             families = {folded[0]}
-        key = f"new:{Kind.PERSON.value}:{' '.join(folded)}"
+        key = f"{NEW}{Kind.PERSON.value}:{' '.join(folded)}"
         self.roster[key] = Person(key, name, frozenset(families))
         return self.roster[key]
 
@@ -220,7 +287,9 @@ class PersonFinder:
         """Whether a civility (« M. ») or a title (« président ») stands right before."""
         before = self._words[max(0, index - _TITLE_REACH) : index]
         civil = bool(before) and before[-1].folded in PATTERNS.civilities
-        titled = any(w.folded in PATTERNS.titles for w in before) and "," not in self._text[before[0].start : before[-1].end]
+        titled = (
+            any(w.folded in PATTERNS.titles for w in before) and "," not in self._text[before[0].start : before[-1].end]
+        )
         return civil, titled
 
     def _inside_longer_name(self, first: int, last: int) -> bool:
@@ -281,7 +350,7 @@ def _given_agrees(a: str, b: str) -> bool:
 
 
 def acts_for(person: Person, on: str | None) -> str | None:
-    """For whom a person acts: by the office held on that date, else by the authority file, else by the title's state."""
+    """For whom a person acts: the office held that day, else the authority file, else the title's state."""
     if person.known is not None:
         held = [t for t in person.known.terms if on and t.office and t.covers(on)]
         return held[-1].country if held else person.known.country

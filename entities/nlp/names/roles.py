@@ -6,6 +6,7 @@ Titles are looked up over the words that are left when adjectives of country are
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,13 +59,15 @@ class RoleFinder:
         countries = frozenset(adjectives[index] for index in range(first, last + 1) if index in adjectives)
         offices = self._offices[folded]
         of = frozenset(office.of for office in offices if office.of)
-        return Role(first, last, _as_written(text, words, own), frozenset(office.key for office in offices), countries or of)
+        return Role(
+            first, last, _as_written(text, words, own), frozenset(office.key for office in offices), countries or of
+        )
 
 
 def _as_written(text: str, words: Sequence[Word], own: Sequence[int]) -> str:
     """The title in the text's own letters, without the adjectives that stand inside it."""
     parts = [words[own[0]].text]
-    for before, index in zip(own, own[1:], strict=False):
+    for before, index in itertools.pairwise(own):
         gap = text[words[before].end : words[index].start] if index == before + 1 else " "
         parts += [gap, words[index].text]
     return "".join(parts)
@@ -94,7 +97,12 @@ def _close(words: Sequence[Word], text: str, end: int, start: int, *, limit: int
     """Nothing but « de la Russie, » or « M. » stands between."""
     between = words[end + 1 : start]
     gap = text[words[end].end : words[start].start]
-    return len(between) <= limit and not set(gap) & set(".;:!?\n()«»") - {"."} and all(
-        word.is_capitalised or word.folded in {"de", "la", "le", "l", "du", "des", "d", "m", "mme", "nations", "unies"}
-        for word in between
+    return (
+        len(between) <= limit
+        and not set(gap) & set(".;:!?\n()«»") - {"."}
+        and all(
+            word.is_capitalised
+            or word.folded in {"de", "la", "le", "l", "du", "des", "d", "m", "mme", "nations", "unies"}
+            for word in between
+        )
     )

@@ -1,5 +1,7 @@
 """Offsets hold, whatever the text: words, sentences, the analysed text."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from entities.nlp.words import split_words
 def test_words_know_where_they_stood(text: str) -> None:
     words = split_words(text)
     assert all(text[word.start : word.end] == word.text for word in words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
 
 
 def test_hyphens_and_apostrophes_separate_words() -> None:
