@@ -47,6 +47,7 @@ def _plain_static_files(settings: Settings) -> None:
     """Pages in tests name static files as they are: nothing has been collected."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True  # looks for no folder of collected files
 
 
 @pytest.fixture(scope="session")
