@@ -66,7 +66,8 @@ def varied() -> None:
 STATES = [
     "", "country=JP", "country=JP&country=RU", "country=NATO&person=personne-1", "year=2013", "year=2013&year=none",
     "outlet=agence", "outlet=none&year=2014", "q=paix", "q=paix&country=JP&outlet=journal&year=2022",
-    "person=personne-5", "country=JP&person=personne-2&place=hokkaido&organisation=gazprom", "q=introuvable", "year=1950",
+    "person=personne-5", "country=JP&person=personne-2&place=hokkaido&organisation=gazprom",
+    "q=introuvable", "year=1950",
 ]  # fmt: skip
 
 

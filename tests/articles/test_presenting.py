@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from articles.displaying import ANYBODY, INSIDER
+from articles.models import Article
+from articles.presenting import original_text, present
+from tests.articles.rows import article_naming, country_row, hide, merge, quote_row, source_row, statement_row
+from tests.rows import actor_row, mention_row
+
+pytestmark = pytest.mark.django_db
+
+
+def test_title_and_text_have_their_actors_linked() -> None:
+    japan = country_row("Japon", "JP")
+    article = article_naming(japan, title="Le Japon répond")
+    mention_row(article, "Japon", japan, place="title")
+    shown = present(article, INSIDER)
+    assert 'href="/actors/japon/"' in shown.title
+    assert 'href="/actors/japon/"' in shown.paragraphs[0].html
+
+
+def test_rejected_mentions_and_hidden_actors_are_neither_linked_nor_listed() -> None:
+    japan, weekday = country_row("Japon", "JP"), actor_row("Lundi")
+    article = article_naming(japan, weekday)
+    article.mentions.filter(actor=japan).update(status="rejected")
+    hide(weekday)
+    shown = present(article, INSIDER)
+    assert "<a " not in shown.paragraphs[0].html
+    assert shown.groups == ()
+
+
+def test_merged_actors_are_listed_once_under_the_canonical_name() -> None:
+    lavrov, twin = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov")
+    article = article_naming(lavrov, twin)
+    merge(twin, into=lavrov)
+    (group,) = present(article, INSIDER).groups
+    assert [(named.actor, named.times) for named in group.actors] == [(lavrov, 2)]
+
+
+def test_a_statement_leads_to_its_sentence() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, russia, words="Le Japon accuse la Russie.")
+    statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.")
+    shown = present(article, INSIDER)
+    (statement,) = shown.statements
+    assert f'id="{statement.anchor}"' in shown.paragraphs[0].html
+    assert (statement.sources, statement.targets) == ((japan,), (russia,))
+    assert statement.words.tone == "conflict"
+
+
+def test_a_rejected_statement_or_one_about_a_hidden_actor_is_not_shown() -> None:
+    japan, russia, weekday = country_row("Japon", "JP"), country_row("Russie", "RU"), actor_row("Lundi")
+    article = article_naming(japan, words="Le Japon accuse la Russie.")
+    statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.", status="rejected")
+    statement_row(article, "ACCUSE", japan, weekday, "Le Japon accuse la Russie.")
+    hide(weekday)
+    assert present(article, INSIDER).statements == ()
+
+
+def reserved_article() -> Article:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(
+        japan,
+        russia,
+        words="mot " * 80 + "Le Japon accuse la Russie. « Cela suffit »",
+        source=source_row("Agence", "extract"),
+        captions=["Une légende"],
+        lines=[{"line": 1, "text": "Partager", "part": "dropped", "reason": "share line"}],
+    )
+    statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.")
+    quote_row(article, None, "Cela suffit")
+    return article
+
+
+def test_what_an_outlet_reserves_is_nowhere_on_the_page_of_anybody() -> None:
+    shown = present(reserved_article(), ANYBODY)
+    assert "accuse" not in "".join(paragraph.html for paragraph in shown.paragraphs)
+    assert [statement.sentence for statement in shown.statements] == [""]
+    assert [quote.text for quote in shown.quotes] == [""]
+    assert (shown.captions, shown.left_out, shown.has_original) == ((), (), False)
+
+
+def test_an_insider_sees_sentences_captions_and_lines_left_out() -> None:
+    shown = present(reserved_article(), INSIDER)
+    assert [statement.sentence for statement in shown.statements] == ["Le Japon accuse la Russie."]
+    assert [quote.text for quote in shown.quotes] == ["Cela suffit"]
+    assert shown.captions == ("Une légende",)
+    assert [(line.number, line.text) for line in shown.left_out] == [(1, "Partager")]
+
+
+def test_lines_of_title_and_text_are_not_left_out() -> None:
+    article = article_naming(lines=[{"line": 1, "text": "Titre", "part": "title", "reason": ""}])
+    assert present(article, INSIDER).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding", "text"),
+    [
+        ("é".encode("cp1252"), "cp1252", "é"),
+        ("é".encode(), "utf-8", "é"),
+        (b"\xff", "utf-8", "\ufffd"),
+        ("é".encode(), "no such encoding", "é"),
+        ("é".encode(), "", "é"),
+    ],
+)
+def test_the_file_is_read_in_its_own_encoding(raw: bytes, encoding: str, text: str) -> None:
+    assert original_text(Article(raw=raw, encoding=encoding)) == text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    def full(number: int) -> Article:
+        actors = [actor_row(f"Personne {number} {place}") for place in range(number)]
+        article = article_naming(*actors, words="Ils parlent.")
+        for one, other in zip(actors, actors[1:], strict=False):
+            statement_row(article, "CONSULT", one, other, "Ils parlent.", said_by_actor=one)
+            quote_row(article, one, "parlent")
+        return Article.objects.for_page().get(pk=article.pk)
+
+    small, large = full(3), full(40)
+    with django_assert_num_queries(5) as counted:
+        present(small, INSIDER)
+    with django_assert_num_queries(len(counted)):
+        present(large, INSIDER)

@@ -1,0 +1,24 @@
+from articles.vocabulary import MODES, TYPES, Tone, is_reciprocal, mode_words, relation_words
+from entities.nlp.found import Mode, RelationType
+
+
+def test_every_type_and_mode_that_extraction_knows_has_words() -> None:
+    assert set(TYPES) == {type_.value for type_ in RelationType}
+    assert set(MODES) == {mode.value for mode in Mode}
+
+
+def test_the_tone_of_a_type_goes_with_its_score() -> None:
+    for words in TYPES.values():
+        if words.score is not None:
+            expected = Tone.COOPERATION if words.score > 0 else Tone.CONFLICT if words.score < 0 else Tone.NEUTRAL
+            assert words.tone == expected
+
+
+def test_an_unknown_type_shows_its_own_name() -> None:
+    assert relation_words("NEW").label == "NEW"
+    assert mode_words("new") == "new"
+
+
+def test_a_meeting_is_mutual_and_an_accusation_is_not() -> None:
+    assert is_reciprocal("CONSULT")
+    assert not is_reciprocal("ACCUSE")
