@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from articles import curation
 from articles.models import Article, Evidence, Mention, Participant, Place, Quote
 from entities.folding import fold
-from entities.models import Actor, Origin, Relation, sort_name
+from entities.models import Actor, Alias, Origin, Relation, sort_name
 from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
@@ -43,8 +43,15 @@ def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
     rows = {row.key: row for row in Actor.objects.filter(key__in=wanted)}
     for key, actor in wanted.items():
         if key not in rows:
-            rows[key], _ = Actor.objects.get_or_create(key=key[:200], defaults=_new_actor(actor))
+            rows[key] = _make_actor(key[:200], actor)
     return rows
+
+
+def _make_actor(key: str, found: FoundActor) -> Actor:
+    actor, is_new = Actor.objects.get_or_create(key=key, defaults=_new_actor(found))
+    if is_new and actor.origin == Origin.MACHINE:  # so that a search for the name finds the actor
+        Alias.objects.create(actor=actor, text=actor.name, folded=fold(actor.name)[:200], origin=Origin.MACHINE)
+    return actor
 
 
 def _new_actor(actor: FoundActor) -> dict[str, object]:

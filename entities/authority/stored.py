@@ -164,7 +164,8 @@ def load_stored() -> Authority:
 def _names() -> tuple[dict[str, list[Name]], set[tuple[str, str]]]:
     names: dict[str, list[Name]] = defaultdict(list)
     suppressed = set()
-    rows = Alias.objects.order_by("pk").values_list("actor__key", "text", "folded", "form", "is_suppressed")
+    people_wrote = Alias.objects.exclude(origin=Origin.MACHINE, is_suppressed=False)
+    rows = people_wrote.order_by("pk").values_list("actor__key", "text", "folded", "form", "is_suppressed")
     for key, text, folded, form, is_suppressed in rows.iterator(_BATCH):
         if is_suppressed:
             suppressed.add((folded, key))
