@@ -104,7 +104,9 @@ def _ends(sheet: Sheet) -> tuple[int, int]:
 
 def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets) -> list[Credit]:
     credits = []
-    date_lines = {block.number for block in sheet.unread() if is_date_line(block, outlets)}
+    date_lines = {
+        block.number for block in sheet.unread() if is_date_line(block, outlets, at_end=block.number > tail)
+    }
     inside = {number for number in date_lines if head < number < tail}
     under_lede = inside if len(inside) == 1 and _paragraphs_above(sheet, min(inside)) <= 2 else set()
     for block in sheet.unread():

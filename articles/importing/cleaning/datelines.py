@@ -24,8 +24,11 @@ _STORY = re.compile(
 )
 
 
-def is_date_line(line: Line, outlets: Outlets) -> bool:
-    """Whether dates, labels, clock times, places, names and outlets are all that the line says."""
+def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
+    """Whether dates, labels, clock times, places, names and outlets are all that the line says.
+
+    After an article (`at_end`) a place needs « le »: « Moscou, le 3 mars 2014 »; without, it is a picture's.
+    """
     dates = [date for date in written_dates(line.text) if date.form not in ("year", "weekday")]
     if not dates or line.words > 28:
         return False
@@ -34,14 +37,16 @@ def is_date_line(line: Line, outlets: Outlets) -> bool:
         rest = f"{rest[: date.start]} | {rest[date.end :]}"
     if dates[0].start == 0 and dates[0].year and line.text.endswith(("–", "—", "-")):
         return True
-    left = _left_over(_CLOCK.sub(" ", rest), outlets)
+    left = _left_over(_CLOCK.sub(" ", rest), outlets, bare_names=not at_end)
     if not any(date.year for date in dates) and (left or len(dates) > 1):
         return False
     if not left:
         return True
-    if line.text.rstrip().endswith((".", "!", "?")) and len(left) > 2:
+    if line.text.rstrip().endswith((".", "!", "?")):
         return False
-    if any(word[0].islower() for word in left):
+    if any(word[0].islower() for word in left) or line.text.startswith(("–", "—", "-")):
+        return False
+    if at_end and not re.search(r"\ble\s+$", line.text[: dates[0].start], re.IGNORECASE):
         return False
     return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
 
@@ -52,14 +57,15 @@ def starts_with_date(line: Line, outlets: Outlets) -> bool:
     return bool(dates) and dates[0].start == 0 and dates[0].year is not None and is_date_line(line, outlets)
 
 
-def _left_over(rest: str, outlets: Outlets) -> list[str]:
+def _left_over(rest: str, outlets: Outlets, *, bare_names: bool) -> list[str]:
     """The words that no label, number, name, heading or outlet accounts for."""
     left: list[str] = []
     for part in _SEPARATORS.split(rest):
         if not part.strip() or outlets.named(part.strip()) or fold(part) in rubrics():
             continue
-        part = re.sub(rf"\b[Pp]ar\s+(?:{NAME}|\w+\s*$)|^\s*{NAME}\s*$", " ", part)
-        left += [word for word in re.findall(r"[\w'’-]+", part) if not _is_label(word)]
+        unsigned = re.sub(rf"\b[Pp]ar\s+(?:{NAME}|\w+\s*$)", " ", part)
+        if not (bare_names and re.fullmatch(rf"\s*{NAME}\s*", unsigned)):
+            left += [word for word in re.findall(r"[\w'’-]+", unsigned) if not _is_label(word)]
     return left
 
 

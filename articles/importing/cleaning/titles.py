@@ -19,7 +19,7 @@ _LABEL = re.compile(r"(?i:titre|title|intitulé)\s*:\s*(?=\S)")
 _SUBJECT = re.compile(r"^(?i:objet|sujet)\s*:\s*(?=\S)")
 _SUFFIX = re.compile(r"\s+[-–—|•·:]\s+|\s*\|\s*|\s+//\s+|\s+»\s+(?=[^«]*$)|\s*(?<=\w)\s*[-–—]\s+(?=[\w.]+$)")
 _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
-_DATE_JOIN = re.compile(r"^\s*[\])}]?\s*[-–—|:,.·•]?\s*")
+_DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(
     r"^\W*(?:flash|urgent|alerte(?: info)?|exclusif|direct|en direct|live|vid[ée]os?|infographie|podcast|audio|photos|maj|breaking)\b\s*(?:[-–—:|!/.\])]+\s*)+",
     re.IGNORECASE,

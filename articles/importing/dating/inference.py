@@ -78,6 +78,8 @@ def _answer(days: Days, used: Sequence[Evidence]) -> PublicationDate:
     if value is None:
         return PublicationDate()
     rules = list(dict.fromkeys(one.rule for one in used))
+    if rules == ["offices"]:
+        value = value[:4]  # the first and last days of terms are where such tables err
     decisive = sorted(used, key=lambda one: sum((b - a).days for a, b in one.days.spans))
     words = list(dict.fromkeys(one.words for one in decisive))[:2]
     certainty = {4: 0.8, 7: 0.75, 10: 0.85}[len(value)] + (0.1 if len(rules) > 1 else 0)
@@ -150,7 +152,8 @@ def _from_days_told(text: str, spans: Sequence[tuple[int, int]], base: Days) -> 
             continue
         sentence = text[start:end]
         for date in written_dates(sentence):
-            if date.month and date.day:
+            is_new = date.year is None or bool(_THIS_DAY.search(sentence[: date.start]))
+            if date.month and date.day and is_new:  # who gives the year of a day looks back on it
                 windows = Days.of(_windows(sentence, date, base))
                 if windows & base:
                     yield Evidence("day", windows, sentence.strip())
