@@ -255,7 +255,7 @@ def _participle_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     before = words[verb.start - 1] if verb.start else None
     if before is not None and before.low != "," and before.tag is not Tag.PREPOSITION:
         touching = next((g for g in reading.groups if g.end == verb.start), None)
-        if touching is not None:
+        if touching is not None or before.tag is Tag.NOUN:
             return touching
     for other in reversed(reading.verbs):
         if other.end <= verb.start and other.is_finite and (group := subject_of(reading, other)) is not None:

@@ -34,6 +34,7 @@ class Participant:
     is_pronoun: bool = False
     is_pair: bool = False  # a compound adjective, "les deux pays": its actors act on one another
     role: str = ""  # the noun of a role without a name: "ministre"
+    is_held: bool = False  # the role has its holder's name
     is_office: bool = False  # "les dirigeants du Japon": more such complements may follow
     is_plural: bool = False
     gender: str = ""  # m or f where a word tells
@@ -298,7 +299,15 @@ def _joined(words: list[Word], found: list[Participant]) -> list[Participant]:
         elif last is not None and _names_holder(words, last, one):
             one.start, one.prep, one.prep_start = last.start, last.prep, last.prep_start
             one.is_plural, one.gender, one.role = last.is_plural, last.gender, last.role or one.role
+            one.is_held = True
             kept[-1] = one
+        elif (
+            last is not None
+            and last.role in _POSTED
+            and one.prep in ("à", "en", "auprès")
+            and one.prep_start == last.end
+        ):
+            last.end = one.end  # the ambassador of X to Y
         elif last is not None and _is_apposition(words, last, one):
             last.end, last.role = one.end, one.role
         elif last is not None and last.prep == "adj" and one.prep == "adj" and _shares_noun(words, last, one):
@@ -312,9 +321,12 @@ def _joined(words: list[Word], found: list[Participant]) -> list[Participant]:
     return kept
 
 
+_POSTED = frozenset({"ambassadeur", "ambassadrice", "représentant", "envoyé", "émissaire"})
+
+
 def _names_holder(words: list[Word], last: Participant, one: Participant) -> bool:
     """ "le Premier ministre japonais [,] X" """
-    if not (last.role and last.acts and one.is_person and one.prep == "" and not one.role):
+    if not (last.role and last.acts and one.is_person and one.prep == "" and not one.role) or last.is_held:
         return False
     between = words[last.end : one.start]
     return all(w.low in (",", "-", "–", "m.", "(") for w in between) and len(between) <= 2

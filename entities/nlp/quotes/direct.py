@@ -106,7 +106,7 @@ def _after(text: str, span: Marked, following: list[Reading], last: Speaker | No
         if (
             verb.is_finite
             and all(_is_filler(w.low, w.tag) for w in between)
-            and (found := after_verb(reading, verb, text, last))
+            and (found := after_verb(reading, verb, text, last, any_noun=True))
         ):
             return found
         if (

@@ -34,7 +34,9 @@ def of_group(reading: Reading, group: Group, text: str, certainty: float) -> Spe
     return Speaker(member.actors[0], named, certainty)
 
 
-def after_verb(reading: Reading, verb: VerbGroup, text: str, last: Speaker | None) -> Speaker | None:
+def after_verb(
+    reading: Reading, verb: VerbGroup, text: str, last: Speaker | None, *, any_noun: bool = False
+) -> Speaker | None:
     """ "a déclaré X", "a-t-il déclaré", "ont indiqué des sources": the speaker right after an inverted verb."""
     if verb.inverted:
         return _of_pronoun(reading, verb, last)
@@ -45,7 +47,7 @@ def after_verb(reading: Reading, verb: VerbGroup, text: str, last: Speaker | Non
     group = next((g for g in reading.groups if g.start == j), None)
     if group is not None and group.prep in ("", "de") and group.acts:
         return of_group(reading, group, text, 0.95)
-    return source_at(reading, j, text)
+    return source_at(reading, j, text, any_noun=any_noun)
 
 
 def _of_pronoun(reading: Reading, verb: VerbGroup, last: Speaker | None) -> Speaker | None:
@@ -61,7 +63,7 @@ def _of_pronoun(reading: Reading, verb: VerbGroup, last: Speaker | None) -> Spea
     return Speaker(last.actor, last.text, 0.6) if last is not None else Speaker(None, "", 0.5)
 
 
-def source_at(reading: Reading, j: int, text: str) -> Speaker | None:
+def source_at(reading: Reading, j: int, text: str, *, any_noun: bool = False) -> Speaker | None:
     """A noun phrase at `j` whose noun can speak, without an actor's name: its words."""
     words = reading.words
     if j >= len(words) or words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des"):
@@ -75,7 +77,11 @@ def source_at(reading: Reading, j: int, text: str) -> Speaker | None:
     ):
         end += 1
     heads = [w.low for w in words[j:end] if w.tag is Tag.NOUN]
-    return Speaker(None, words_between(reading, j, end, text), 0.8) if any(is_source(h) for h in heads[:3]) else None
+    return (
+        Speaker(None, words_between(reading, j, end, text), 0.8)
+        if heads and (any_noun or any(is_source(h) for h in heads[:3]))
+        else None
+    )
 
 
 def subject_speaker(reading: Reading, verb: VerbGroup, text: str, last: Speaker | None) -> Speaker | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
 from entities.nlp.grammar.clauses import let_speak
+from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.finder import quotes_in
 from entities.nlp.relations.lexicon import lexicon
@@ -41,6 +42,8 @@ def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[s
 
 
 def _statements(reading: Reading) -> list[Statement]:
+    if any(s in lexicon().sports for w in reading.words for s in singulars(w.low)):
+        return []
     from_verbs = list(verb_statements(reading))
     aided = {(s.source, s.target) for s in from_verbs if s.type is RelationType.AID}
     from_nouns = [s for s in noun_statements(reading) if (s.source, s.target) not in aided]

@@ -54,6 +54,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[VerbFrame, ...]]  # by name: "livrer", "s'opposer"
     nouns: Mapping[str, tuple[NounFrame, ...]]  # by singular
     groups: Mapping[str, frozenset[str]]
+    sports: frozenset[str]
     receiving: frozenset[str]
     light: frozenset[str]
     against: frozenset[str]
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         verbs=_verb_frames(),
         nouns=_noun_frames(nouns["noun"]),
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
+        sports=frozenset(nouns["sports"]),
         receiving=frozenset(nouns["receiving"]),
         light=frozenset(nouns["light"]),
         against=frozenset(nouns["against"]),

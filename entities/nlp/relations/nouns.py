@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import Mode, RelationType
 from entities.nlp.grammar.antecedents import latest_pair
 from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
-from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.grammar.lexicon import singulars, word_set
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.modes import mode_of
@@ -184,7 +184,12 @@ def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
         group = subject_of(reading, verb)
         owner = group.actors if group is not None else ()
-    return replace(phrase, parties=tuple(dict.fromkeys((*owner, *phrase.parties))))
+    partners = tuple(p for p in phrase.parties if p not in owner)
+    if not owner and not any(g.prep == "de" for g in reading.groups_between(phrase.head, phrase.end)):
+        owner, partners = partners[:1], partners[1:]  # "son allié russe": the possessor stands first
+        if not reading.words[phrase.start].low in word_set("possessives"):
+            owner = ()
+    return replace(phrase, parties=(), source=owner or partners[:1], target=partners if owner else partners[1:])
 
 
 def _with_threatened(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
@@ -216,11 +221,13 @@ def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
 
 def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     """A standing dispute whose parties are named beside it."""
+    if not _is_known_dispute(reading, phrase):
+        return phrase
     pairs = [
         g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2
     ]
     actors = next((g.actors for g in pairs), ())
-    if not actors and not phrase.parties and _is_known_dispute(reading, phrase):
+    if not actors and not phrase.parties:
         actors = latest_pair([], reading.context)
     return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
 
@@ -250,7 +257,7 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         kind = lexicon().stopped.get(kind, kind)
     rule = f"noun {phrase.frame.word}"
     made = Statement(kind, (phrase.head, phrase.head + 1), phrase.frame.word, mode=mode, rule=rule, certainty=0.75)
-    if phrase.frame.is_mutual:
+    if phrase.frame.is_mutual and not (phrase.source and phrase.target):
         states = {reading.context.state(p) for p in phrase.parties}
         if len(states) < 2:
             return None

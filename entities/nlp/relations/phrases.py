@@ -37,7 +37,7 @@ def phrase_end(reading: Reading, head: int) -> int:
     words = reading.words
     for i in range(head + 1, len(words)):
         word = words[i]
-        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or word.low in STOPS or word.low in (".", "»", "”"):
+        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or word.low in STOPS or word.low in (".", "mais"):
             return i
         if word.tag is Tag.VERB and word.tenses() & (FINITE | {"W", "G"}) and not word.tenses() == {"K"}:
             return i
@@ -214,6 +214,8 @@ def _owner(reading: Reading, low: str, start: int) -> tuple[str, ...]:
     group = subject_of(reading, verb) if verb is not None else None
     subject = group.actors if group is not None else ()
     before = [g for g in reading.groups if g.end <= start]
+    if start and reading.words[start - 1].low == "et":  # "X et son allié"
+        return next((g.actors for g in before if g.end == start - 1), ())
     if (
         verb is not None
         and verb.end <= start
@@ -233,10 +235,11 @@ def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:
         if (group := reading.group_at(j)) is not None:
             return group.actors
         j += 1
-    for i in range(start, limit):
+    for i in range(j, limit):
         if (group := reading.group_at(i)) is not None:
             return group.actors
-        if words[i].tag is Tag.VERB and words[i].tenses() & FINITE:
+        leaves = words[i].is_prep_start and i > j and words[i].prep not in ("de", "par", "entre")
+        if leaves or words[i].low == "," or (words[i].tag is Tag.VERB and words[i].tenses() & FINITE):
             return ()
         phrase = noun_phrase(reading, i)
         if phrase is not None:
