@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -113,7 +115,7 @@ def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_num_que
     def full(number: int) -> Article:
         actors = [actor_row(f"Personne {number} {place}") for place in range(number)]
         article = article_naming(*actors, words="Ils parlent.")
-        for one, other in zip(actors, actors[1:], strict=False):
+        for one, other in pairwise(actors):
             statement_row(article, "CONSULT", one, other, "Ils parlent.", said_by_actor=one)
             quote_row(article, one, "parlent")
         return Article.objects.for_page().get(pk=article.pk)
