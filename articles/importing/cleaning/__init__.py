@@ -74,8 +74,8 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
     above: Line | None = None
     for line in lines:
         goes_on = above is not None and line.starts_lower and above.words >= 6 and not above.ends_sentence
-        complete = reason_by_form(line) or starts_with_date(line, outlets) or (not goes_on and _is_complete(line, outlets))
-        if line.text and complete:
+        surely = reason_by_form(line) or starts_with_date(line, outlets) or _is_short_byline(line, outlets)
+        if line.text and (surely or (not goes_on and _is_complete(line, outlets))):
             alone.add(line.number)
         above = line
     return alone
@@ -83,6 +83,11 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
 
 def _is_complete(line: Line, outlets: Outlets) -> bool:
     return bool(reason_to_drop(line)) or is_date_line(line, outlets) or captions.has_credit(line.text)
+
+
+def _is_short_byline(line: Line, outlets: Outlets) -> bool:
+    """« par Jean Dupont » alone: the lines of a broken paragraph are longer, or end it."""
+    return line.words <= 7 and not line.ends_sentence and bylines.labelled(line, outlets) is not None
 
 
 def _mark_junk(sheet: Sheet) -> None:
@@ -241,12 +246,15 @@ def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int)
 
 
 def _fill_credits(cleaned: Cleaned, credits: Sequence[Credit], title: titles.Title, outlets: Outlets) -> None:
-    cleaned.authors = list(dict.fromkeys(author for credit in credits for author in credit.authors))
+    authors = sorted((author for credit in credits for author in credit.authors), key=str.isupper)
+    cleaned.authors = list({fold(author): author for author in reversed(authors)}.values())[::-1]
     named = [(credit.outlet, credit.outlet_text) for credit in credits if credit.outlet or credit.outlet_text]
-    named += [(owner, owner.name) for line in cleaned.lines if (owner := outlets.owner(line.text))]
+    owners = [owner for line in cleaned.lines if (owner := outlets.owner(line.text))]
+    named += [(owner, owner.name) for owner in owners if owner.type != "agency"]
     at = outlets.at(cleaned.url) if cleaned.url else None
     choices = [(title.outlet, title.outlet_text), (at, cleaned.url), (cleaned.outlet, cleaned.outlet_text), *named]
     cleaned.outlet, cleaned.outlet_text = next(
         (pair for pair in choices if pair[0]), next((p for p in choices if p[1]), (None, ""))
     )
-    cleaned.agency = cleaned.agency or next((credit.agency for credit in credits if credit.agency), "")
+    agencies = [credit.agency for credit in credits] + [owner.name for owner in owners if owner.type == "agency"]
+    cleaned.agency = cleaned.agency or next(filter(None, agencies), "")
