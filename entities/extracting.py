@@ -35,7 +35,9 @@ class Extractor:
     def version(self) -> str:
         """Model, rules and authority, to tell which articles a newer one should read again."""
         meta = self._nlp.meta
-        return f"{meta['lang']}_{meta['name']}-{meta['version']} rules-{RULES_VERSION} authority-{self.authority.version}"
+        return (
+            f"{meta['lang']}_{meta['name']}-{meta['version']} rules-{RULES_VERSION} authority-{self.authority.version}"
+        )
 
     def parse(self, text: Text) -> Doc:
         return pipeline.parse(self._nlp, text.analysed)

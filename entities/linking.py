@@ -59,9 +59,7 @@ def choose(candidates: Sequence[KnownActor], *, on: str | None, hints: Hints = H
 
 def is_prominent(actor: KnownActor, on: str | None) -> bool:
     """Whether the press of that time names this person by the family name alone without explaining."""
-    return any(
-        term.office in PROMINENT_OFFICES and (on is None or _near(term, on)) for term in actor.terms
-    )
+    return any(term.office in PROMINENT_OFFICES and (on is None or _near(term, on)) for term in actor.terms)
 
 
 def _rank(actor: KnownActor, on: str | None, hints: Hints) -> tuple[bool, bool, bool, bool]:

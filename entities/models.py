@@ -42,7 +42,10 @@ class Actor(models.Model):
     sort_name = models.CharField(_("clé de tri"), max_length=200, editable=False)
     family_name = models.CharField(_("nom de famille"), max_length=100, blank=True)
     code = models.CharField(
-        _("code"), max_length=4, blank=True, help_text=_("ISO 3166 des pays ; NATO, EU, UN pour celles qui agissent comme eux")
+        _("code"),
+        max_length=4,
+        blank=True,
+        help_text=_("ISO 3166 des pays ; NATO, EU, UN pour celles qui agissent comme eux"),
     )
     country = models.CharField(_("agit pour"), max_length=4, blank=True)
     wikidata = models.CharField(max_length=20, blank=True)
@@ -146,7 +149,8 @@ class Tenure(models.Model):
             models.UniqueConstraint(fields=["actor", "country", "office", "title", "start"], name="tenure_once"),
             *(
                 models.CheckConstraint(
-                    condition=Q(**{f"{name}__regex": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}), name=f"tenure_{name}_partial_date"
+                    condition=Q(**{f"{name}__regex": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}),
+                    name=f"tenure_{name}_partial_date",
                 )
                 for name in ("start", "end")
             ),
@@ -218,7 +222,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} : {self.subject}"
+        return f"{self.get_action_display()} : {self.subject.get('actor') or self.subject.get('surface') or ''}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("decisions are never deleted")
