@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -11,9 +12,10 @@ from entities.known import Authority, Form, Kind, capital_key
 from entities.nlp.found import FoundActor, FoundMention
 from entities.nlp.names import capitals
 from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Match
+from entities.nlp.names.holders import HolderFinder
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names
-from entities.nlp.names.roles import RoleFinder
+from entities.nlp.names.roles import RoleFinder, States
 from entities.nlp.words import Word, split_words
 
 
@@ -24,6 +26,7 @@ class NameFinder:
         self._authority = authority
         self._gazetteer = Gazetteer(authority, vocab)
         self._roles = RoleFinder(authority.offices, vocab)
+        self._holders = HolderFinder(authority.actors.values())
         self._by_code = {actor.code: key for key, actor in authority.actors.items() if actor.code}
         self._given = given_names(authority.actors.values())
 
@@ -34,10 +37,11 @@ class NameFinder:
         matches = self._gazetteer.matches(text, words)
         mentions = [m for match in matches for m in self._settle(match, text, words)]
         mentions = _named_otherwise(mentions)
-        roles = self._roles.find(text, words, self._adjectives(mentions, words))
+        roles = self._roles.find(text, words, self._states(mentions, words))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
-        mentions = _together(persons.mentions, mentions)
+        by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster, on)
+        mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
         known = {p.key: _person(p, on) for p in persons.roster.values()}
         order = dict.fromkeys(m.actor for m in mentions)
         return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
@@ -68,11 +72,20 @@ class NameFinder:
         if actor.part_of in self._by_code:
             yield self._by_code[actor.part_of], Form.SEAT
 
-    def _adjectives(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> dict[int, str]:
-        spans = [
-            (m.start, m.end, self._authority.actors[m.actor].code or "") for m in mentions if m.form == Form.ADJECTIVE
-        ]
-        return {i: code for i, w in enumerate(words) for start, end, code in spans if start <= w.start and w.end <= end}
+    def _states(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> States:
+        """Where the text names states and alliances, as indexes of words."""
+        starts = [word.start for word in words]
+        adjectives, names = {}, {}
+        for mention in mentions:
+            actor = self._authority.actors.get(mention.actor)
+            if actor is None or not actor.code:
+                continue
+            first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+            if mention.form == Form.ADJECTIVE:
+                adjectives.update(dict.fromkeys(range(first, last + 1), actor.code))
+            elif mention.form != Form.PREFIX:
+                names[first] = last, actor.code
+        return States(adjectives, names)
 
     def _actor(self, key: str) -> FoundActor:
         actor = self._authority.actors[key]

@@ -19,19 +19,32 @@ from entities.folding import fold
 from entities.known import Office
 from entities.nlp.words import Word
 
+_OF = frozenset({"de", "du", "des", "d", "la", "le", "l", "les"})
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title in the text: its first and last word, the offices it may be, the states its adjectives name."""
+    """A title in the text: its first and last word, the offices it may be, whose they are."""
 
     first: int
     last: int
     title: str
     offices: frozenset[str]
     countries: frozenset[str]
+    is_plain: bool = True  # False: what follows makes it another office, « président » of a bank
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Where a text names states and alliances, by indexes of words."""
+
+    adjectives: Mapping[int, str]  # word → code
+    names: Mapping[int, tuple[int, str]]  # first word → last word, code
 
 
 class RoleFinder:
+    """Knows every wording of every office. Built once a process."""
+
     def __init__(self, offices: Mapping[str, Office], vocab: Vocab) -> None:
         self._vocab = vocab
         self._offices: dict[str, list[Office]] = defaultdict(list)
@@ -42,26 +55,53 @@ class RoleFinder:
         if self._offices:
             self._matcher.add("title", [Doc(vocab, words=title.split(" ")) for title in self._offices])
 
-    def find(self, text: str, words: Sequence[Word], adjectives: Mapping[int, str]) -> list[Role]:
-        """`adjectives`: index of a word → code of the country that it names. The longest titles win."""
-        left = [index for index in range(len(words)) if index not in adjectives]
+    def find(self, text: str, words: Sequence[Word], states: States) -> list[Role]:
+        """In order; where titles overlap the longest wins."""
+        left = [index for index in range(len(words)) if index not in states.adjectives]
         if not left:
             return []
         spans = self._matcher(Doc(self._vocab, words=[words[index].folded for index in left]))
-        roles = [self._role(text, words, adjectives, left[first:after]) for _, first, after in spans]
-        return _longest(roles)
+        runs = [left[first:after] for _, first, after in spans]
+        return [self._role(text, words, states, run) for run in _longest(r for r in runs if _unbroken(text, words, r))]
 
-    def _role(self, text: str, words: Sequence[Word], adjectives: Mapping[int, str], own: Sequence[int]) -> Role:
-        folded = " ".join(words[index].folded for index in own)
+    def _role(self, text: str, words: Sequence[Word], states: States, own: Sequence[int]) -> Role:
+        offices = self._offices[" ".join(words[index].folded for index in own)]
         first, last = own[0], own[-1]
-        if last + 1 in adjectives:  # « Premier ministre japonais »: the adjective may follow
+        while last + 1 in states.adjectives and _touch(text, words, last):  # « Premier ministre sud-coréen »
             last += 1
-        countries = frozenset(adjectives[index] for index in range(first, last + 1) if index in adjectives)
-        offices = self._offices[folded]
-        of = frozenset(office.of for office in offices if office.of)
+        inside = range(first, last + 1)
+        countries = {states.adjectives[index] for index in inside if index in states.adjectives}
+        last, whose = _complement(text, words, last, states)
+        countries |= {whose} if whose else set()
+        fitting = [office for office in offices if not office.of or not countries or office.of in countries] or offices
         return Role(
-            first, last, _as_written(text, words, own), frozenset(office.key for office in offices), countries or of
+            first,
+            last,
+            _as_written(text, words, own),
+            frozenset(office.key for office in fitting),
+            frozenset(countries or {office.of for office in fitting if office.of}),
+            is_plain=whose is not None,
         )
+
+
+def _complement(text: str, words: Sequence[Word], last: int, states: States) -> tuple[int, str | None]:
+    """Where a title ends and whose it is by what follows: « … de la Russie » → its last word and RU; nothing of the
+    kind → "". None: it is an office of something else, « … de la Banque centrale »."""
+    index = last + 1
+    if index >= len(words) or words[index].folded not in _OF or not _touch(text, words, last):
+        return last, ""
+    while index < len(words) and words[index].folded in _OF and _touch(text, words, index):
+        index += 1
+    return states.names.get(index, (last, None))
+
+
+def _touch(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether nothing but a space, hyphen or apostrophe stands between a word and the next."""
+    return index + 1 < len(words) and text[words[index].end : words[index + 1].start] in {" ", "-", "'"}
+
+
+def _unbroken(text: str, words: Sequence[Word], own: Sequence[int]) -> bool:
+    return not set(text[words[own[0]].start : words[own[-1]].end]) & set(",;:.!?\n()«»")
 
 
 def _as_written(text: str, words: Sequence[Word], own: Sequence[int]) -> str:
@@ -73,12 +113,12 @@ def _as_written(text: str, words: Sequence[Word], own: Sequence[int]) -> str:
     return "".join(parts)
 
 
-def _longest(roles: Iterable[Role]) -> list[Role]:
-    taken: list[Role] = []
-    for role in sorted(roles, key=lambda r: (r.first - r.last, r.first)):
-        if all(role.last < other.first or other.last < role.first for other in taken):
-            taken.append(role)
-    return sorted(taken, key=lambda r: r.first)
+def _longest(runs: Iterable[Sequence[int]]) -> list[Sequence[int]]:
+    taken: list[Sequence[int]] = []
+    for run in sorted(runs, key=lambda r: (-len(r), r[0])):
+        if all(run[-1] < other[0] or other[-1] < run[0] for other in taken):
+            taken.append(run)
+    return sorted(taken, key=lambda r: r[0])
 
 
 def role_of(roles: Sequence[Role], words: Sequence[Word], text: str, first: int, last: int) -> Role | None:
@@ -99,10 +139,6 @@ def _close(words: Sequence[Word], text: str, end: int, start: int, *, limit: int
     gap = text[words[end].end : words[start].start]
     return (
         len(between) <= limit
-        and not set(gap) & set(".;:!?\n()«»") - {"."}
-        and all(
-            word.is_capitalised
-            or word.folded in {"de", "la", "le", "l", "du", "des", "d", "m", "mme", "nations", "unies"}
-            for word in between
-        )
+        and not set(gap) & set(";:!?\n()«»")
+        and all(word.is_capitalised or word.folded in _OF | {"m", "mme", "nations", "unies"} for word in between)
     )

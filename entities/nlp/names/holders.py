@@ -1,0 +1,110 @@
+"""Titles that stand alone and mean a person: « le chef de la diplomatie russe », « le Premier ministre nippon ». PURE.
+
+The one who bears that title beside a name in the text is meant; else, on a dated text, whoever held the office then, if
+the authority file knows exactly one. A title without a state (« le ministre ») means the last one who bore it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from entities.known import Form, Kind, KnownActor
+from entities.nlp.found import FoundMention
+from entities.nlp.names.persons import Person
+from entities.nlp.names.roles import Role
+from entities.nlp.words import Word
+
+# Offices that one person holds at a time; of the others a title alone tells nobody.
+UNIQUE_OFFICES = frozenset(
+    {
+        "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
+        "interior_minister", "chief_cabinet_secretary", "security_council_secretary", "nato_secretary_general",
+        "un_secretary_general", "eu_commission_president", "eu_council_president", "eu_high_representative", "saceur",
+    }
+)  # fmt: skip
+_NOT_THE_HOLDER = frozenset({"ancien", "ancienne", "anciens", "ex", "futur", "future", "vice", "prochain", "prochaine"})
+_DEFINITE = frozenset({"le", "la", "l", "du", "au", "son", "ce", "cette"})
+_REACH = 1_500  # characters back to the last one who bore the title: about two paragraphs
+
+
+class HolderFinder:
+    """Knows who held which office when. Built once a process."""
+
+    def __init__(self, actors: Iterable[KnownActor]) -> None:
+        self._holders: dict[tuple[str, str], list[KnownActor]] = defaultdict(list)
+        for actor in actors:
+            for office, country in {(term.office, term.country) for term in actor.terms if actor.kind == Kind.PERSON}:
+                self._holders[office, country].append(actor)
+
+    def find(
+        self, text: str, words: Sequence[Word], roles: Sequence[Role], named: Sequence[FoundMention],
+        roster: dict[str, Person], on: str | None,
+    ) -> list[FoundMention]:  # fmt: skip
+        """Mentions by title alone. Persons whom the text never names join the roster."""
+        beside = {id(person_role) for person_role in _roles_beside_names(roles, words, text, named)}
+        found = []
+        for role in roles:
+            if id(role) in beside or not _means_the_holder(words, role):
+                continue
+            key = self._bearer(role, words[role.first].start, named, roster, on)
+            if key is not None:
+                start, end = words[role.first].start, words[role.last].end
+                found.append(FoundMention(start, end, text[start:end], key, Form.ROLE, "rule", 0.7))
+        return found
+
+    def _bearer(
+        self, role: Role, at: int, named: Sequence[FoundMention], roster: dict[str, Person], on: str | None
+    ) -> str | None:
+        unique = role.offices & UNIQUE_OFFICES
+        if not unique:
+            return None
+        borne = [p for p in roster.values() if p.role and p.role.offices & role.offices]
+        if role.countries:
+            same = [p for p in borne if p.role and p.role.countries & role.countries]
+            held = same or [p for p in roster.values() if _held(p.known, unique, role.countries, on)]
+            if len({p.key for p in held}) == 1:
+                return held[0].key
+            return None if held else self._holder(unique, role.countries, roster, on)
+        seen = {m.actor: m.start for m in named if m.start < at}
+        recent = [p for p in borne if 0 <= at - seen.get(p.key, -_REACH - at) <= _REACH]
+        return max(recent, key=lambda p: seen[p.key]).key if recent else None
+
+    def _holder(
+        self, offices: frozenset[str], countries: frozenset[str], roster: dict[str, Person], on: str | None
+    ) -> str | None:
+        if on is None or len(countries) != 1:
+            return None
+        (country,) = countries
+        holders = {
+            a.key: a for office in offices for a in self._holders[office, country] if _held(a, {office}, countries, on)
+        }
+        if len(holders) != 1:
+            return None
+        ((key, actor),) = holders.items()
+        roster.setdefault(key, Person(key, actor.name, frozenset(), known=actor))
+        return key
+
+
+def _held(actor: KnownActor | None, offices: Iterable[str], countries: frozenset[str], on: str | None) -> bool:
+    return actor is not None and any(
+        term.office in offices and term.country in countries and (on is None or term.covers(on)) for term in actor.terms
+    )
+
+
+def _means_the_holder(words: Sequence[Word], role: Role) -> bool:
+    before = words[role.first - 1].folded if role.first else ""
+    return role.is_plain and before not in _NOT_THE_HOLDER and (before in _DEFINITE or bool(role.countries))
+
+
+def _roles_beside_names(
+    roles: Sequence[Role], words: Sequence[Word], text: str, named: Sequence[FoundMention]
+) -> Iterable[Role]:
+    """Roles that belong to a name right before or after them."""
+    for role in roles:
+        start, end = words[role.first].start, words[role.last].end
+        for mention in named:
+            gap = text[end : mention.start] if mention.start >= end else text[mention.end : start]
+            if (mention.start >= end or mention.end <= start) and len(gap) <= 3 and not set(gap) & set(".;:\n"):
+                yield role
+                break
