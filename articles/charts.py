@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HEIGHT = 56
 STEP = 10  # of which the bar takes all but the gap
 GAP = 2
+PIXELS = 3  # for each unit of width
 LOWEST = 3  # a year with one article is still seen
 
 
@@ -40,6 +41,11 @@ class YearChart:
     width: int
     height: int = HEIGHT
     bar_width: int = STEP - GAP
+
+    @property
+    def drawn_width(self) -> int:
+        """Pixels wanted; a narrower page squeezes the bars."""
+        return self.width * PIXELS
 
     @property
     def first(self) -> int:

@@ -10,7 +10,7 @@ from articles.displaying import Reader, Shown, may_see_original, shown_text
 from articles.models import Article, Place
 from articles.paragraphs import Paragraph, Span, Stretch, marked, paragraphs
 from articles.statements import Said, Statement, anchor_of, quotes_of, root_of, statements_of
-from articles.vocabulary import KINDS, part_words
+from articles.vocabulary import KINDS, part_words, reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ class LeftOut:
     number: int
     text: str
     part: Words
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Presentation:
     captions: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     has_original: bool
+    date_evidence: str  # empty where it is not shown to this reader
 
     @property
     def mention_count(self) -> int:
@@ -85,6 +86,7 @@ def present(article: Article, reader: Reader) -> Presentation:
         captions=tuple(article.captions) if has_original else (),
         left_out=tuple(_left_out(article)) if has_original else (),
         has_original=has_original,
+        date_evidence=_date_evidence(article, shown),
     )
 
 
@@ -95,6 +97,12 @@ def original_text(article: Article) -> str:
         return raw.decode(article.encoding or "utf-8", errors="replace")
     except LookupError:  # an encoding that Python doesn't know
         return raw.decode("utf-8", errors="replace")
+
+
+def _date_evidence(article: Article, shown: Shown) -> str:
+    """The words that the date was read from, unless they lie in what the outlet reserves."""
+    is_seen = shown.is_whole or article.date_evidence in article.title or article.date_evidence in shown.text
+    return article.date_evidence if is_seen else ""
 
 
 def _span(mention: Any) -> Span:
@@ -122,5 +130,8 @@ def _left_out(article: Article) -> Iterable[LeftOut]:
     for line in article.lines:
         if line.get("part") not in {"body", "title"}:
             yield LeftOut(
-                line.get("line", 0), line.get("text", ""), part_words(line.get("part", "")), line.get("reason", "")
+                line.get("line", 0),
+                line.get("text", ""),
+                part_words(line.get("part", "")),
+                reason_words(line.get("reason", "")),
             )

@@ -17,10 +17,11 @@ from entities.models import Actor, Alias, Tenure
 
 if TYPE_CHECKING:
     from articles.displaying import Reader
+    from articles.querysets import EvidenceQuerySet
 
 NEWEST_SHOWN = 6
 COMPANIONS_SHOWN = 12
-STATEMENTS_SHOWN = 12
+STATEMENTS_SHOWN = 10
 QUOTES_SHOWN = 8
 
 
@@ -43,7 +44,7 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Statements of one side with how many there are in all."""
+    """The newest statements of one side with how many there are in all."""
 
     statements: tuple[Statement, ...]
     total: int
@@ -60,7 +61,7 @@ class Profile:
     companions: tuple[Companion, ...]
     made: Ledger
     received: Ledger
-    shared: Ledger
+    mutual: Ledger
     quotes: tuple[Said, ...]
     quote_count: int
     address: Address
@@ -71,6 +72,7 @@ def profile(actor: Actor, reader: Reader) -> Profile:
     articles = Article.objects.mentioning(actor.pk)
     address = address_of(actor)
     year_counts = articles.year_counts()
+    evidence = Evidence.objects.counted()
     quotes = Quote.objects.counted().spoken_by(actor.pk)
     return Profile(
         actor=actor,
@@ -80,9 +82,9 @@ def profile(actor: Actor, reader: Reader) -> Profile:
         years=_years(year_counts, address),
         newest=hits_of(articles.for_list().newest_first()[:NEWEST_SHOWN], reader),
         companions=tuple(_companions(actor)),
-        made=_ledger(actor, Participant.Part.SOURCE, reader),
-        received=_ledger(actor, Participant.Part.TARGET, reader),
-        shared=_ledger(actor, Participant.Part.PARTY, reader),
+        made=_ledger(evidence.one_way().with_part(Participant.Part.SOURCE, actor.pk), reader),
+        received=_ledger(evidence.one_way().with_part(Participant.Part.TARGET, actor.pk), reader),
+        mutual=_ledger(evidence.mutual_of(actor.pk), reader),
         quotes=tuple(quotes_of(quotes.for_display().newest_first()[:QUOTES_SHOWN], reader)),
         quote_count=quotes.count(),
         address=address,
@@ -121,7 +123,6 @@ def _companions(actor: Actor) -> list[Companion]:
     return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
 
 
-def _ledger(actor: Actor, part: str, reader: Reader) -> Ledger:
-    evidence = Evidence.objects.counted().with_part(part, actor.pk)
+def _ledger(evidence: EvidenceQuerySet, reader: Reader) -> Ledger:
     newest = evidence.for_display().newest_first()[:STATEMENTS_SHOWN]
     return Ledger(tuple(statements_of(newest, reader)), evidence.count())

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
+from entities.nlp.found import RECIPROCAL
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -112,6 +114,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), evidence=OuterRef("pk"), part=part
         )
         return self.filter(Exists(taking))
+
+    def one_way(self) -> EvidenceQuerySet:
+        """Statements in which one acts on another."""
+        return self.exclude(type__in=RECIPROCAL)
+
+    def mutual_of(self, actor_id: int) -> EvidenceQuerySet:
+        """Statements that the actor shares: reciprocal ones, whichever end it is, and those of many."""
+        ends = self.with_part("source", actor_id) | self.with_part("target", actor_id)
+        return ends.filter(type__in=RECIPROCAL) | self.with_part("party", actor_id)
 
     def for_display(self) -> EvidenceQuerySet:
         """With what a page prints of each, in a fixed number of queries."""

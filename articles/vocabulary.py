@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entities.nlp.found import RECIPROCAL
@@ -76,6 +78,33 @@ PARTS: dict[str, Words] = {
     "dropped": _("écartée"),
 }
 
+REASONS: dict[str, Words] = {
+    "above the title": _("au-dessus du titre"),
+    "address": _("adresse"),
+    "agency signature": _("signature d’agence"),
+    "captcha sum": _("question de contrôle"),
+    "comment": _("commentaire"),
+    "comment line": _("invitation à commenter"),
+    "contact line": _("coordonnées"),
+    "cookie line": _("avis sur les cookies"),
+    "counter": _("compteur"),
+    "end mark": _("marque de fin"),
+    "headline under a teaser": _("titre d’un autre article"),
+    "in English": _("en anglais"),
+    "label under the title": _("rubrique sous le titre"),
+    "line after the article": _("après la fin de l’article"),
+    "line in another script": _("dans une autre écriture"),
+    "link list": _("liste de liens"),
+    "mail header": _("en-tête de courriel"),
+    "markup": _("balisage"),
+    "menu line": _("ligne de menu"),
+    "share line": _("boutons de partage"),
+    "subscription line": _("invitation à s’abonner"),
+    "tag line": _("mots-clés"),
+    "teaser": _("annonce d’un autre article"),
+}
+_REPEATS = re.compile(r"repeats line (\d+)")
+
 
 def relation_words(type_: str) -> RelationWords:
     """The words of a type; one that we don't know shows its own name."""
@@ -89,6 +118,13 @@ def mode_words(mode: str) -> Words:
 def part_words(part: str) -> Words:
     """What a line of the file turned out to be."""
     return PARTS.get(part, part)
+
+
+def reason_words(reason: str) -> Words:
+    """Why a line was set aside; a reason that we don't know is told as the reader of the file put it."""
+    if repeated := _REPEATS.fullmatch(reason):
+        return gettext("répète la ligne %(number)s") % {"number": repeated[1]}
+    return REASONS.get(reason, reason)
 
 
 def is_reciprocal(type_: str) -> bool:

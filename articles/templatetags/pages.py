@@ -53,6 +53,11 @@ def term(tenure: Tenure) -> str:
 
 
 @register.filter
+def date_words(partial: str) -> str:
+    return date_in_words(partial, _language())
+
+
+@register.filter
 def published(article: Article) -> SafeString:
     """Its date in words, with what it rests on where the text doesn't state it."""
     if not article.published:
@@ -61,9 +66,7 @@ def published(article: Article) -> SafeString:
     date = format_html('<time datetime="{}">{}</time>', article.published, words)
     if article.date_basis != Article.DateBasis.INFERRED:
         return date
-    return format_html(
-        '{} <abbr class="inferred" title="{}">{}</abbr>', date, article.date_evidence, gettext("déduite")
-    )
+    return format_html('{} <span class="inferred">{}</span>', date, gettext("déduite"))
 
 
 @register.simple_tag

@@ -92,6 +92,15 @@ def test_an_insider_sees_sentences_captions_and_lines_left_out() -> None:
     assert [(line.number, line.text) for line in shown.left_out] == [(1, "Partager")]
 
 
+def test_the_words_of_the_date_are_shown_only_where_the_text_is() -> None:
+    article = reserved_article()
+    article.date_evidence = "Cela suffit"
+    assert present(article, INSIDER).date_evidence == "Cela suffit"
+    assert present(article, ANYBODY).date_evidence == ""
+    article.date_evidence = "Numéro"
+    assert present(article, ANYBODY).date_evidence == "Numéro"
+
+
 def test_lines_of_title_and_text_are_not_left_out() -> None:
     article = article_naming(lines=[{"line": 1, "text": "Titre", "part": "title", "reason": ""}])
     assert present(article, INSIDER).left_out == ()

@@ -71,6 +71,22 @@ def test_statements_are_told_by_side() -> None:
     assert (profile(russia, INSIDER).made.total, profile(russia, INSIDER).received.total) == (0, 1)
 
 
+def test_a_meeting_is_mutual_whichever_end_is_written_first() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, russia, words="Le Japon rencontre la Russie.")
+    statement_row(article, "CONSULT", japan, russia, "Le Japon rencontre la Russie.")
+    for actor in (japan, russia):
+        shown = profile(actor, INSIDER)
+        assert (shown.made.total, shown.received.total, shown.mutual.total) == (0, 0, 1)
+
+
+def test_a_statement_of_many_is_shared_by_each() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, russia, words="Tous condamnent.")
+    statement_row(article, "ACCUSE", japan, russia, "Tous condamnent.").participants.update(part="party")
+    assert profile(japan, INSIDER).mutual.total == 1
+
+
 def test_statements_and_quotes_follow_a_merge() -> None:
     lavrov, twin, japan = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov"), country_row("Japon", "JP")
     article = article_naming(twin, words="Il accuse le Japon.")

@@ -1,4 +1,6 @@
-from articles.vocabulary import MODES, TYPES, Tone, is_reciprocal, mode_words, relation_words
+from django.utils.translation import override
+
+from articles.vocabulary import MODES, TYPES, Tone, is_reciprocal, mode_words, reason_words, relation_words
 from entities.nlp.found import Mode, RelationType
 
 
@@ -22,3 +24,10 @@ def test_an_unknown_type_shows_its_own_name() -> None:
 def test_a_meeting_is_mutual_and_an_accusation_is_not() -> None:
     assert is_reciprocal("CONSULT")
     assert not is_reciprocal("ACCUSE")
+
+
+def test_why_a_line_was_set_aside_is_told_in_the_readers_language() -> None:
+    with override("fr"):
+        assert reason_words("share line") == "boutons de partage"
+        assert reason_words("repeats line 12") == "répète la ligne 12"
+    assert reason_words("something new") == "something new"
