@@ -109,7 +109,7 @@ def find_participants(
         else:
             _settle_name(words, one)
         found.append(one)
-    joined = _joined(words, found)
+    joined = _joined(words, found, actors)
     for one in joined:
         _name_holder(words, one, actors)
     return joined
@@ -190,7 +190,7 @@ def _run_start(words: list[Word], j: int) -> int:
 
 def _outer_role(words: list[Word], j: int) -> int:
     """Of "services de renseignement russes": the role before a bare "de", or -1."""
-    if j >= 1 and words[j].low in ("de", "d'") and _in_noun_run(words, j - 1):
+    if j >= 1 and words[j].low in ("de", "d'", "du", "des") and _in_noun_run(words, j - 1):
         start = _run_start(words, j - 1)
         return next((k for k in range(start, j) if role_noun(words[k].low)), -1)
     if j >= 2 and words[j].tag is Tag.DETERMINER and words[j - 1].low == "de" and role_noun(words[j - 2].low):
@@ -286,7 +286,7 @@ def _note_gender(low: str, one: Participant) -> None:
         one.is_plural = True
 
 
-def _joined(words: list[Word], found: list[Participant]) -> list[Participant]:
+def _joined(words: list[Word], found: list[Participant], actors: Mapping[str, FoundActor]) -> list[Participant]:
     """Joins a role to the person named right after it, and to one named right before it in apposition."""
     kept: list[Participant] = []
     for one in found:
@@ -300,6 +300,8 @@ def _joined(words: list[Word], found: list[Participant]) -> list[Participant]:
             one.start, one.prep, one.prep_start = last.start, last.prep, last.prep_start
             one.is_plural, one.gender, one.role = last.is_plural, last.gender, last.role or one.role
             one.is_held = True
+            if actors[one.actors[0]].acts_for is None:
+                one.actors = last.actors  # a stranger is known by the office alone
             kept[-1] = one
         elif (
             last is not None

@@ -57,11 +57,25 @@ def verb_groups(words: list[Word]) -> list[VerbGroup]:
     while i < len(words):
         if words[i].tag is Tag.VERB:
             group = _group_at(words, i)
+            if groups and group.tense == "K":
+                _share_auxiliary(words, groups, group)
             groups.append(group)
             i = group.end
         else:
             i += 1
     return groups
+
+
+def _share_auxiliary(words: list[Word], groups: list[VerbGroup], group: VerbGroup) -> None:
+    """ "a gelé les avoirs et expulsé dix diplomates": the second participle rests on the first one's auxiliary."""
+    j = group.start - 1
+    while j >= 0 and words[j].tag is Tag.ADVERB:
+        j -= 1
+    first = next((g for g in reversed(groups) if g.tense != "K"), None)
+    if j < 0 or words[j].tag is not Tag.CONJUNCTION or first is None or not (first.is_compound and first.is_finite):
+        return
+    if groups[-1] is first:
+        group.tense, group.is_compound, group.is_passive = first.tense, True, first.is_passive
 
 
 def _group_at(words: list[Word], i: int) -> VerbGroup:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.direct import find_direct
+from entities.nlp.quotes.labelled import find_labelled
 from entities.nlp.quotes.indirect import find_indirect
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
 def find_quotes(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundQuote]:
     """Direct and indirect quotes, by their place. Offsets are of the analysed text, `text` is as analysed."""
-    return quotes_in(doc.text, list(read(doc, mentions, actors)), mentions)
+    return quotes_in(doc.text, list(read(doc, mentions, actors)), mentions, actors)
 
 
-def quotes_in(text: str, readings: Sequence[Reading], mentions: Sequence[FoundMention]) -> list[FoundQuote]:
+def quotes_in(
+    text: str, readings: Sequence[Reading], mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]
+) -> list[FoundQuote]:
     direct = find_direct(text, readings)
+    direct += find_labelled(text, mentions, actors, direct)
     found = [_quote(text, s.marked.start, s.marked.end, s.speaker, mentions, direct=True) for s in direct]
     for reported in find_indirect(text, readings, direct):
         found.append(_quote(text, reported.start, reported.end, reported.speaker, mentions, direct=False))

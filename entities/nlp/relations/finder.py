@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entities.known import Kind
 from entities.nlp.found import RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
 from entities.nlp.grammar.clauses import let_speak
 from entities.nlp.grammar.lexicon import singulars
@@ -28,7 +29,7 @@ _MANY = 3  # states: a meeting of more stays one statement with its parties
 def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundRelation]:
     """The statements in order, each once: same type, ends, mode and trigger word. Offsets are of the analysed text."""
     readings = list(read(doc, mentions, actors))
-    quotes = quotes_in(doc.text, readings, mentions)
+    quotes = quotes_in(doc.text, readings, mentions, actors)
     found: dict[tuple[object, ...], FoundRelation] = {}
     speaking = [(q.start, q.end, q.speaker) for q in quotes if q.direct and q.speaker]
     for reading in readings:
@@ -64,6 +65,8 @@ def _relations(
 ) -> Iterator[FoundRelation]:
     said_by = _said_by(reading, statement, quotes)
     kind, mode = _coded(statement)
+    if reading.words[-1].low == "?" and mode is not Mode.NEGATED:
+        mode = Mode.HYPOTHETICAL
     for source, target, parties in _ends(statement, actors):
         if said_by is not None and said_by in (source,):
             yield _relation(reading, statement, kind, source, target, parties, mode, None)
@@ -126,12 +129,21 @@ def _ends(
     return [(s, t, p) for s, t, p in pairs if s is None or t is None or _state(s, actors) != _state(t, actors)]
 
 
+def _acting(key: str, actors: Mapping[str, FoundActor]) -> str:
+    """A capital that acts is its state, where the article names that."""
+    actor = actors[key]
+    if actor.kind != Kind.PLACE:
+        return key
+    return next((k for k, a in actors.items() if a.code and a.code == actor.acts_for), key)
+
+
 def _state(key: str, actors: Mapping[str, FoundActor]) -> str:
     return actors[key].acts_for or key
 
 
 def _one_a_state(keys: tuple[str, ...], actors: Mapping[str, FoundActor]) -> tuple[str, ...]:
     """The first named of each state: two ministers of one country make one statement."""
+    keys = tuple(_acting(k, actors) for k in keys)
     return tuple(
         {_state(k, actors): k for k in reversed(keys)}[s] for s in dict.fromkeys(_state(k, actors) for k in keys)
     )

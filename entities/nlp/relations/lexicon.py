@@ -24,6 +24,7 @@ class VerbFrame:
     infinitive: bool = False
     alone: bool = False
     passive: bool = False
+    pair: bool = False
     planned: bool = False
     subject: str = ""
     nouns: tuple[str, ...] = ()
@@ -106,7 +107,7 @@ def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
             entry["slots"],
             **{
                 k: entry[k]
-                for k in ("within", "mutual", "infinitive", "alone", "passive", "planned", "subject")
+                for k in ("within", "mutual", "infinitive", "alone", "passive", "pair", "planned", "subject")
                 if k in entry
             },
             nouns=tuple(entry.get("nouns", ())),

@@ -12,7 +12,7 @@ from entities.nlp.grammar.lexicon import singulars, word_set
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase
+from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase, other_of_pair
 from entities.nlp.relations.statements import Statement
 from entities.nlp.relations.verbs import is_absorbed, region_end
 
@@ -46,7 +46,7 @@ def noun_statements(reading: Reading) -> Iterator[Statement]:
         if phrase is None or _only_qualifies(reading, phrase):
             continue
         verb = governing_verb(reading, phrase)
-        if phrase.frame.needs_verb and (verb is None or verb.lemma not in phrase.frame.needs_verb):
+        if phrase.frame.needs_verb and (verb is None or not (verb.lemma in phrase.frame.needs_verb or _stops(verb))):
             continue
         if verb is not None and is_absorbed(reading, verb):
             continue
@@ -75,7 +75,9 @@ def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
 
 def _reaches(reading: Reading, start: int, end: int) -> bool:
     between = reading.words[start:end]
-    if len(between) > _DISTANCE:
+    if len(between) > _DISTANCE or (between and between[-1].prep not in ("", "à", "de", "en")):
+        return False
+    if any(frame_at(reading, i) is not None for i in range(start, end)):
         return False
     return not any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or w.low in STOPS for w in between)
 
@@ -121,6 +123,8 @@ def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> N
         return _with_passive(reading, phrase, verb)
     group = subject_of(reading, verb)
     subject = group.actors if group is not None else ()
+    if phrase.frame.is_mutual and not phrase.parties and len(subject) == 1 and _stops(verb):
+        phrase = replace(phrase, parties=other_of_pair(reading, subject))
     if phrase.frame.is_mutual:
         early = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "avec"), ())
         if early:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import RelationType
-from entities.nlp.grammar.antecedents import resolve_other, resolve_possessive
+from entities.nlp.grammar.antecedents import latest_pair, resolve_other, resolve_possessive
 from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
 from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import FINITE, Tag
@@ -117,6 +117,10 @@ def _fill_with_thing(
         if phrase is not None and (actors := phrase.source or phrase.parties):
             parts["target"] = actors
             return i, max(phrase.end, inner + 1)
+        low = next((w.low for w in words[i + 1 : inner] if w.low in word_set("possessives")), "")
+        if phrase is None and low and (actors := _owner(reading, low, i + 1)):
+            parts["target"] = actors
+            return i, inner + 1
     return 0, 0
 
 
@@ -202,6 +206,8 @@ def _add_possessor(
 ) -> None:
     low = next((w.low for w in reading.words[start:head] if w.low in word_set("possessives")), "")
     part = frame.slots.get("adj", frame.slots.get("de", ""))
+    if low == "leurs" and frame.type is RelationType.ALLIANCE:
+        return  # each has its own
     if not low or not part or (part != "party" and parts[part]):
         return
     owner = _owner(reading, low, start)
@@ -223,6 +229,14 @@ def _owner(reading: Reading, low: str, start: int) -> tuple[str, ...]:
     ):
         return resolve_other(before, low, reading.context, subject)
     return resolve_possessive(before, low, reading.context, subject)
+
+
+def other_of_pair(reading: Reading, one: tuple[str, ...]) -> tuple[str, ...]:
+    """The other of the two states that the text is about, when one of them is given."""
+    pair = latest_pair([], reading.context)
+    states = {reading.context.state(a) for a in one}
+    others = tuple(a for a in pair if reading.context.state(a) not in states)
+    return others if len(others) == 1 else ()
 
 
 def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:

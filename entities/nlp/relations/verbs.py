@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import Mode, RelationType
+from entities.nlp.grammar.antecedents import WINDOW
 from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, subject_of
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import answerable, noun_phrase
+from entities.nlp.relations.phrases import answerable, noun_phrase, other_of_pair
 from entities.nlp.relations.statements import Statement
 
 if TYPE_CHECKING:
@@ -93,9 +94,26 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
             ),
             (),
         )
+    if not target and frame.within and not passive:
+        target = _anaphoric(reading, verb, source, end)
+    if not target and frame.pair and len(source) == 1:
+        target = other_of_pair(reading, source)
     if not target and frame.infinitive:
         target = _infinitive_target(reading, verb, end, source)
     return _statement(reading, verb, frame, source, target)
+
+
+def _anaphoric(reading: Reading, verb: VerbGroup, source: tuple[str, ...], end: int) -> tuple[str, ...]:
+    """ "a regretté cette décision": that of the last subject who is another."""
+    at = _after_adverbs(reading, verb.end, end)
+    if at >= end or reading.words[at].low not in ("ce", "cet", "cette", "ces") or not source:
+        return ()
+    own = {reading.context.state(a) for a in source}
+    for subject in reading.context.subjects:
+        others = tuple(a for a in subject.actors if reading.context.state(a) not in own)
+        if subject.sentence >= reading.context.sentence - WINDOW and others:
+            return others
+    return ()
 
 
 def _slots(frame: VerbFrame) -> list[str]:
