@@ -1,10 +1,11 @@
-"""Lines of a raw text to the parts of an article: title, date lines, by-lines, captions, body, and what is dropped. PURE."""
+"""Lines of a raw text to the parts of an article: title, dates, by-lines, captions, body, what is dropped. PURE."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.importing.cleaning import bylines, captions, edges, titles
 from articles.importing.cleaning.bylines import Credit
@@ -69,7 +70,7 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
 
 
 def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
-    """Numbers of the lines that are complete by themselves. One that goes on in lower case belongs to the line above."""
+    """Numbers of the lines that are complete by themselves. What goes on in lower case belongs to the line above."""
     alone = set()
     above: Line | None = None
     for line in lines:
@@ -109,9 +110,7 @@ def _ends(sheet: Sheet) -> tuple[int, int]:
 
 def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets) -> list[Credit]:
     credits = []
-    date_lines = {
-        block.number for block in sheet.unread() if is_date_line(block, outlets, at_end=block.number > tail)
-    }
+    date_lines = {block.number for block in sheet.unread() if is_date_line(block, outlets, at_end=block.number > tail)}
     inside = {number for number in date_lines if head < number < tail}
     under_lede = inside if len(inside) == 1 and _paragraphs_above(sheet, min(inside)) <= 2 else set()
     for block in sheet.unread():
@@ -139,7 +138,13 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
                 Part.DROPPED if captions.is_credit_only(block) else Part.CAPTION,
                 "picture credit" if captions.is_credit_only(block) else "",
             )
-        elif after and block.number > head and block.folded == after.folded and not block.ends_sentence and block.words >= 6:
+        elif (
+            after
+            and block.number > head
+            and block.folded == after.folded
+            and not block.ends_sentence
+            and block.words >= 6
+        ):
             sheet.mark(block, Part.CAPTION)
             sheet.mark(after, Part.CAPTION)
         elif captions.is_english(block.text):
@@ -150,27 +155,21 @@ def _bare_bylines(
     sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority
 ) -> list[tuple[Block, Credit]]:
     """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
-    known = _known_names(authority)
     unread = sheet.unread()
     near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
-    credits = [(block, bylines.bare(block, outlets)) for block in near]
-    return [(b, credit) for b, credit in credits if credit and not any(fold(name) in known for name in credit.authors)]
+    found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets))]
+    known = _known_names(authority) if found else frozenset()
+    return [(block, credit) for block, credit in found if not any(fold(name) in known for name in credit.authors)]
 
 
 def _known_names(authority: Authority) -> frozenset[str]:
-    key = authority.version or str(id(authority.actors))
-    if key not in _KNOWN:
-        _KNOWN.clear()
-        _KNOWN[key] = frozenset(
-            fold(name.text)
-            for actor in authority.actors.values()
-            if actor.kind != Kind.ORGANISATION
-            for name in actor.names
-        )
-    return _KNOWN[key]
+    actors = authority.actors.values()
+    return _folded(tuple(name.text for actor in actors if actor.kind != Kind.ORGANISATION for name in actor.names))
 
 
-_KNOWN: dict[str, frozenset[str]] = {}
+@lru_cache(maxsize=4)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:

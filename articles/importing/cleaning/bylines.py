@@ -7,44 +7,35 @@ from dataclasses import dataclass
 
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets, is_site
-from articles.importing.cleaning.patterns import rubrics
+from articles.importing.cleaning.patterns import any_of, rubrics
 from entities.folding import fold
 from entities.known import KnownOutlet
 
-_PARTICLE = r"(?:d[eu]|des|della|di|van|von|der|den|ben|bin|el|al|le|la|da|dos)"
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŌŪ](?:[a-zà-öø-ÿōū’']+|\.)(?:[-’'][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|[A-ZÀ-ÖØ-Þ]['’][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]+)*|[A-ZÀ-ÖØ-Þ]\.(?:-?[A-ZÀ-ÖØ-Þ]\.)*)"
-NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_NAME_WORD}){{1,3}}"
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞŌŪ", "a-zà-öø-ÿōū"
+_NAME_WORD = (
+    rf"(?:[{_UPPER}](?:[{_LOWER}’']+|\.)(?:[-’'][{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+|"
+    rf"[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)*|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*)"
+)
+NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:{any_of('name_particles')}[ \u00a0])?{_NAME_WORD}){{1,3}}"
 _NAMES = rf"{NAME}(?:\s*(?:,|et|and|&|/|avec)\s+{NAME}){{0,5}}"
-_ROLE = (
-    r"(?:notre |nos |l['’]|le |la |un |une )?(?:envoyée?s? (?:spéciale?s?|permanente?s?)|correspondante?s?(?: permanente?s?| régionale?s?)?|"
-    r"journaliste|rédact(?:eur|rice)(?: en chef)?|éditorialiste|chroniqueu(?:r|se)|collaborat(?:eur|rice)|"
-    r"chercheu(?:r|se)|professeure?|grand reporter|reporter|envoyés?)"
-)
-_LABEL = (
-    r"(?:par|de|by|from|auteure?s?|texte|textes|rédaction|rédigé par|écrit par|publié par|posté par|propos recueillis(?: et traduits?)? par|recueilli par|"
-    r"entretien (?:réalisé|mené|recueilli|conduit) (?:par|avec)|interview réalisée par|un (?:reportage|article|texte|récit|dossier|entretien) (?:de|par)|reportage de|analyse (?:de|par)|"
-    r"récit|tribune de|traduit (?:de l['’]\w+ |du \w+ )?par|traduction(?: de)?|mis en ligne par|article (?:de|par))"
-)
+_ROLE = rf"(?i:(?:notre |nos |l['’]|le |la |un |une )?{any_of('byline_roles')})"
 _LABELLED = re.compile(
-    rf"\(?\s*(?i:{_LABEL})\s*:?\s+(?:(?i:{_ROLE})\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
+    rf"\(?\s*(?i:{any_of('byline_labels')})\s*:?\s+"
+    rf"(?:{_ROLE}\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
 )
 _POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
-_CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?(?i:{_ROLE})(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
+_CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(
-    r"\b(?:a|ont) (?:également |aussi )?(?:contribué|collaboré|participé) à (?:ce|cet|cette) (?:reportage|rapport|article|dépêche|enquête|récit|texte|histoire)\b"
-    r"|\bcontributed to this (?:report|story|article)\b"
+    r"\b(?:a|ont) (?:également |aussi )?(?:contribué|collaboré|participé) à (?:ce|cet|cette) "
+    rf"{any_of('contributions')}\b|\bcontributed to this (?:report|story|article)\b"
 )
 _DESK = re.compile(
-    r"\(.*\b(?:pour le service français|version française|édité par|rédigé par|traduit par|avec (?:la|le) (?:bureau|rédaction|contribution)|reportage de|bureau de)\b.*\)\.?"
-    r"|(?:Reportage|Reporting|Version française|Édité|Edité|Traduction|Rédaction)\b.{0,140}(?:;|\b(?:par|by)\b).{2,140}"
+    rf"\(.*\b{any_of('desk_notes')}\b.*\)\.?|"
+    r"(?:Reportage|Reporting|Version française|Édité|Edité|Traduction|Rédaction)\b.{0,140}(?:;|\b(?:par|by)\b).{2,140}"
 )
 _ANY_NAME = re.compile(NAME)
 _CREDIT_LABEL = re.compile(r"^\W*(?:source|sources|avec|d['’]après|agence|agences|ag)\s*:?\s*", re.IGNORECASE)
-_NOT_NAMES = re.compile(
-    r"^(?:Le|La|Les|Un|Une|Des|Du|Au|Aux|En|Et|Ce|Cette|Sur|Dans|Pour|Par|Avec|Sans|Selon|Vers|Premier|Première|Nouveau|Nouvelle|Nouvelles|Grand|Sommet|Conseil|"
-    r"Union|Asie|Europe|Afrique|Amérique|Extrême|Proche|Moyen|Corée|États|Etats|Royaume|Guerre|Ministère|Ambassade|Agence|Journal|Radio|Politique|Relations|Affaires|"
-    r"Défense|Sécurité|Communiqué|Conférence|Discours|Tous|Toute|Fil|Lire|Voir|Plus|Japon|Russie|Chine|Ukraine|Mer|Traité|Accord|Question|Réponse|Titre|Date|Source)\b"
-)
+_NOT_NAMES = re.compile(rf"^{any_of('no_first_names')}\b")
 
 
 @dataclass(frozen=True, slots=True)

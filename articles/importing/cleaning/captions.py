@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 
 from articles.importing.cleaning.lines import Line
+from articles.importing.cleaning.patterns import any_of
 from articles.importing.dating.grammar import written_dates
 
-_AGENCIES = r"(?:AFP|AP|EPA|EFE|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Sputnik|TASS|ITAR-TASS|Itar-Tass|RIA Novosti|Kyodo|KYODO|Xinhua|XINHUA|Yonhap|YONHAP|SIPA|Sipa|DPA|dpa|ANSA|Keystone|KEYSTONE|Belga|BELGA|Shutterstock|Flickr|Wikimedia|Jiji|JIJI|NurPhoto|Anadolu|Bloomberg|Pool|POOL|Alamy|NATO|OTAN|VNA|Magnum|Gamma|Rapho|Abaca|ABACA|MAXPPP|MaxPPP|DR|Hans Lucas)"
-_CREDIT_LABEL = r"(?:cr[ée]dits?(?:\s+(?:photos?|images?|illustration))?|photos?(?:\s+(?:d['’]illustration|d['’]archives?|de une|officielle))?|images?(?:\s+(?:d['’]illustration|d['’]archives?))?|illustration|vid[ée]o|source de l['’]image|image|©|\(c\)|copyright|l[ée]gende|archives?)"
-_CREDIT_START = re.compile(
-    rf"^\W*(?:{_CREDIT_LABEL})\s*(?::|©|\(c\)|/|\||–|—|-\s|par\b|\b(?={_AGENCIES}\b))", re.IGNORECASE
-)
+_AGENCIES, _LABEL = any_of("picture_agencies"), any_of("picture_labels")
+_CREDIT_START = re.compile(rf"^\W*{_LABEL}\s*(?::|©|\(c\)|/|\||–|—|-\s|par\b|\b(?={_AGENCIES}\b))", re.IGNORECASE)
 _CREDIT_SIGN = re.compile(r"^\W*(?:©|\(c\)\s)\s*\S", re.IGNORECASE)
 _CREDIT_END = re.compile(
-    rf"(?:[(\[|.,/–—-]|\s)\s*(?:(?:{_CREDIT_LABEL})\s*:?\s*[^.!?:]{{0,60}}|(?:[\w .’'-]{{2,40}}/\s*)?{_AGENCIES}(?:\s*(?:/|via|-|,)\s*[\w .’'-]{{2,40}})*|\(?\b(?:archives?|photo d['’]archives?)\b\)?)\s*[)\]|.]*$"
+    rf"(?:[(\[|.,/–—-]|\s)\s*(?:{_LABEL}\s*:?\s*[^.!?:]{{0,60}}|"
+    rf"(?:[\w .’'-]{{2,40}}/\s*)?{_AGENCIES}(?:\s*(?:/|via|-|,)\s*[\w .’'-]{{2,40}})*|"
+    r"\(?\b(?:archives?|photo d['’]archives?)\b\)?)\s*[)\]|.]*$"
 )
 _CREDIT_END_SIGN = re.compile(
-    r"©\s*[^.!?]{1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*[^.!?]{1,60}$"
+    r"©\s*[^.!?]{1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|"
+    r"(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|"
+    r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*[^.!?]{1,60}$"
 )
 _POSITION = re.compile(
-    r"\((?:(?:au |en |à |de )?(?:(?:premier |second |arrière-)plan|centre|gauche|droite|haut|bas|dos|face)(?: (?:à|et|au)\b.{0,20})?|(?:G|D|C|g|d|c)\.?)\)|"
-    r"^(?:De gauche à droite|Sur cette (?:photo|image)|Cette (?:photo|image)|Photo|Image|Capture d['’]écran|Vue (?:aérienne|générale|satellite)|Illustration)\b",
+    rf"\((?:(?:au |en |à |de )?{any_of('picture_places')}(?: (?:à|et|au)\b.{{0,20}})?|(?:G|D|C|g|d|c)\.?)\)|"
+    rf"^{any_of('picture_starts')}\b"
 )
-_ENGLISH = re.compile(
-    r"\b(?:the|and|of|in|with|shake|hands|minister|president|during|meeting|speaks|attends|is|at|for|from|his|by|on|to|after|before)\b",
-    re.IGNORECASE,
-)
-_FRENCH = re.compile(
-    r"\b(?:le|la|les|des|du|de|et|un|une|que|qui|dans|pour|avec|sur|au|aux|est|ont|par|en|à|son|ses)\b|\b[ldnsqj]['’]",
-    re.IGNORECASE,
-)
+_ENGLISH = re.compile(rf"\b{any_of('english_words')}\b", re.IGNORECASE)
+_FRENCH = re.compile(rf"\b{any_of('french_words')}\b|\b[ldnsqj]['’]", re.IGNORECASE)
 
 
 def is_caption(line: Line) -> bool:
@@ -47,7 +43,7 @@ def has_credit(text: str) -> bool:
         return True
     credit = _CREDIT_END.search(text)
     return (
-        bool(credit)
+        credit is not None
         and not re.match(r"\s*\((?:avec )?(?:AFP|AP|Reuters|REUTERS)\)\W*$", credit[0])
         and _is_glued(text, credit)
     )

@@ -7,16 +7,11 @@ import re
 from articles.importing.cleaning.bylines import NAME
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets
-from articles.importing.cleaning.patterns import rubrics
+from articles.importing.cleaning.patterns import any_of, rubrics
 from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 
-_LABEL_WORDS = frozenset(
-    "le la les l a au en du de des et d par the on at publie publiee publication posted published poste postee mis mise ligne jour maj actualise actualisee "
-    "modifie modifiee modification derniere dernier mettre date edition numero heure heures h min mn minutes lecture temps gmt utc edt est cet cest hae hne msk jst "
-    "paris updated last by am pm ajoute ajoutee cree creee diffuse diffusee paru parue parution redige emis lu vues vue fois depuis source auteur archive archives n no "
-    "dans sous avec texte article redaction la".split()
-)
+_LABEL_WORD = re.compile(rf"(?:{any_of('date_labels')}|\d+)")
 _CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?[0-5]?\d(?::\d\d)?\b")
 _SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
 _STORY = re.compile(
@@ -70,4 +65,4 @@ def _left_over(rest: str, outlets: Outlets, *, bare_names: bool) -> list[str]:
 
 
 def _is_label(word: str) -> bool:
-    return all(part in _LABEL_WORDS or part.isdigit() for part in fold(word).split())
+    return all(_LABEL_WORD.fullmatch(part) for part in fold(word).split())

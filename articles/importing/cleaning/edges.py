@@ -6,33 +6,36 @@ import re
 from dataclasses import dataclass
 
 from articles.importing.cleaning.outlets import Outlets, is_site
+from articles.importing.cleaning.patterns import any_of
 from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 
 _DASH = r"(?:--?|–|—|−)"
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /-](?:(?:de|du|des|la|le|les|en|sur|et)[ -])?[A-ZÀ-ÖØ-Þ][\w'’.)-]*){0,3}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s?\d[^–—]{{0,40}}?)?\s*(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
+    rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s?\d[^–—]{{0,40}}?)?\s*"
+    rf"(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
 )
 _RUSSIAN_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}),\s*(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*/?(?P<agency>[A-Z][\w -]{{1,20}}?)/?\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
+    rf"(?P<place>{_PLACE}),\s*(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*"
+    r"/?(?P<agency>[A-Z][\w -]{1,20}?)/?\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
 )
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
+_AFTER_SENTENCE = r"(?<=[.!?»”\"…)])\s*"
 _CUT_ENDS = (
     re.compile(r"\s*\.?/\.\s*$"),
     re.compile(
-        r"(?<=[.!?»”\"…)])\s*(?:>+\s*|→\s*|\[|\()?\s*(?:À|A|Á|Et aussi)?\s*(?i:(?:lire|voir|écouter|relire|regarder|lisez|voyez)\s+(?:aussi|également|encore|notre|l['’](?:article|interview|entretien|analyse)|la suite))\b.{0,220}$"
+        _AFTER_SENTENCE + r"(?:>+\s*|→\s*|\[|\()?\s*(?:À|A|Á|Et aussi)?\s*"
+        rf"(?i:{any_of('glued_teasers')})\b.{{0,220}}$"
     ),
-    re.compile(r"(?<=[.!?»”\"…)])\s*(?:>+\s*|→\s*)?[ÀA]\s+(?:lire|voir|écouter)\s*:.{0,220}$"),
-    re.compile(
-        r"(?<=[.!?»”\"…)])\s*(?i:abonnez-vous|suivez-nous|partagez cet article|inscrivez-vous|cliquez ici|partager cet article|recevez notre)\b.{0,160}$"
-    ),
-    re.compile(r"(?<=[.!?»”\"…)])\s*(?:©\s*[^.]{1,60}|(?i:crédits?(?: photos?)?|photos?)\s*:\s*[^.]{1,60})$"),
+    re.compile(_AFTER_SENTENCE + r"(?:>+\s*|→\s*)?[ÀA]\s+(?:lire|voir|écouter)\s*:.{0,220}$"),
+    re.compile(_AFTER_SENTENCE + rf"(?i:{any_of('glued_calls')})\b.{{0,160}}$"),
+    re.compile(_AFTER_SENTENCE + r"(?:©\s*[^.]{1,60}|(?i:crédits?(?: photos?)?|photos?)\s*:\s*[^.]{1,60})$"),
     re.compile(
         r"\s*\[?\(?(?i:lire la suite|en savoir plus|read more|voir plus|suite)\s*(?:\.\.\.|…|→|>+|»)?\)?\]?\s*$"
     ),
-    re.compile(r"(?<=[.!?»”\"])\s*(?:#\w+\s*)+$"),
-    re.compile(r"(?<=[.!?»”\"…])\s*[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
+    re.compile(_AFTER_SENTENCE + r"(?:#\w+\s*)+$"),
+    re.compile(_AFTER_SENTENCE + r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
 )
 _CREDIT_END = re.compile(r"(?<=[.!?»”\"…])\s*[(\[](?:avec\s+)?(?P<agency>[\w .,/&’'-]{2,40})[)\]]\s*\.?$")
 _KEPT_WORDS = 16  # a shorter line loses nothing at its start: what would be cut may be what it says
@@ -90,7 +93,7 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
         return Trimmed(text)
     bare = "" if _agency_of(place, outlets) or (dates and dates[0].start < len(place)) else place.strip(" ,")
     date = head if dates else ""
-    stays = bool(dates) and bool(bare or not all(d.year for d in dates)) or len(rest.split()) < _KEPT_WORDS
+    stays = (bool(dates) and bool(bare or not all(d.year for d in dates))) or len(rest.split()) < _KEPT_WORDS
     stays = stays or len(fold(head).split()) > 4
     return Trimmed(text if stays else rest, bare, agency, site, date)
 

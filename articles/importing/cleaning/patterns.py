@@ -57,3 +57,13 @@ def rubrics() -> frozenset[str]:
 
 def _either(patterns: list[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
+@cache
+def _vocabulary() -> dict[str, list[str]]:
+    return tomllib.loads((_HERE / "vocabulary.toml").read_text("utf-8"))
+
+
+def any_of(name: str) -> str:
+    """A list of vocabulary.toml as one group of a regular expression."""
+    return f"(?:{'|'.join(_vocabulary()[name])})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def blocks(lines: Sequence[Line], alone: Iterable[int]) -> list[Block]:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """The width at which a page's lines were broken, or 0 if they weren't."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.text and b.text]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.text and b.text]
     broken = [a for a, b in pairs if not a.ends_sentence and b.starts_lower]
     if len(broken) < 3 or len(broken) < 0.35 * len(pairs):
         return 0
@@ -112,7 +113,7 @@ def _belongs(line: Line, after: Line, width: int) -> bool:
 
 def _block(lines: Sequence[Line], known: set[str]) -> Block:
     text = lines[0].text
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         text = _joined(text, line.text, known, soft=before.raw.rstrip().endswith("\u00ad"))
     return Block(lines[0].number, lines[0].raw, text, lines[0].heading, tuple(lines))
 
@@ -123,7 +124,7 @@ def _joined(text: str, after: str, known: set[str], *, soft: bool) -> str:
         return text + after
     if not _HYPHEN_END.search(text) or not after[0].isalpha():
         return f"{text} {after}"
-    head, tail = text.split()[-1], after.split()[0]
+    head, tail = text.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
     whole, compound = head[:-1] + tail, head + tail
     if whole in known or (compound not in known and not _needs_hyphen(head, after)):
         return text[:-1] + after

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.importing.cleaning.captions import is_english
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets, is_site
-from articles.importing.cleaning.patterns import rubrics
+from articles.importing.cleaning.patterns import any_of, rubrics
 from articles.importing.cleaning.sheet import Block
 from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
@@ -20,14 +20,8 @@ _SUBJECT = re.compile(r"^(?i:objet|sujet)\s*:\s*(?=\S)")
 _SUFFIX = re.compile(r"\s+[-–—|•·:]\s+|\s*\|\s*|\s+//\s+|\s+»\s+(?=[^«]*$)|\s*(?<=\w)\s*[-–—]\s+(?=[\w.]+$)")
 _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
-_ALERT = re.compile(
-    r"^\W*(?:flash|urgent|alerte(?: info)?|exclusif|direct|en direct|live|vid[ée]os?|infographie|podcast|audio|photos|maj|breaking)\b\s*(?:[-–—:|!/.\])]+\s*)+",
-    re.IGNORECASE,
-)
-_LETTERHEAD = re.compile(
-    r"(?:ministere|ambassade|presidence|cabinet|service|direction|secretariat|mission|consulat|delegation|representation|"
-    r"organisation|bureau|departement|gouvernement|agence|republique|federation)\b"
-)
+_ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
+_LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
 _WRAPPING = re.compile(r"^(?:\*+|_+|=+)\s*(.*?)\s*(?:\*+|_+|=+)$")
 
 
@@ -147,7 +141,9 @@ def _without_site(text: str, outlets: Outlets) -> tuple[str, KnownOutlet | None,
         if named or (is_site(part) and not outlet):
             outlet, outlet_text = named, part
     first = re.match(r"^(.{2,40}?)\s*(?:\||\s[–—-]\s|\s:\s)\s*(?=\S)", text)
-    if first and (fold(first[1]) in rubrics() and "|" in first[0] or outlets.named(first[1]) and ":" not in first[0]):
+    if first and (
+        (fold(first[1]) in rubrics() and "|" in first[0]) or (outlets.named(first[1]) and ":" not in first[0])
+    ):
         outlet, outlet_text = outlets.named(first[1]) or outlet, outlet_text or first[1]
         text = text[first.end() :]
     return text.strip(" |"), outlet, outlet_text if outlet or is_site(outlet_text) else ""

@@ -9,11 +9,10 @@ from articles.importing.parsed import Part
 
 _LIST_REASONS = frozenset({"teaser"})
 _COMMENT_HEADER = re.compile(
-    r"(?:(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?(?: des (?:lecteurs|internautes|abonnes))?|(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|(?:\d+|un) commentaires? (?:pour|sur) .*)"
-)
-_COMMENT_HEAD = re.compile(
-    r"^(?:(?:par |de )?[\w. -]{2,30}\s*(?:[-–|,•·]|\b(?:a écrit|dit|says|le)\b)\s*:?\s*)?(?:il y a \d+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:le )?\d{1,2}[/ .](?:\d{1,2}|\w+)[/ .]\d{2,4}.{0,20}|\d+ (?:h|min|j))$",
-    re.IGNORECASE,
+    r"(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?"
+    r"(?: des (?:lecteurs|internautes|abonnes))?|"
+    r"(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|"
+    r"(?:\d+|un) commentaires? (?:pour|sur) .*"
 )
 
 
@@ -43,7 +42,7 @@ def _mark_under_teasers(sheet: Sheet) -> None:
     for block in sheet.blocks:
         part = sheet.part(block)
         if part == Part.DROPPED:
-            open_list = sheet.reason(block) in _LIST_REASONS and block.words <= 8 or open_list and block.words <= 3
+            open_list = (sheet.reason(block) in _LIST_REASONS and block.words <= 8) or (open_list and block.words <= 3)
         elif part == Part.BODY and open_list and not block.ends_sentence and block.words <= 22:
             sheet.mark(block, Part.DROPPED, "headline under a teaser")
         else:

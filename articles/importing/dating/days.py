@@ -27,9 +27,7 @@ class Days:
         return cls(tuple(merged))
 
     def __and__(self, other: Days) -> Days:
-        return Days.of(
-            (max(a, c), min(b, d)) for a, b in self.spans for c, d in other.spans if max(a, c) <= min(b, d)
-        )
+        return Days.of((max(a, c), min(b, d)) for a, b in self.spans for c, d in other.spans if max(a, c) <= min(b, d))
 
     def __bool__(self) -> bool:
         return bool(self.spans)

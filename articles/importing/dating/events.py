@@ -17,7 +17,10 @@ from entities.folding import fold
 _FILE = Path(__file__).with_name("events.toml")
 _YEAR = 365  # days before or after a summit in which an article speaks of it by its place alone
 _MONTH_AHEAD = 150  # days before a summit in which « fin juin » needs no year
-_MONTHS = tuple(re.compile(rf"\b(?:{fold_names})\b") for fold_names in (names.replace("[ée]", "e").replace("[uû]", "u").replace(r"\.?", "") for names in MONTHS))
+_MONTHS = tuple(
+    re.compile(rf"\b(?:{fold_names})\b")
+    for fold_names in (names.replace("[ée]", "e").replace("[uû]", "u").replace(r"\.?", "") for names in MONTHS)
+)
 
 
 @dataclass(frozen=True, slots=True)

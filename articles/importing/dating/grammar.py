@@ -60,9 +60,7 @@ _PATTERNS = (
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 _MONTH_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in MONTHS)
 _WEEKDAY_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in WEEKDAYS)
-_ZONE_NAMES = frozenset(
-    "EDT EST CDT CST MDT MST PDT PST ADT AST HAE HNE CET CEST GMT UTC TU BST MSK JST WET WEST".split()
-)
+_ZONE_NAME = re.compile("[ECMPA][DS]T|HAE|HNE|CES?T|GMT|UTC|TU|BST|MSK|JST|WES?T")
 _CENTURY_TURN = 40  # two-digit years: 40 and later are 19xx
 
 
@@ -123,18 +121,16 @@ def _read(form: str, match: re.Match[str]) -> WrittenDate:
     groups = match.groupdict()
     weekday = _number(_WEEKDAY_NUMBERS, groups.get("weekday"))
     zone = (groups.get("zone") or "").strip()
-    named_zone = zone if zone in _ZONE_NAMES or not zone.isalpha() else ""
+    named_zone = zone if _ZONE_NAME.fullmatch(zone) or not zone.isalpha() else ""
     end = match.end() - (len(groups.get("zone") or "") if zone and not named_zone else 0)
     year = int(groups["year"]) if groups.get("year") else None
+    month, day = _month(groups.get("month")), int(groups["day"]) if groups.get("day") else None
     month_first = None
     if form == "numeric":
         year = _four_digits(groups["year"])
-        day, month = int(groups["first"]), int(groups["second"])
-        if month > 12 or (day <= 12 and day != month):
-            month_first = (day, month)
-    else:
-        month = _month(groups.get("month"))
-        day = int(groups["day"]) if groups.get("day") else None
+        first, second = int(groups["first"]), int(groups["second"])
+        day, month = first, second
+        month_first = (first, second) if second > 12 or (first <= 12 and first != second) else None
     text = match[0][: end - match.start()].rstrip()
     return WrittenDate(
         match.start(), match.start() + len(text), text, form, year, month, day, weekday, named_zone, month_first

@@ -16,9 +16,10 @@ _BEFORE, _AFTER = 170, 110  # characters around a name in which its title stands
 _FARTHEST = 9  # words between a title and the name that bears it; any number after « homologue »
 _VAGUE = frozenset(("minister", "deputy_minister", "ambassador", "governor", "office", "other", ""))
 _WIDEST_GAP = 4  # other words inside a title: « ministres russes des Affaires étrangères et de la Défense »
-_SMALL_WORDS = frozenset("de la le les l d du des et a au aux en".split())
+_SMALL_WORDS = frozenset(["de", "la", "le", "les", "l", "d", "du", "des", "et", "a", "au", "aux", "en"])
 _NOT_IN_OFFICE = re.compile(
-    r"\b(?:ancien(?:ne)?s?|ex|feue?|alors|defunte?|a l epoque|ci devant|future?|elue?|designee?|candidate?|predecesseurs?|successeurs?|avai(?:t|ent)|"
+    r"\b(?:ancien(?:ne)?s?|ex|feue?|alors|defunte?|a l epoque|ci devant|future?|elue?|designee?|candidate?|"
+    r"predecesseurs?|successeurs?|avai(?:t|ent)|"
     r"assassine|disparu|historique|il y a \w+ ans)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")

@@ -30,7 +30,9 @@ _LAST_OR_NEXT = 330  # « le 2 mars dernier », « le 2 mars prochain »
 _LEAD = 1200  # characters after the title in which an article tells what is new
 _THIS_DAY = re.compile(r"\b(?:ce|aujourd['’]hui,?(?: le)?)\s+$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(r"^\s*(?:\([^)]{2,40}\)|\[[^\]]{2,40}\])?\s*(?:-|–|—)\s")
-_YEAR_WORD = re.compile(r"(?:\b(?:en|depuis|fin|début|mi|année|printemps|été|automne|hiver|dès|de|après|courant)[\s-]+|\()$", re.IGNORECASE)
+_YEAR_WORD = re.compile(
+    r"(?:\b(?:en|depuis|fin|début|mi|année|printemps|été|automne|hiver|dès|de|après|courant)[\s-]+|\()$", re.IGNORECASE
+)
 _ARCHIVE = re.compile(r"\barchives?\b|\barchiv", re.IGNORECASE)
 
 
@@ -145,7 +147,7 @@ def _from_story(text: str, spans: Sequence[tuple[int, int]], today: datetime.dat
 
 
 def _from_days_told(text: str, spans: Sequence[tuple[int, int]], base: Days) -> Iterator[Evidence]:
-    """Days in the first paragraphs: « ont déclaré le 2 mars », « rencontreront le 2 novembre », « ce jeudi 12 mars »."""
+    """Days in the first paragraphs: « ont déclaré le 5 mai », « rencontreront le 5 mai », « ce jeudi 5 mai »."""
     title_end = text.find("\n\n") + 2
     for start, end in spans:
         if not title_end <= start < title_end + _LEAD:
@@ -173,7 +175,11 @@ def _distance(sentence: str, date: WrittenDate) -> tuple[int, int]:
     """How many days before and after the day the sentence can have been written."""
     if _THIS_DAY.search(sentence[: date.start]):
         return 0, 0
-    if date.start < 60 and _DATELINE_AFTER.match(sentence[date.end :]) and sentence[: date.start].strip(" ,-–—")[:1].isupper():
+    if (
+        date.start < 60
+        and _DATELINE_AFTER.match(sentence[date.end :])
+        and sentence[: date.start].strip(" ,-–—")[:1].isupper()
+    ):
         return 0, 0
     following = sentence[date.end : date.end + 12].lower()
     when = tense(sentence, date.start)

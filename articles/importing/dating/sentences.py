@@ -13,7 +13,8 @@ _FUTURE = re.compile(
     r"d'ici|avant la fin|en vue d|à l'horizon)\b"
 )
 _PAST = re.compile(
-    r"\b(?:a|ont|s'est|se sont|est|sont|eut|fut|furent|avons|ai)\s+(?:(?:été|également|aussi|ensuite|notamment|déjà|de nouveau|conjointement)\s+)?"
+    r"\b(?:a|ont|s'est|se sont|est|sont|eut|fut|furent|avons|ai)\s+"
+    r"(?:(?:été|également|aussi|ensuite|notamment|déjà|de nouveau|conjointement)\s+)?"
     r"\w+(?:é|ée|és|ées|i|is|it|ie|ies|u|us|ue|ues|ert|erte|int|aint|ait)\b|\b\w+(?:èrent|irent|urent)\b|\bdernière?s?\b|\bécoulée?\b"
 )
 

@@ -16,16 +16,16 @@ from articles.importing.parsed import DateBasis, PublicationDate
 from entities.folding import fold
 
 _UPDATED = re.compile(
-    r"(?:\bm(?:is(?:e)?|aj|od)\b[^\d|]{0,20}\b(?:[àa]\s+jour|jour)|\bmaj\b|\bmodifi[ée]e?s?\b|\bactualis[ée]e?\b|\br[ée]vis[ée]e?\b|"
-    r"\bderni[èe]re (?:mise [àa] jour|modification)|\bupdated\b|\bmodified\b|\bcorrig[ée]e?\b|\br[ée]actualis[ée]e?\b)[^\d|]{0,24}$",
+    r"\b(?:mise?\s[àa]\s+jour|m[àa]j|mod(?:ifi[ée]e?s?|ification)|(?:r[ée])?actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|"
+    r"updated|modified)\b[^\d|]{0,24}$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?:\bpubli[ée]e?\b|\bpublication\b|\bpost[ée]e?\b|\bmise? en ligne\b|\bparue?\b|\bparution\b|\bcr[ée]{2}e?\b|\bpublished\b|"
-    r"\bposted\b|\bdiffus[ée]e?\b|\bdate\b|\br[ée]dig[ée]e?\b|\b[ée]crit\b|\b[ée]mis(?:e)?\b|\bajout[ée]e?\b|\bédition du\b|\bnum[ée]ro du\b)"
-    r"[^\d|]{0,40}$",
+    r"\b(?:publi[ée]e?|publication|post[ée]e?|mise? en ligne|parue?|parution|cr[ée]{2}e?|diffus[ée]e?|date|"
+    r"r[ée]dig[ée]e?|[ée]crit|[ée]mise?|ajout[ée]e?|[ée]dition du|num[ée]ro du|published|posted)\b[^\d|]{0,40}$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b[0-2]?\d\s?[:hH]\s?(?:[0-5]\d)?")
 _PATH = re.compile(
     r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_\-.])|/(?:19|20)\d{2}(?=/)"
 )
@@ -87,7 +87,7 @@ def dates_of_line(line: str, place: Place) -> list[Stated]:
     for date in written_dates(line):
         if date.year is None or date.form == "year":
             continue
-        before = line[previous : date.start]
+        before = _CLOCK.sub("", line[previous : date.start])
         previous = date.end
         labelled = Place.UPDATED if _UPDATED.search(before) else Place.LABELLED if _PUBLISHED.search(before) else place
         found.append(Stated(labelled, date, line))
@@ -146,7 +146,7 @@ def _settled(stated: Sequence[Stated], weekdays: frozenset[int]) -> list[tuple[S
     """Numeric dates with their order of day and month decided, all of a page alike."""
     ambiguous = [one for one in stated if one.date.month_first and one.date.is_possible()]
     swapped, flag = _is_month_first(stated, ambiguous, weekdays)
-    result = []
+    result: list[tuple[Stated, tuple[str, ...]]] = []
     for one in stated:
         numeric = one.date.month_first
         if numeric and (swapped or not one.date.is_possible()):

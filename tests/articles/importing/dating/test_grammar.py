@@ -34,7 +34,17 @@ def test_a_date_is_read_as_written(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["sa visite", "mar. et mer.", "12 500 hommes", "la résolution 2397", "un prix de 3,5 milliards", "de 2014-2015", "mars et Vénus", "à 12h04", "le vol 1945/46"],
+    [
+        "sa visite",
+        "mar. et mer.",
+        "12 500 hommes",
+        "la résolution 2397",
+        "un prix de 3,5 milliards",
+        "de 2014-2015",
+        "mars et Vénus",
+        "à 12h04",
+        "le vol 1945/46",
+    ],
 )
 def test_what_is_no_date_is_none(text):
     assert [date.value for date in written_dates(text) if date.value] == []

@@ -14,7 +14,11 @@ TODAY = datetime.date(2026, 6, 1)
 OFFICES = {
     "head_of_government": Office("head_of_government", "Premier ministre", ("premier ministre", "première ministre")),
     "defence_minister": Office("defence_minister", "ministre de la défense", ("ministre de la défense",)),
-    "foreign_minister": Office("foreign_minister", "ministre des affaires étrangères", ("ministre des affaires étrangères", "chef de la diplomatie")),
+    "foreign_minister": Office(
+        "foreign_minister",
+        "ministre des affaires étrangères",
+        ("ministre des affaires étrangères", "chef de la diplomatie"),
+    ),
 }
 
 
@@ -35,7 +39,9 @@ def _dated(body, *people, captions=(), title="Un titre"):
     return infer_date(text=text, captions=captions, mentions=mentions, actors=(), authority=authority, today=TODAY)
 
 
-ABO = _person("Kenji Abo", ("head_of_government", "2010-06-08", "2012-03-01"), ("foreign_minister", "2003-01-01", "2004-01-01"))
+ABO = _person(
+    "Kenji Abo", ("head_of_government", "2010-06-08", "2012-03-01"), ("foreign_minister", "2003-01-01", "2004-01-01")
+)
 IDA = _person("Taro Ida", ("defence_minister", "2011-09-02", "2013-04-15"))
 MORO = _person("Ken Moro", ("foreign_minister", "2011-11-20", "2011-12-24"))
 
@@ -55,7 +61,7 @@ def test_a_name_without_its_title_says_nothing():
 
 
 def test_a_collective_title_dates_by_each_who_bears_it():
-    body = "Les ministres japonais des Affaires étrangères et de la Défense, Ken Moro et Taro Ida, se sont rendus à Moscou."
+    body = "Les ministres japonais des Affaires étrangères et de la Défense, Ken Moro et Taro Ida, sont à Moscou."
     assert _dated(body, MORO, IDA).value == "2011"
 
 
@@ -74,7 +80,9 @@ def test_an_office_held_in_a_year_of_the_story_says_nothing():
 
 def test_offices_that_never_met_leave_the_date_unknown():
     late = _person("Jiro Oda", ("defence_minister", "2020-01-01", "2020-06-01"))
-    published = _dated("Le ministre des Affaires étrangères Ken Moro a reçu le ministre de la Défense Jiro Oda.", MORO, late)
+    published = _dated(
+        "Le ministre des Affaires étrangères Ken Moro a reçu le ministre de la Défense Jiro Oda.", MORO, late
+    )
     assert (published.value, published.flags) == (None, ("contradictory evidence",))
 
 
@@ -86,11 +94,18 @@ def test_a_day_that_is_told_first_narrows_the_year_to_a_month():
 def test_a_day_that_lies_ahead_gives_the_year():
     body = "Le ministre de la Défense Taro Ida rencontrera le 3 décembre à Moscou son homologue russe."
     assert _dated(body, IDA).value is None
-    assert _dated(body.replace("Taro Ida", "Ken Sato"), _person("Ken Sato", ("defence_minister", "2012-09-02", "2013-04-15"))).value == "2012"
+    assert (
+        _dated(
+            body.replace("Taro Ida", "Ken Sato"), _person("Ken Sato", ("defence_minister", "2012-09-02", "2013-04-15"))
+        ).value
+        == "2012"
+    )
 
 
 def test_this_day_is_the_day():
-    assert _dated("Le Premier ministre Kenji Abo a déclaré ce mardi 4 octobre qu'il partait.", ABO).value == "2011-10-04"
+    assert (
+        _dated("Le Premier ministre Kenji Abo a déclaré ce mardi 4 octobre qu'il partait.", ABO).value == "2011-10-04"
+    )
 
 
 def test_a_day_near_new_year_does_not_guess_which():
@@ -146,5 +161,7 @@ def test_any_two_offices_are_dated_to_the_one_year_in_which_they_overlap_or_not_
     assume(start <= end)
     one = _person("Kenji Abo", ("head_of_government", str(first[0]), str(first[1])))
     other = _person("Taro Ida", ("defence_minister", str(second[0]), str(second[1])))
-    value = _dated("Le Premier ministre japonais Kenji Abo a reçu le ministre de la Défense Taro Ida.", one, other).value
+    value = _dated(
+        "Le Premier ministre japonais Kenji Abo a reçu le ministre de la Défense Taro Ida.", one, other
+    ).value
     assert (value[:4] if value else None) == (str(start.year) if start.year == end.year else None)

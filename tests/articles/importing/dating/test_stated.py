@@ -50,7 +50,9 @@ def test_an_order_that_nothing_proves_is_less_certain():
     assert _chosen("02/07/2013").certainty < _chosen("mardi 02/07/2013").certainty
 
 
-@pytest.mark.parametrize(("line", "flag"), [("Publié le 3 mai 2031", "future"), ("Publié le 30 février 2011", "impossible")])
+@pytest.mark.parametrize(
+    ("line", "flag"), [("Publié le 3 mai 2031", "future"), ("Publié le 30 février 2011", "impossible")]
+)
 def test_a_date_that_cannot_be_is_flagged_and_not_used(line, flag):
     published = _chosen(line)
     assert (published.value, published.basis, published.flags) == (None, DateBasis.UNKNOWN, (flag,))

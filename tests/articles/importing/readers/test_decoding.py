@@ -45,7 +45,16 @@ def test_a_text_cut_inside_a_character_is_read():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" \r\n\t ", b"\xef\xbb\xbf \n", b"%PDF-1.7 texte", b"PK\x03\x04abc", b"\x89PNG\r\n", b"abc\x00def\x00\x01\x02", bytes(range(1, 32)) * 9],
+    [
+        b"",
+        b" \r\n\t ",
+        b"\xef\xbb\xbf \n",
+        b"%PDF-1.7 texte",
+        b"PK\x03\x04abc",
+        b"\x89PNG\r\n",
+        b"abc\x00def\x00\x01\x02",
+        bytes(range(1, 32)) * 9,
+    ],
 )
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(Unreadable):
