@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 NBSP = "\u00a0"
-ALLIANCES: dict[str, _StrPromise] = {
+BEYOND_CLDR: dict[str, _StrPromise] = {  # alliances, and states that are no more
     "NATO": _("OTAN"),
     "EU": _("Union européenne"),
     "UN": _("ONU"),
+    "SU": _("Union soviétique"),
+    "YU": _("Yougoslavie"),
+    "DD": _("Allemagne de l’Est"),
+    "CS": _("Tchécoslovaquie"),
 }
 
 
@@ -56,9 +60,9 @@ def name_of(actor: Actor, language: str) -> str:
     """The actor's name; states and alliances in the reader's language where the authority's French isn't it."""
     if language.startswith("fr") or not actor.code:
         return actor.name
-    if actor.code in ALLIANCES:
+    if actor.code in BEYOND_CLDR:
         with override(language):
-            return str(ALLIANCES[actor.code])
+            return str(BEYOND_CLDR[actor.code])
     return _territories(language).get(actor.code, actor.name)
 
 

@@ -42,10 +42,11 @@ def test_a_term_of_office_says_what_is_known(start: str, end: str, words: str) -
 def test_states_are_named_in_the_readers_language() -> None:
     assert name_of(Actor(name="Russie", kind="country", code="RU"), "en") == "Russia"
     assert name_of(Actor(name="OTAN", kind="organisation", code="NATO"), "en") == "NATO"
+    assert name_of(Actor(name="Union soviétique", kind="country", code="SU"), "en") == "Soviet Union"
 
 
-def test_a_former_state_that_english_lists_lack_keeps_its_french_name() -> None:
-    assert name_of(Actor(name="Tchécoslovaquie", kind="country", code="CSXX"), "en") == "Tchécoslovaquie"
+def test_a_state_that_english_lists_lack_keeps_its_french_name() -> None:
+    assert name_of(Actor(name="Transnistrie", kind="country", code="QX"), "en") == "Transnistrie"
 
 
 @pytest.mark.parametrize(
