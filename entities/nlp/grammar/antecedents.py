@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from entities.known import Kind
 from entities.nlp.grammar.lexicon import word_set
-from entities.nlp.grammar.participants import Group, Participant
+from entities.nlp.grammar.noun_phrases import Group, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ _FEMININE_STARTS = (
     "Cour",
     "Maison",
 )
+_SCALE = 1000  # of fading counts, as whole numbers
 WINDOW = 2  # sentences
 
 
@@ -125,10 +126,12 @@ def latest_pair(before: Sequence[Group], context: Context) -> tuple[str, ...]:
     for group in reversed(before):
         if pair := _as_pair(group.actors, context):
             return pair
-    near = Counter(context.states)
+    near: Counter[str] = Counter()
+    for code, weight in context.states.items():
+        near[code] = round(weight * _SCALE)
     for group in before:
         for state in {s for a in group.actors if (s := context.state(a))}:
-            near[state] += 1.0
+            near[state] += _SCALE
     common = [code for code, _ in near.most_common(2)]
     keys = {code: _key_of(code, context) for code in common}
     return tuple(k for k in keys.values() if k) if len(common) == 2 else ()

@@ -1,4 +1,4 @@
-"""Within one sentence: which verb governs what, and who is its subject. By surface order, as the small parser errs here."""
+"""Within one sentence: which verb governs what, and who its subject is. By surface order, not by the parse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.antecedents import resolve_pronoun
-from entities.nlp.grammar.participants import Group, Participant
+from entities.nlp.grammar.noun_phrases import Group, Participant
 from entities.nlp.grammar.tokens import Tag, Word
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _finite_subject(reading: Reading, verb: VerbGroup) -> Group | None:
         return next((g for g in reading.groups if g.start <= j < g.end), None)
     if words[j].low == "qui":
         return _antecedent(reading, j)
-    if words[j].tag is Tag.CONJUNCTION or (words[j].low == "," and _shares_subject(reading, verb, j)):
-        if (shared := _coordinate_subject(reading, verb)) is not None:
-            return shared
+    joined = words[j].tag is Tag.CONJUNCTION or (words[j].low == "," and _shares_subject(reading, verb, j))
+    if joined and (shared := _coordinate_subject(reading, verb)) is not None:
+        return shared
     if (group := _preceding_subject(reading, verb)) is not None:
         return group
     return _inverted_subject(reading, verb)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from entities.known import Form, Kind
 from entities.nlp.grammar.antecedents import Context, as_subject, pronouns
 from entities.nlp.grammar.clauses import Reading, subject_of
-from entities.nlp.grammar.participants import Group, coordinate, find_participants, settle_governor
+from entities.nlp.grammar.coordination import coordinate
+from entities.nlp.grammar.noun_phrases import Group, settle_governor
+from entities.nlp.grammar.participants import find_participants
 from entities.nlp.grammar.sentences import Sentence, split_sentences
 from entities.nlp.grammar.tokens import tag_words
 from entities.nlp.grammar.verbs import verb_groups

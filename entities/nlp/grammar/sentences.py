@@ -1,4 +1,4 @@
-"""Cuts the analysed text into sentences by its punctuation: the small parser cuts too often, inside names and quotes."""
+"""Cuts the analysed text into sentences by punctuation: the small parser cuts too often, inside names and quotes."""
 
 from __future__ import annotations
 

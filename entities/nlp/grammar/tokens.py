@@ -108,39 +108,16 @@ def _mark_prepositions(found: list[Word]) -> None:
 
 def _tag(found: list[Word], i: int, token: Token) -> None:
     word = found[i]
-    low, before = word.low, found[i - 1] if i else None
-    after = found[i + 1] if i + 1 < len(found) else None
+    low, before = word.low, found[i - 1].low if i else ""
     if word.named:
         return
-    if low == "des":
-        if before is None or before.tag in (Tag.VERB, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.PUNCTUATION, Tag.ADVERB):
-            word.tag, word.prep, word.is_prep_start = Tag.DETERMINER, "", False
-        return
-    if low == "en":
-        if (
-            after is not None
-            and "G" not in {f.tense for f in verb_forms().get(after.low, ())}
-            and _is_finite_like(found, i + 1)
-        ):
-            word.tag, word.prep, word.is_prep_start = Tag.CLITIC, "", False
-        return
-    if not any(c.isalnum() for c in low):
-        word.tag = Tag.PUNCTUATION
-    elif low in word_set("conjunctions"):
-        word.tag = Tag.CONJUNCTION
-    elif low in word_set("relatives"):
-        word.tag = Tag.RELATIVE
-    elif (
-        (low.startswith("-") and low.strip("-t") in _SUBJECTS | {"ce"})
-        or low in _SUBJECTS
-        or low in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")
-    ):
-        word.tag = Tag.PRONOUN
-    elif low in word_set("negations") or low in word_set("days"):
-        word.tag = Tag.ADVERB
-    elif low == "s'" and (after is None or after.low not in ("il", "ils")):
+    if low in ("des", "en"):
+        _settle_ambiguous(found, i)
+    elif (tag := _closed_class(low)) is not None:
+        word.tag = tag
+    elif low == "s'" and (i + 1 == len(found) or found[i + 1].low not in ("il", "ils")):
         word.tag = Tag.CLITIC
-    elif low in ("que", "qu'") and before is not None and before.low == "ainsi":
+    elif low in ("que", "qu'") and before == "ainsi":
         word.tag = Tag.CONJUNCTION
     elif low in word_set("subordinators"):
         word.tag = Tag.SUBORDINATOR
@@ -148,6 +125,35 @@ def _tag(found: list[Word], i: int, token: Token) -> None:
         word.tag = _determiner_or_clitic(found, i)
     else:
         _tag_open(found, i, token)
+
+
+_BEFORE_ARTICLES = (Tag.VERB, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.PUNCTUATION, Tag.ADVERB)
+
+
+def _settle_ambiguous(found: list[Word], i: int) -> None:
+    """ "des" after a verb is an article; "en" before one a pronoun."""
+    word = found[i]
+    if word.low == "des" and (i == 0 or found[i - 1].tag in _BEFORE_ARTICLES):
+        word.tag, word.prep, word.is_prep_start = Tag.DETERMINER, "", False
+    elif word.low == "en" and i + 1 < len(found):
+        gerund = any(f.tense == "G" for f in verb_forms().get(found[i + 1].low, ()))
+        if not gerund and _is_finite_like(found, i + 1):
+            word.tag, word.prep, word.is_prep_start = Tag.CLITIC, "", False
+
+
+def _closed_class(low: str) -> Tag | None:
+    """The tag of a word that can be nothing else."""
+    if not any(c.isalnum() for c in low):
+        return Tag.PUNCTUATION
+    if low in word_set("conjunctions"):
+        return Tag.CONJUNCTION
+    if low in word_set("relatives"):
+        return Tag.RELATIVE
+    if low.startswith("-") and low.strip("-t") in _SUBJECTS | {"ce"}:
+        return Tag.PRONOUN
+    if low in _SUBJECTS or low in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci"):
+        return Tag.PRONOUN
+    return Tag.ADVERB if low in word_set("negations") or low in word_set("days") else None
 
 
 def _is_finite_like(found: list[Word], i: int) -> bool:
@@ -189,15 +195,15 @@ def _follows_article(found: list[Word], i: int) -> bool:
 
 def _parsed_tense(token: Token) -> str:
     morph = token.morph
-    form = morph.get("VerbForm")
+    form = morph.get("VerbForm", [])
     if form == ["Inf"]:
         return "W"
     if form == ["Part"]:
-        return "G" if morph.get("Tense") == ["Pres"] else "K"
+        return "G" if morph.get("Tense", []) == ["Pres"] else "K"
     if form == ["Fin"]:
-        if morph.get("Mood") == ["Cnd"]:
+        if morph.get("Mood", []) == ["Cnd"]:
             return "C"
-        return _TENSES.get("".join(morph.get("Tense")), "P")
+        return _TENSES.get("".join(morph.get("Tense", [])), "P")
     return ""
 
 
@@ -219,6 +225,12 @@ def _is_verb(found: list[Word], i: int) -> bool:
         return True
     if before.tag is Tag.VERB and {f.lemma for f in before.forms} & {"avoir", "être", "rester", "demeurer"}:
         return "K" in tenses
+    return _is_verb_after(found, i, before, j)
+
+
+def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
+    """After a noun, a name or a comma: the parser decides where the forms leave a doubt."""
+    word, tenses = found[i], found[i].tenses()
     if tenses <= {"G", "W"}:
         return True
     if before.named and not before.is_adjective_name:

@@ -84,11 +84,10 @@ def _group_at(words: list[Word], i: int) -> VerbGroup:
     main, been, inverted = i, False, _inversion(words, i + 1)
     if auxiliary:
         main, been = _participle_after(words, i)
-    if main == i:
+    if main == i or auxiliary is None:
         form = _best_form(first)
         group = VerbGroup(i, i, i + 1, form.lemma, form.tense)
     else:
-        assert auxiliary
         form = next(f for f in words[main].forms if f.tense == "K")
         group = VerbGroup(i, main, main + 1, form.lemma, auxiliary.tense, is_compound=True)
         group.is_passive = been or (auxiliary.lemma != "avoir" and form.lemma not in _WITH_ETRE)

@@ -100,7 +100,7 @@ def _after(text: str, span: Marked, following: list[Reading], last: Speaker | No
         verb = next((v for v in reading.verbs if v.start >= first), None)
         if verb is None or verb.start - first > _GAP or not speaks(verb):
             continue
-        between = [w for w in reading.words[first : verb.start]]
+        between = reading.words[first : verb.start]
         if any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and w.low != "comme" for w in between):
             continue
         if (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.direct import find_direct
-from entities.nlp.quotes.labelled import find_labelled
 from entities.nlp.quotes.indirect import find_indirect
+from entities.nlp.quotes.labelled import find_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from entities.nlp.grammar.tokens import Tag
 from entities.nlp.quotes.cues import is_source, says
 
 if TYPE_CHECKING:
-    from entities.nlp.grammar.participants import Group
+    from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.verbs import VerbGroup
 
 _SKIPPED = frozenset({",", "pour", "sa", "son", "part", "tour", "côté", "à", "de", "ensuite", "encore", "aussi", "."})
@@ -66,14 +66,11 @@ def _of_pronoun(reading: Reading, verb: VerbGroup, last: Speaker | None) -> Spea
 def source_at(reading: Reading, j: int, text: str, *, any_noun: bool = False) -> Speaker | None:
     """A noun phrase at `j` whose noun can speak, without an actor's name: its words."""
     words = reading.words
-    if j >= len(words) or words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des"):
+    if j >= len(words) or (words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des")):
         return None
     end = j + 1
-    while (
-        end < len(words)
-        and words[end].tag in (Tag.NOUN, Tag.DETERMINER)
-        or end < len(words)
-        and words[end].prep == "de"
+    while (end < len(words) and words[end].tag in (Tag.NOUN, Tag.DETERMINER)) or (
+        end < len(words) and words[end].prep == "de"
     ):
         end += 1
     heads = [w.low for w in words[j:end] if w.tag is Tag.NOUN]
@@ -106,7 +103,7 @@ def _source_before(reading: Reading, verb: VerbGroup, text: str) -> Speaker | No
     while start < end and words[start].tag is not Tag.DETERMINER and start:
         start += 1
     heads = [w.low for w in words[start:end] if w.tag is Tag.NOUN]
-    if not heads or words[start - 1].prep and start or not any(is_source(h) for h in heads[:3]):
+    if not heads or (words[start - 1].prep and start) or not any(is_source(h) for h in heads[:3]):
         return None
     if any(g.start < end and start < g.end for g in reading.groups):
         return None

@@ -19,23 +19,9 @@ from entities.nlp.relations.verbs import is_absorbed, region_end
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from entities.nlp.grammar.participants import Group
+    from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.verbs import VerbGroup
 
-_COMING = frozenset({"prochain", "prochaine", "prochains", "prochaines", "éventuel", "éventuelle", "éventuels", "éventuelles", "futur", "future", "possible", "possibles", "prévision", "prévue", "prévu"})  # fmt: skip
-_TERRITORIAL = frozenset(
-    {
-        "territorial",
-        "territoriale",
-        "territoriaux",
-        "territoriales",
-        "frontalier",
-        "frontaliers",
-        "insulaire",
-        "maritime",
-        "bilatéral",
-    }
-)
 _STANDING = frozenset({RelationType.ALLIANCE, RelationType.DISPUTE})
 _DISTANCE = 7  # tokens between a light verb and its noun
 
@@ -191,7 +177,7 @@ def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     partners = tuple(p for p in phrase.parties if p not in owner)
     if not owner and not any(g.prep == "de" for g in reading.groups_between(phrase.head, phrase.end)):
         owner, partners = partners[:1], partners[1:]  # "son allié russe": the possessor stands first
-        if not reading.words[phrase.start].low in word_set("possessives"):
+        if reading.words[phrase.start].low not in word_set("possessives"):
             owner = ()
     return replace(phrase, parties=(), source=owner or partners[:1], target=partners if owner else partners[1:])
 
@@ -239,7 +225,7 @@ def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
 def _is_known_dispute(reading: Reading, phrase: NounPhrase) -> bool:
     """ "un différend territorial": one between states, whoever they are; "des pays en conflit" is none."""
     near = {w.low for w in reading.words[phrase.head + 1 : phrase.head + 4]}
-    return bool(near & _TERRITORIAL) and phrase.start < phrase.head
+    return bool(near & lexicon().modes["territorial"]) and phrase.start < phrase.head
 
 
 def _stops(verb: VerbGroup) -> bool:
@@ -252,7 +238,7 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
     if phrase.frame.type in _STANDING:
         mode = Mode.ASSERTED if mode is not Mode.NEGATED or verb is None or verb.lemma != "avoir" else mode
-    elif mode is Mode.ASSERTED and around & _COMING:
+    elif mode is Mode.ASSERTED and around & lexicon().modes["coming"]:
         mode = Mode.PLANNED
     kind = phrase.frame.type
     if verb is not None and verb.lemma in lexicon().declining and kind in lexicon().stopped:
@@ -285,9 +271,7 @@ def _mutual(reading: Reading, made: Statement, phrase: NounPhrase) -> Statement:
 
 def _is_stopped_by_noun(reading: Reading, phrase: NounPhrase) -> bool:
     before = [w.low for w in reading.words[max(0, phrase.start - 3) : phrase.start]]
-    linked = (
-        phrase.start > 0
-        and reading.words[phrase.start - 1].prep == "de"
-        or (phrase.start > 1 and reading.words[phrase.start - 2].prep == "de")
+    linked = (phrase.start > 0 and reading.words[phrase.start - 1].prep == "de") or (
+        phrase.start > 1 and reading.words[phrase.start - 2].prep == "de"
     )
     return linked and any(s in lexicon().stopping_nouns for low in before for s in singulars(low))

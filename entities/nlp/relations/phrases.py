@@ -13,7 +13,7 @@ from entities.nlp.grammar.tokens import FINITE, Tag
 from entities.nlp.relations.lexicon import NounFrame, lexicon
 
 if TYPE_CHECKING:
-    from entities.nlp.grammar.participants import Group
+    from entities.nlp.grammar.noun_phrases import Group
 
 
 _JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.AID})
@@ -39,16 +39,11 @@ def phrase_end(reading: Reading, head: int) -> int:
         word = words[i]
         if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or word.low in STOPS or word.low in (".", "mais"):
             return i
-        if word.tag is Tag.VERB and word.tenses() & (FINITE | {"W", "G"}) and not word.tenses() == {"K"}:
+        if word.tag is Tag.VERB and word.tenses() & (FINITE | {"W", "G"}) and word.tenses() != {"K"}:
             return i
-        if word.low == "," and not any(g.start < i < g.end for g in reading.groups) and not _goes_on(reading, i):
+        if word.low == "," and not any(g.start < i < g.end for g in reading.groups):
             return i
     return len(words)
-
-
-def _goes_on(reading: Reading, comma: int) -> bool:
-    """ ", de la Corée du Nord et de …" after another such complement: part of a group; ", contre X": a new complement."""
-    return False
 
 
 def frame_at(reading: Reading, head: int) -> NounFrame | None:
@@ -151,10 +146,8 @@ def _link(reading: Reading, head: int, group: Group) -> str:
 
 def _outward(reading: Reading, head: int, inner: int) -> str:
     """For "soutien de X à la base industrielle de Y": Y stands under "base", which "à" ties to "soutien"."""
-    if (
-        inner <= head
-        or frame_at(reading, inner) is not None
-        and not lexicon().is_in_group(reading.words[inner].low, "arms")
+    if inner <= head or (
+        frame_at(reading, inner) is not None and not lexicon().is_in_group(reading.words[inner].low, "arms")
     ):
         return ""
     j = inner
@@ -174,8 +167,7 @@ def _governing_noun(reading: Reading, prep_start: int) -> int:
         or words[j].named
         or words[j].pos == "ADJ"
         or words[j].low == "-"
-        or words[j].tag is Tag.VERB
-        and words[j].tenses() <= {"K", "G"}
+        or (words[j].tag is Tag.VERB and words[j].tenses() <= {"K", "G"})
     ):
         j -= 1
     if j >= 0 and words[j].tag is Tag.NOUN:
@@ -187,8 +179,7 @@ def _start(reading: Reading, head: int) -> int:
     j = head
     while j > 0 and (
         reading.words[j - 1].tag in (Tag.DETERMINER, Tag.ADVERB)
-        or reading.words[j - 1].tag is Tag.NOUN
-        and reading.words[j - 1].pos in ("ADJ", "NUM")
+        or (reading.words[j - 1].tag is Tag.NOUN and reading.words[j - 1].pos in ("ADJ", "NUM"))
     ):
         j -= 1
     if (

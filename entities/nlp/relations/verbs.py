@@ -18,7 +18,7 @@ from entities.nlp.relations.statements import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from entities.nlp.grammar.participants import Group
+    from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.verbs import VerbGroup
 
 _ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT})
@@ -63,7 +63,7 @@ def region_end(reading: Reading, verb: VerbGroup) -> int:
     words = reading.words
     for i in range(verb.end, len(words)):
         word = words[i]
-        if word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme" or word.low in STOPS:
+        if (word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme") or word.low in STOPS:
             return i
         other = next((v for v in reading.verbs if v.start <= i < v.end), None)
         if other is not None and other is not verb and (other.is_finite or other.tense in "WG"):
@@ -169,7 +169,7 @@ def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]
     start = verb.start
     while start > 0 and reading.words[start - 1].low not in STOPS and reading.words[start - 1].tag not in (
         Tag.SUBORDINATOR, Tag.RELATIVE
-    ) and not (reading.words[start - 1].tag is Tag.VERB):  # fmt: skip
+    ) and reading.words[start - 1].tag is not Tag.VERB:  # fmt: skip
         start -= 1
     return answerable(reading, start, verb.start)
 
