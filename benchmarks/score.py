@@ -307,7 +307,7 @@ def main() -> int:
             print(f"== {name}")
             for key, (wrong, missed) in errors.items():
                 if wrong or missed:
-                    both = (value if isinstance(value, str) else list(value) for value in (wrong, missed))
+                    both = (value if value is None or isinstance(value, str) else list(value) for value in (wrong, missed))
                     print("   {}: wrong {}; missed {}".format(key, *both))
     n = len(golds)
     print(f"{'documents':24} {present} of {n}")
