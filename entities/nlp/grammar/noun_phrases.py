@@ -1,4 +1,4 @@
-"""A noun phrase that names an actor, the group that "et" makes of several, and how far a phrase reaches around a name."""
+"""A noun phrase that names an actor, the group that "et" makes of several, and how far a phrase reaches round a name."""
 
 from __future__ import annotations
 
