@@ -157,7 +157,7 @@ def _bare_bylines(
     """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
     unread = sheet.unread()
     near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
-    found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets))]
+    found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets, signed=block.number > tail))]
     known = _known_names(authority) if found else frozenset()
     return [(block, credit) for block, credit in found if not any(fold(name) in known for name in credit.authors)]
 

@@ -77,17 +77,23 @@ def closing(line: Line, outlets: Outlets) -> Credit | None:
     return None
 
 
-def bare(line: Line, outlets: Outlets) -> Credit | None:
-    """Names alone, with or without an outlet: « Jean Dupont », « A. Martin et B. Petit, The Associated Press »."""
-    if line.words > 16 or line.text[0] in "–—-" or (line.ends_sentence and not line.text.endswith(")")):
+def bare(line: Line, outlets: Outlets, *, signed: bool) -> Credit | None:
+    """Names alone, with or without an outlet: « Jean Dupont », « A. Martin et B. Petit, The Associated Press ».
+
+    Names in capitals are a signature where one is looked for (`signed`), and headings elsewhere.
+    """
+    text = line.text
+    if signed and text.endswith(".") and text.isupper() and line.words <= 4:
+        text = text.rstrip(".")
+    elif line.words > 16 or text[0] in "–—-" or (line.ends_sentence and not text.endswith(")")):
         return None
-    credit = credit_only(line.text, outlets)
+    credit = credit_only(text, outlets)
     if credit:
         return credit
-    match = _POSTED.fullmatch(line.text.strip(" *_|–—-"))
+    match = _POSTED.fullmatch(text.strip(" *_|–—-"))
     if not match or not _is_rest(match["rest"], outlets) or not _are_names(match["names"]):
         return None
-    if match["rest"].strip() == "" and line.words > 8:
+    if (match["rest"].strip() == "" and line.words > 8) or (text.isupper() and not signed):
         return None
     return _with_credits(_split(match["names"]), match["rest"], outlets)
 

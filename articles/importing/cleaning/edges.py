@@ -76,7 +76,7 @@ def trim_start(text: str, outlets: Outlets) -> Trimmed:
         return Trimmed(text[site.end() :], outlet_text=site["site"])
     russian = _RUSSIAN_DATELINE.match(text)
     if russian and (agency := _agency_of(russian["agency"], outlets)):
-        return Trimmed(text, russian["place"], agency, date=russian["date"])
+        return Trimmed(text, russian["place"].strip(" ."), agency, date=russian["date"])
     match = _DATELINE.match(text)
     if not match or not (match["place"] or match["middle"] or written_dates(text[: match.end()])):
         return Trimmed(text)
@@ -91,7 +91,7 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
     site = next((part for part in re.split(r"[(),\[\]]", middle) if is_site(part)), "")
     if not (agency or dates or site or place.isupper() or _is_place_alone(place, middle)):
         return Trimmed(text)
-    bare = "" if _agency_of(place, outlets) or (dates and dates[0].start < len(place)) else place.strip(" ,")
+    bare = "" if _agency_of(place, outlets) or (dates and dates[0].start < len(place)) else place.strip(" ,.")
     date = head if dates else ""
     stays = (bool(dates) and bool(bare or not all(d.year for d in dates))) or len(rest.split()) < _KEPT_WORDS
     stays = stays or len(fold(head).split()) > 4

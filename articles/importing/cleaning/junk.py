@@ -15,6 +15,7 @@ _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}[\s.-]?\d|\b0\d)(?:[\s.-]?\d{2}){4}\b")
 _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
+_PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
@@ -34,6 +35,7 @@ def reason_by_form(line: Line) -> str:
         ("markup", not any(c.isalnum() for c in text)),
         ("link list", line.is_listed_link and not line.ends_sentence),
         ("address", bool(_ADDRESS.fullmatch(text))),
+        ("counter", bool(_PLAYER_CLOCK.fullmatch(text))),
         ("captcha sum", bool(_CAPTCHA.fullmatch(text))),
         ("agency signature", bool(_SLUG.fullmatch(text)) and not text.isupper()),
         ("tag line", bool(_TAGS.fullmatch(text))),

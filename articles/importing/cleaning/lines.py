@@ -74,6 +74,8 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """A paragraph, rather than a heading, a label or a menu entry. Titles end in question marks and quotes too."""
+        if self.is_upper and self.words < 25:
+            return False
         if self.words >= 35 or (self.words >= 18 and self.ends_sentence):
             return True
         return self.words >= 9 and bool(_FULL_STOP.search(self.text))

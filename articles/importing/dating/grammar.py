@@ -37,7 +37,7 @@ _ABBREVIATED = r"lun\.?|mar\.?|mer\.?|jeu\.?|ven\.?|sam\.?|dim\.?"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})(?!\w)"
 _WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{'|'.join(WEEKDAYS)}|{_ABBREVIATED}),?\s+(?:le\s+|the\s+)?)?"
 _DAY = r"(?<![\d.,/:-])(?P<day>\d{1,2})(?:\s?(?:er|ère|ᵉʳ|st|nd|rd|th))?"
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d{2})(?!\d)"
 _CLOCK = r"(?P<clock>[T\s,–-]{1,3}(?:à\s+|at\s+)?[0-2]?\d\s?[:hH]\s?[0-5]?\d?(?::\d{2}(?:\.\d+)?)?)?"
 _ZONE = r"(?P<zone>\s?(?:Z\b|[+-]\d{2}:?\d{2}|[A-Z]{3,4}\b))?"
 

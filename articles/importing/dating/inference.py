@@ -18,6 +18,7 @@ from articles.importing.dating.events import days_around
 from articles.importing.dating.grammar import WrittenDate, calendar_day, written_dates
 from articles.importing.dating.holders import days_in_office
 from articles.importing.dating.sentences import Tense, looks_ahead, sentences, tense
+from articles.importing.dating.told import mentioned_dates
 from articles.importing.parsed import DateBasis, PublicationDate
 from entities.known import Authority, Kind
 from entities.nlp.found import FoundActor, FoundMention
@@ -30,9 +31,6 @@ _LAST_OR_NEXT = 330  # « le 2 mars dernier », « le 2 mars prochain »
 _LEAD = 1200  # characters after the title in which an article tells what is new
 _THIS_DAY = re.compile(r"\b(?:ce|aujourd['’]hui,?(?: le)?)\s+$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(r"^\s*(?:\([^)]{2,40}\)|\[[^\]]{2,40}\])?\s*(?:-|–|—)\s")
-_YEAR_WORD = re.compile(
-    r"(?:\b(?:en|depuis|fin|début|mi|année|printemps|été|automne|hiver|dès|de|après|courant)[\s-]+|\()$", re.IGNORECASE
-)
 _ARCHIVE = re.compile(r"\barchives?\b|\barchiv", re.IGNORECASE)
 
 
@@ -137,11 +135,8 @@ def _from_story(text: str, spans: Sequence[tuple[int, int]], today: datetime.dat
     """Years and full dates that the story looks back on: it was written after them."""
     for start, end in spans:
         sentence = text[start:end]
-        for date in written_dates(sentence):
-            sure = date.form != "year" or _YEAR_WORD.search(sentence[: date.start])
-            if not date.value or not sure or not date.is_possible() or date.form in ("numeric", "iso month"):
-                continue
-            first = first_day(date.value)
+        for date in mentioned_dates(sentence):
+            first = first_day(date.value or "")
             if first <= today and tense(sentence, date.start) != Tense.FUTURE and not looks_ahead(sentence):
                 yield Evidence("story", Days.of([(first, datetime.date.max)]), sentence.strip(), fixes=False)
 

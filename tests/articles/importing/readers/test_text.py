@@ -13,7 +13,7 @@ from entities.authority.loader import load_files
 TODAY = datetime.date(2026, 6, 1)
 AUTHORITY = load_files()
 SEEDS = sorted((Path(__file__).parents[4] / "seeds").glob("*.txt"))
-PARAGRAPH = "Le gouvernement japonais a fait savoir mardi qu'il étudiait la proposition de son voisin avec une grande attention."
+PARAGRAPH = "Le gouvernement japonais a fait savoir mardi qu'il étudiait la proposition de son voisin avec soin."
 
 
 def _read(text):
