@@ -74,7 +74,8 @@ class KnownActor:
     type: str = ""  # of organisations and places: alliance, agency, island, …
     part_of: str | None = None  # code of the state or organisation whose body it is: to name it is to name that one
     terms: tuple[Term, ...] = ()
-    until: int | None = None  # former states: their last year
+    until: int | None = None  # former states: their last year,
+    successor: str | None = None  # and the code of the state that has their capital and seats of power now
 
 
 def capital_key(country: KnownActor) -> str:

@@ -107,6 +107,7 @@ def _countries(folder: Path) -> Iterator[KnownActor]:
             country=entry["code"],
             wikidata=entry.get("wikidata"),
             until=entry.get("until"),
+            successor=entry.get("successor"),
         )
 
 

@@ -68,7 +68,7 @@ def _store_actors(authority: Authority) -> tuple[int, int]:
 
 
 def _values(known: KnownActor) -> dict[str, object]:
-    details = {"type": known.type, "until": known.until, "part_of": known.part_of}
+    details = {"type": known.type, "until": known.until, "part_of": known.part_of, "successor": known.successor}
     return {
         "kind": known.kind.value,
         "name": known.name,
@@ -156,6 +156,7 @@ def load_stored() -> Authority:
             terms=tuple(terms.get(row.pk, ())),
             until=row.details.get("until"),
             part_of=row.details.get("part_of"),
+            successor=row.details.get("successor"),
         )
     _add_towns(actors, files)
     return replace(files, actors=actors, suppressed=frozenset(suppressed), version=_digest(actors, suppressed))

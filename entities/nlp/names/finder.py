@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -14,7 +15,7 @@ from entities.nlp.names import capitals
 from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Match
 from entities.nlp.names.holders import HolderFinder
 from entities.nlp.names.patterns import PATTERNS
-from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names
+from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names, in_office_for
 from entities.nlp.names.roles import RoleFinder, States
 from entities.nlp.words import Word, split_words
 
@@ -28,6 +29,11 @@ class NameFinder:
         self._roles = RoleFinder(authority.offices, vocab)
         self._holders = HolderFinder(authority.actors.values())
         self._by_code = {actor.code: key for key, actor in authority.actors.items() if actor.code}
+        self._former = {
+            f"country:{actor.successor}": (key, actor.until or 0)
+            for key, actor in authority.actors.items()
+            if actor.successor
+        }
         self._given = given_names(authority.actors.values())
 
     def find(self, doc: Doc, text: str, *, on: str | None) -> tuple[tuple[FoundActor, ...], tuple[FoundMention, ...]]:
@@ -35,42 +41,55 @@ class NameFinder:
         article's date, partial or None. Mentions never overlap and each gives its own text."""
         words = split_words(text)
         matches = self._gazetteer.matches(text, words)
-        mentions = [m for match in matches for m in self._settle(match, text, words)]
-        mentions = _named_otherwise(mentions)
+        mentions = [m for match in matches if (m := self._settle(match, text, words)) is not None]
+        mentions = self._of_their_time(mentions, on)
         roles = self._roles.find(text, words, self._states(mentions, words))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
         by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster, on)
         mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
         known = {p.key: _person(p, on) for p in persons.roster.values()}
-        order = dict.fromkeys(m.actor for m in mentions)
-        return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
+        actors = {key: known.get(key) or self._actor(key) for key in dict.fromkeys(m.actor for m in mentions)}
+        mentions = _named_otherwise(mentions, actors)
+        left = {m.actor for m in mentions}
+        return tuple(actor for key, actor in actors.items() if key in left), tuple(mentions)
 
-    def _settle(self, match: Match, text: str, words: Sequence[Word]) -> Iterator[FoundMention]:
+    def _settle(self, match: Match, text: str, words: Sequence[Word]) -> FoundMention | None:
         """Whom a match of the gazetteer names that is no person, if anybody."""
         entries = [e for e in match.entries if e.key != BLOCKED and not e.is_person]
         is_blocked = any(e.key == BLOCKED or (e.is_person and e.form == Form.NAME) for e in match.entries)
         entry = min(entries, key=_preference, default=None)
         if entry is None or is_blocked or (entry.form == Form.ADJECTIVE and _is_language(words, match.first)):
-            return
-        for key, form in self._meant(entry, match, text, words):
-            yield FoundMention(match.start, match.end, text[match.start : match.end], key, form, "gazetteer")
+            return None
+        key, form = self._meant(entry, match, text, words)
+        if key is None:
+            return None
+        return FoundMention(match.start, match.end, text[match.start : match.end], key, form, "gazetteer")
 
-    def _meant(self, entry: Entry, match: Match, text: str, words: Sequence[Word]) -> Iterator[tuple[str, Form]]:
-        """An entry's actor; the town for a capital where nobody acts; beside a ministry, an army or a state agency
-        also their state."""
+    def _meant(self, entry: Entry, match: Match, text: str, words: Sequence[Word]) -> tuple[str | None, Form]:
+        """An entry's actor; the town for a capital where nobody acts; for a state's news agency the state, and nobody
+        for any other outlet."""
         if entry.key.startswith(OUTLET):
             outlet = self._authority.outlets[entry.key.removeprefix(OUTLET)]
-            if outlet.is_state and outlet.type == "agency" and outlet.country in self._by_code:
-                yield self._by_code[outlet.country], Form.SEAT
-            return
-        actor = self._authority.actors[entry.key]
+            speaks_for_state = outlet.is_state and outlet.type == "agency"
+            return (self._by_code.get(outlet.country or "") if speaks_for_state else None), Form.SEAT
         if entry.form == Form.CAPITAL and not capitals.is_state(text, words, match.first, match.last):
-            yield capital_key(actor), entry.form
-            return
-        yield actor.key, entry.form
-        if actor.part_of in self._by_code:
-            yield self._by_code[actor.part_of], Form.SEAT
+            return capital_key(self._authority.actors[entry.key]), entry.form
+        return entry.key, entry.form
+
+    def _of_their_time(self, mentions: list[FoundMention], on: str | None) -> list[FoundMention]:
+        """« Moscou » and « le Kremlin » are the Soviet Union's until 1991; in an undated text, where it is named and
+        its successor is not."""
+        named = {m.actor for m in mentions if m.form in (Form.NAME, Form.ACRONYM, Form.ADJECTIVE, Form.PEOPLE)}
+        former = {
+            new: old
+            for new, (old, until) in self._former.items()
+            if (int(on[:4]) <= until if on else old in named and new not in named)
+        }
+        return [
+            replace(m, actor=former[m.actor]) if m.form in (Form.CAPITAL, Form.SEAT) and m.actor in former else m
+            for m in mentions
+        ]
 
     def _states(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> States:
         """Where the text names states and alliances, as indexes of words."""
@@ -89,7 +108,10 @@ class NameFinder:
 
     def _actor(self, key: str) -> FoundActor:
         actor = self._authority.actors[key]
-        return FoundActor(actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata)
+        counts_for = actor.code or actor.part_of
+        return FoundActor(
+            actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata, counts_for=counts_for
+        )
 
 
 def _preference(entry: Entry) -> tuple[bool, bool, bool]:
@@ -97,10 +119,11 @@ def _preference(entry: Entry) -> tuple[bool, bool, bool]:
     return entry.form == Form.CAPITAL, entry.form == Form.SEAT, entry.key.startswith(Kind.PLACE.value)
 
 
-def _named_otherwise(mentions: list[FoundMention]) -> list[FoundMention]:
-    """« l'Alliance », « l'archipel » count only where the text names the actor in another way too."""
-    named = {m.actor for m in mentions if m.form != Form.CONTEXTUAL}
-    return [m for m in mentions if m.form != Form.CONTEXTUAL or m.actor in named]
+def _named_otherwise(mentions: list[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundMention]:
+    """« l'Alliance », « l'archipel » count only where the text names the actor, or who acts for it, in another way."""
+    others = {m.actor for m in mentions if m.form != Form.CONTEXTUAL}
+    codes = {actors[key].counts_for for key in others} - {None}
+    return [m for m in mentions if m.form != Form.CONTEXTUAL or m.actor in others or actors[m.actor].code in codes]
 
 
 def _is_language(words: Sequence[Word], index: int) -> bool:
@@ -117,6 +140,7 @@ def _person(person: Person, on: str | None) -> FoundActor:
         country=acts_for(person, on),
         wikidata=known.wikidata if known else None,
         role=person.role.title if person.role else None,
+        counts_for=in_office_for(person, on),
     )
 
 

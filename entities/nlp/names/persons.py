@@ -199,7 +199,12 @@ class PersonFinder:
         last = first
         for index in range(first + 1, min(stop, len(self._words) - 1) + 1):
             gap = self._text[self._words[index - 1].end : self._words[index].start]
-            if gap.strip(" -'’.") or "\n" in gap or (". " in gap and len(self._words[index - 1].text) > 1):
+            if (
+                gap.strip(" -'’.")
+                or "\n" in gap
+                or " -" in gap
+                or (". " in gap and len(self._words[index - 1].text) > 1)
+            ):
                 break
             if self._may_begin(index):
                 last = index
@@ -351,9 +356,15 @@ def _given_agrees(a: str, b: str) -> bool:
 
 def acts_for(person: Person, on: str | None) -> str | None:
     """For whom a person acts: the office held that day, else the authority file, else the title's state."""
+    return in_office_for(person, on) or (person.known.country if person.known else None)
+
+
+def in_office_for(person: Person, on: str | None) -> str | None:
+    """The state or organisation whose office the person holds that day, by the authority file; of an unknown person,
+    the one that the title in the text names."""
     if person.known is not None:
         held = [t for t in person.known.terms if on and t.office and t.covers(on)]
-        return held[-1].country if held else person.known.country
+        return held[-1].country if held else None
     if person.role and len(person.role.countries) == 1:
         (code,) = person.role.countries
         return code
