@@ -14,6 +14,7 @@ PROMINENT_OFFICES = frozenset(
         "eu_high_representative", "spokesperson",
     }
 )  # fmt: skip
+LEADING_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "nato_secretary_general"})
 _YEARS_AROUND = 3
 
 
@@ -60,6 +61,11 @@ def choose(candidates: Sequence[KnownActor], *, on: str | None, hints: Hints = H
 def is_prominent(actor: KnownActor, on: str | None) -> bool:
     """Whether the press of that time names this person by the family name alone without explaining."""
     return any(term.office in PROMINENT_OFFICES and (on is None or _near(term, on)) for term in actor.terms)
+
+
+def leads(actor: KnownActor, on: str) -> bool:
+    """Whether this person leads a state, an alliance or a diplomacy on that day."""
+    return any(term.office in LEADING_OFFICES and term.covers(on) for term in actor.terms)
 
 
 def _rank(actor: KnownActor, on: str | None, hints: Hints) -> tuple[bool, bool, bool, bool]:

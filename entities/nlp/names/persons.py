@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from entities.folding import fold
 from entities.known import Authority, Form, Kind, KnownActor
-from entities.linking import Hints, Linked, choose, is_prominent
+from entities.linking import Hints, Linked, choose, is_prominent, leads
 from entities.nlp.found import NEW, FoundMention
 from entities.nlp.names.gazetteer import Match
 from entities.nlp.names.patterns import PATTERNS
@@ -267,11 +267,11 @@ class PersonFinder:
             return None
         on_roster = [p for p in self.roster.values() if folded in p.families]
         if on_roster:
-            return max(on_roster, key=lambda p: p.last_seen)
+            return max(on_roster, key=lambda p: (in_office_for(p, self._on) is not None, p.last_seen))
         civil, titled = self._announced(first)
         role = role_of(self._roles, self._words, self._text, first, last)
-        if match is not None and (civil or titled or by_model):
-            person = self._known_by_family(match, role, announced=civil or titled)
+        if match is not None:
+            person = self._known_by_family(match, role, announced=civil or titled or by_model)
             if person is not None:
                 return person
         if civil and self._may_begin(first) and len(folded) > 2:
@@ -279,14 +279,17 @@ class PersonFinder:
         return None
 
     def _known_by_family(self, match: Match, role: Role | None, *, announced: bool) -> Person | None:
+        """The one of that family name whom the press of the day names so. Without a title, a civility or the model's
+        word for it, only who leads a state or its diplomacy on that very day: « Orban attendra »."""
         candidates = [self._authority.actors[e.key] for e in match.entries if e.is_person]
-        prominent = [actor for actor in candidates if is_prominent(actor, self._on)]
+        if announced:
+            prominent = [actor for actor in candidates if is_prominent(actor, self._on)]
+        else:
+            prominent = [actor for actor in candidates if self._on and leads(actor, self._on)]
         if role and role.offices:
             prominent = [a for a in candidates if any(t.office in role.offices for t in a.terms)] or prominent
         outcome = choose(prominent, on=self._on, hints=_hints(role))
-        if isinstance(outcome, Linked) and (announced or len(prominent) == 1 or outcome.certainty >= 0.8):
-            return self._enrol_known(outcome.actor)
-        return None
+        return self._enrol_known(outcome.actor) if isinstance(outcome, Linked) else None
 
     def _announced(self, index: int) -> tuple[bool, bool]:
         """Whether a civility (« M. ») or a title (« président ») stands right before."""
