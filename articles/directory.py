@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -35,18 +35,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class KindTab:
+class Tab:
+    """A kind with how many actors it has, or a letter; `address` narrows the index to it."""
+
     label: str
-    count: int
     address: str
     is_chosen: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
     page: Page[Actor]
     entries: tuple[Entry, ...]
-    tabs: tuple[KindTab, ...]
+    tabs: tuple[Tab, ...]
+    letters: tuple[Tab, ...]  # none where one page holds everybody
     query: str
     kind: str
     has_unnamed: bool
@@ -61,19 +64,16 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    query: str
-    kind: str
-    has_unnamed: bool
+    """The state of the index, as its address says it."""
 
-    def address(self, *, kind: str | None = None, has_unnamed: bool | None = None, page: int = 1) -> str:
-        kind = self.kind if kind is None else kind
-        everybody = self.has_unnamed if has_unnamed is None else has_unnamed
-        pairs = [
-            ("q", self.query),
-            ("kind", kind),
-            ("all", "1" if everybody else ""),
-            ("page", str(page) if page > 1 else ""),
-        ]
+    query: str = ""
+    kind: str = ""
+    letter: str = ""
+    has_unnamed: bool = False
+
+    def address(self, page: int = 1) -> str:
+        everybody, number = "1" if self.has_unnamed else "", str(page) if page > 1 else ""
+        pairs = [("q", self.query), ("kind", self.kind), ("letter", self.letter), ("all", everybody), ("page", number)]
         said = urlencode([pair for pair in pairs if pair[1]])
         return f"{reverse('actors')}?{said}" if said else reverse("actors")
 
@@ -85,24 +85,33 @@ def look_up(values: QueryDict) -> Directory:
     found = _found(asked, counts)
     kinds = dict(found.order_by().values_list("kind").annotate(Count("pk")))
     chosen = found.of_kind(asked.kind) if asked.kind else found
-    page = Paginator(chosen.defer("details").in_order(), PAGE_SIZE).get_page(values.get("page"))
+    page = Paginator(chosen.initialled(asked.letter).defer("details").in_order(), PAGE_SIZE).get_page(
+        values.get("page")
+    )
     return Directory(
         page=page,
         entries=tuple(_entries(list(page.object_list), counts)),
         tabs=tuple(_tabs(asked, kinds)),
+        letters=tuple(_letters(asked, chosen)) if asked.letter or page.has_other_pages() else (),
         query=asked.query,
         kind=asked.kind,
         has_unnamed=asked.has_unnamed,
-        other_address=asked.address(has_unnamed=not asked.has_unnamed),
-        previous=asked.address(page=page.number - 1) if page.has_previous() else "",
-        next=asked.address(page=page.number + 1) if page.has_next() else "",
+        other_address=replace(asked, has_unnamed=not asked.has_unnamed).address(),
+        previous=asked.address(page.number - 1) if page.has_previous() else "",
+        next=asked.address(page.number + 1) if page.has_next() else "",
     )
 
 
 def _asked(values: QueryDict) -> _Asked:
     query = values.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     kind = values.get("kind", "")
-    return _Asked(query, kind if kind in Actor.Kind.values else "", values.get("all") == "1")
+    letter = values.get("letter", "").lower()
+    return _Asked(
+        query,
+        kind if kind in Actor.Kind.values else "",
+        letter if len(letter) == 1 and letter.isalnum() else "",
+        values.get("all") == "1",
+    )
 
 
 def _found(asked: _Asked, counts: dict[int, int]) -> ActorQuerySet:
@@ -121,14 +130,18 @@ def _entries(actors: list[Actor], counts: dict[int, int]) -> list[Entry]:
     return entries
 
 
-def _tabs(asked: _Asked, kinds: dict[str, int]) -> list[KindTab]:
+def _tabs(asked: _Asked, kinds: dict[str, int]) -> list[Tab]:
     labels = {"": gettext("Tous"), **KINDS}
+    counts = {"": sum(kinds.values()), **kinds}
     return [
-        KindTab(
-            str(label),
-            kinds.get(kind, 0) if kind else sum(kinds.values()),
-            asked.address(kind=kind),
-            kind == asked.kind,
-        )
+        Tab(str(label), replace(asked, kind=kind, letter="").address(), kind == asked.kind, counts.get(kind, 0))
         for kind, label in labels.items()
+    ]
+
+
+def _letters(asked: _Asked, actors: ActorQuerySet) -> list[Tab]:
+    every = Tab(gettext("Tout"), replace(asked, letter="").address(), not asked.letter)
+    return [
+        every,
+        *(Tab(one.upper(), replace(asked, letter=one).address(), one == asked.letter) for one in actors.initials()),
     ]

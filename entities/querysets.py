@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, Max
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 
 if TYPE_CHECKING:
     from entities.models import Actor, Alias  # noqa: F401
@@ -34,6 +34,15 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def in_order(self) -> ActorQuerySet:
         return self.order_by("sort_name", "pk")
+
+    def initialled(self, letter: str) -> ActorQuerySet:
+        """Those under a letter of the alphabet; under any, if it is empty."""
+        return self.filter(sort_name__startswith=letter)
+
+    def initials(self) -> list[str]:
+        """The letters under which there is somebody, in order."""
+        letters = self.order_by().annotate(initial=Left("sort_name", 1)).values_list("initial", flat=True).distinct()
+        return sorted(letter for letter in letters if letter)
 
     def answering_to(self, folded: str) -> ActorQuerySet:
         """Shown actors that are called exactly so, themselves or by way of one merged into them."""

@@ -58,6 +58,12 @@ def date_words(partial: str) -> str:
 
 
 @register.filter
+def web_address(address: str) -> str:
+    """The address if a browser may follow it: files can claim any, `javascript:` too."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def published(article: Article) -> SafeString:
     """Its date in words, with what it rests on where the text doesn't state it."""
     if not article.published:

@@ -51,10 +51,24 @@ def test_a_kind_narrows_and_its_tabs_count_under_the_words() -> None:
     assert {tab.label: tab.count for tab in found.tabs if tab.count} == {"Tous": 3, "Pays": 1, "Personnes": 2}
 
 
-@pytest.mark.parametrize("query", ["kind=autre", "page=abc", "page=999", "q=%00", "all=oui"])
+@pytest.mark.parametrize(
+    "query", ["kind=autre", "page=abc", "page=999", "q=%00", "all=oui", "letter=%25", "letter=abc"]
+)
 def test_what_makes_no_sense_is_left_aside(query: str) -> None:
     article_naming(actor_row("Jean"))
     assert names(query) == ["Jean"]
+
+
+def test_a_long_index_has_its_letters_and_each_leads_to_its_names() -> None:
+    article_naming(*[actor_row(f"Personne {place}") for place in range(PAGE_SIZE)], actor_row("Émile"))
+    letters = {letter.label: letter.address for letter in looked_up().letters}
+    assert letters == {"Tout": "/actors/", "E": "/actors/?letter=e", "P": "/actors/?letter=p"}
+    assert names("letter=e") == ["Émile"]
+
+
+def test_a_short_index_has_no_letters() -> None:
+    article_naming(actor_row("Anne"))
+    assert looked_up().letters == ()
 
 
 def test_each_letter_is_opened_once() -> None:
@@ -67,5 +81,5 @@ def test_the_number_of_queries_does_not_grow_with_the_actors(django_assert_num_q
     with django_assert_num_queries(4) as counted:
         looked_up()
     article_naming(*[actor_row(f"Personne {place}") for place in range(PAGE_SIZE + 5)])
-    with django_assert_num_queries(len(counted)):
+    with django_assert_num_queries(len(counted) + 1):  # the letters
         assert looked_up().next == "/actors/?page=2"

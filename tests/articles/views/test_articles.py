@@ -130,6 +130,11 @@ def test_no_other_page_shows_what_the_outlet_reserves(client: Client, address: s
     assert "<mark>cachette" not in page
 
 
+def test_an_original_address_that_runs_a_script_is_no_link(client: Client) -> None:
+    article = article_naming(original_url="javascript:alert(1)")
+    assert "javascript:" not in text(client.get(article.get_absolute_url()))
+
+
 def test_staff_away_see_everything(client: Client) -> None:
     client.force_login(User.objects.create_user("claire", is_staff=True))
     assert "La cachette accuse" in text(client.get(reserved().get_absolute_url(), **AWAY))
