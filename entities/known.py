@@ -27,6 +27,7 @@ class Form(StrEnum):
     FORCE = "force"  # Forces d'autodéfense
     CONTEXTUAL = "contextual"  # l'Alliance, l'archipel: only when the text names the actor otherwise
     FAMILY = "family"  # Lavrov
+    OFFICE = "office"  # never in the file: a state that the text names only through its ministry or who leads it
     ROLE = "role"  # le chef de la diplomatie russe: never in the authority file, found by rule
 
 

@@ -45,7 +45,6 @@ class FoundActor:
     code: str | None = None  # countries and state-like organisations only
     wikidata: str | None = None
     role: str | None = None  # as the text gives it: "ministre des Affaires étrangères"
-    counts_for: str | None = None  # the country axis: a state itself, its ministry, who holds office for it that day
 
     @property
     def acts_for(self) -> str | None:
@@ -154,6 +153,6 @@ class Extraction:
 
     def countries(self) -> list[str]:
         """The country axis, in order of first mention."""
-        codes = {actor.key: actor.counts_for for actor in self.actors if actor.counts_for}
+        codes = {actor.key: actor.code for actor in self.actors if actor.code}
         order = sorted(self.mentions, key=lambda m: m.start)
         return list(dict.fromkeys(codes[m.actor] for m in order if m.actor in codes))

@@ -49,10 +49,10 @@ class NameFinder:
         by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster, on)
         mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
         known = {p.key: _person(p, on) for p in persons.roster.values()}
-        actors = {key: known.get(key) or self._actor(key) for key in dict.fromkeys(m.actor for m in mentions)}
-        mentions = _named_otherwise(mentions, actors)
-        left = {m.actor for m in mentions}
-        return tuple(actor for key, actor in actors.items() if key in left), tuple(mentions)
+        behind = {key: state for key in {m.actor for m in mentions} if (state := self._behind(key, persons.roster, on))}
+        mentions = _with_states_behind(_named_otherwise(mentions, behind), behind)
+        order = dict.fromkeys(m.actor for m in mentions)
+        return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
 
     def _settle(self, match: Match, text: str, words: Sequence[Word]) -> FoundMention | None:
         """Whom a match of the gazetteer names that is no person, if anybody."""
@@ -106,12 +106,15 @@ class NameFinder:
                 names[first] = last, actor.code
         return States(adjectives, names)
 
+    def _behind(self, key: str, roster: Mapping[str, Person], on: str | None) -> str | None:
+        """The key of the state or alliance whose body or office holder this actor is."""
+        if key in roster:
+            return self._by_code.get(in_office_for(roster[key], on) or "")
+        return self._by_code.get(self._authority.actors[key].part_of or "")
+
     def _actor(self, key: str) -> FoundActor:
         actor = self._authority.actors[key]
-        counts_for = actor.code or actor.part_of
-        return FoundActor(
-            actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata, counts_for=counts_for
-        )
+        return FoundActor(actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata)
 
 
 def _preference(entry: Entry) -> tuple[bool, bool, bool]:
@@ -119,11 +122,25 @@ def _preference(entry: Entry) -> tuple[bool, bool, bool]:
     return entry.form == Form.CAPITAL, entry.form == Form.SEAT, entry.key.startswith(Kind.PLACE.value)
 
 
-def _named_otherwise(mentions: list[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundMention]:
+def _named_otherwise(mentions: list[FoundMention], behind: Mapping[str, str]) -> list[FoundMention]:
     """« l'Alliance », « l'archipel » count only where the text names the actor, or who acts for it, in another way."""
     others = {m.actor for m in mentions if m.form != Form.CONTEXTUAL}
-    codes = {actors[key].counts_for for key in others} - {None}
-    return [m for m in mentions if m.form != Form.CONTEXTUAL or m.actor in others or actors[m.actor].code in codes]
+    named = others | {behind[key] for key in others if key in behind}
+    return [m for m in mentions if m.form != Form.CONTEXTUAL or m.actor in named]
+
+
+def _with_states_behind(mentions: list[FoundMention], behind: Mapping[str, str]) -> list[FoundMention]:
+    """A state that the text never names but through a ministry or who holds its office (« M. Bush a salué ») is named
+    there, once, in the same words."""
+    named = {m.actor for m in mentions}
+    found = []
+    for mention in mentions:
+        found.append(mention)
+        state = behind.get(mention.actor)
+        if state is not None and state not in named:
+            named.add(state)
+            found.append(replace(mention, actor=state, form=Form.OFFICE, method="rule", certainty=0.8))
+    return found
 
 
 def _is_language(words: Sequence[Word], index: int) -> bool:
@@ -140,7 +157,6 @@ def _person(person: Person, on: str | None) -> FoundActor:
         country=acts_for(person, on),
         wikidata=known.wikidata if known else None,
         role=person.role.title if person.role else None,
-        counts_for=in_office_for(person, on),
     )
 
 

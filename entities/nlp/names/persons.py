@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from entities.folding import fold
 from entities.known import Authority, Form, Kind, KnownActor
-from entities.linking import Hints, Linked, choose, is_prominent, leads
+from entities.linking import PROMINENT_OFFICES, Hints, Linked, choose, is_prominent, leads
 from entities.nlp.found import NEW, FoundMention
 from entities.nlp.names.gazetteer import Match
 from entities.nlp.names.patterns import PATTERNS
@@ -363,10 +363,13 @@ def acts_for(person: Person, on: str | None) -> str | None:
 
 
 def in_office_for(person: Person, on: str | None) -> str | None:
-    """The state or organisation whose office the person holds that day, by the authority file; of an unknown person,
-    the one that the title in the text names."""
+    """The state or organisation whose office the person holds that day, by the authority file (of an undated text: the
+    only one that the person ever led); of an unknown person, the one that the title in the text names."""
     if person.known is not None:
-        held = [t for t in person.known.terms if on and t.office and t.covers(on)]
+        if on is None:
+            led = {term.country for term in person.known.terms if term.office in PROMINENT_OFFICES}
+            return led.pop() if len(led) == 1 else None
+        held = [term for term in person.known.terms if term.office and term.covers(on)]
         return held[-1].country if held else None
     if person.role and len(person.role.countries) == 1:
         (code,) = person.role.countries
