@@ -29,7 +29,7 @@ def found(typed: str) -> set[str]:
 
 @pytest.fixture
 def three(db: None) -> None:
-    article_row("paix", "Un traité de paix avec la Russie, dit l’Élysée.")
+    article_row("paix", "Un traité de paix pour la Russie, dit l’Élysée.")
     article_row("îles", "La paix des îles et le traité oublié.")
     article_row("cœur", "Au cœur du Japon.")
 
