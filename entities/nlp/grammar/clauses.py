@@ -272,4 +272,7 @@ def _modified(reading: Reading, verb: VerbGroup) -> Group | None:
     end = verb.start
     while end > 0 and (reading.words[end - 1].low == "," or reading.words[end - 1].tag is Tag.ADVERB):
         end -= 1
+    if end == 0:  # "Reçu par X, Y a plaidé"
+        main = next((v for v in reading.verbs if v.start >= verb.end and v.is_finite), None)
+        return subject_of(reading, main) if main is not None else None
     return next((g for g in reading.groups if g.end == end), None)

@@ -1,4 +1,4 @@
-"""A noun phrase that names an actor, the group that "et" makes of several, and how far a phrase reaches round a name."""
+"""A noun phrase that names an actor, the group that "et" makes of several, and how far a phrase reaches."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def settle_adjective(words: list[Word], one: Participant, first: int) -> None:
 
 def _in_noun_run(words: list[Word], j: int) -> bool:
     word = words[j]
+    if word.low == "-" and 0 < j < len(words) - 1 and not words[j - 1].named and not words[j + 1].named:
+        return words[j - 1].end == word.start and word.end == words[j + 1].start  # état-major
     return (word.tag in (Tag.NOUN, Tag.ADVERB) and not word.named and word.low != "-") or (
         word.tag is Tag.VERB and word.tenses() <= {"K", "G"} and word.pos == "ADJ"
     )

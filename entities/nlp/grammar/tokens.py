@@ -57,13 +57,22 @@ def _prepositions() -> dict[tuple[str, ...], str]:
     return {tuple(phrase.split()): meaning for phrase, meaning in words()["prepositions"].items()}
 
 
+_POS_OF_NAMES = {"name": "PROPN", "adjective": "ADJ"}  # surer than the parser, who takes Oslo for an adverb
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
 
 def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
     """`named[i]` is "" or "name" or "adjective": whether a mention covers the token."""
     found = [
-        Word(t.lower_, t.idx, t.idx + len(t.text), t.pos_, Tag.NOUN, named=bool(n), is_adjective_name=n == "adjective")
+        Word(
+            t.lower_,
+            t.idx,
+            t.idx + len(t.text),
+            _POS_OF_NAMES.get(n, t.pos_),
+            Tag.NOUN,
+            named=bool(n),
+            is_adjective_name=n == "adjective",
+        )
         for t, n in zip(tokens, named, strict=True)
     ]
     _mark_prepositions(found)
@@ -238,7 +247,7 @@ def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
     if word.low in word_set("participle_nouns"):
         return False
     if before.low == "," and tenses & FINITE and _opens_complement(found, i + 1):
-        return word.pos != "NOUN"
+        return word.pos != "NOUN" or word.low.endswith("t")
     if tenses == {"K"}:
         if before.pos == "ADJ" and j and found[j - 1].tag is Tag.DETERMINER:
             return False

@@ -16,7 +16,13 @@ _WITH_ETRE = frozenset(
      "parvenir", "intervenir", "convenir", "monter", "descendre", "rentrer", "naître", "mourir", "repartir", "passer"}
 )  # fmt: skip
 _AUXILIARIES = frozenset({"avoir", "être", "rester", "demeurer"})
-_COMPOUND = {("faire", "décoller"), ("faire", "savoir"), ("faire", "valoir"), ("laisser", "entendre")}
+_COMPOUND = {
+    ("faire", "décoller"),
+    ("mettre", "fin"),
+    ("faire", "savoir"),
+    ("faire", "valoir"),
+    ("laisser", "entendre"),
+}
 _TIME = frozenset(
     {"ces", "cette", "dernier", "dernière", "derniers", "dernières", "années", "année", "mois", "semaines", "semaine",
      "jours", "jour", "fois", "première", "la", "le", "pour", "en", "de", "sa", "son", "part", "côté", "outre", "début",

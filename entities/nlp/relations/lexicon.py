@@ -41,6 +41,7 @@ class NounFrame:
     with_words: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     needs_verb: frozenset[str] = frozenset()
+    of_groups: tuple[str, ...] = ()  # its complement is one of these
     within: bool = False
     alone: bool = False
     standing: bool = False
@@ -60,6 +61,7 @@ class Lexicon:
     light: frozenset[str]
     against: frozenset[str]
     joining: frozenset[str]
+    denying: frozenset[str]
     declining: frozenset[str]
     stopping_verbs: frozenset[str]
     stopping_nouns: frozenset[str]
@@ -91,6 +93,7 @@ def lexicon() -> Lexicon:
         light=frozenset(nouns["light"]),
         against=frozenset(nouns["against"]),
         joining=frozenset(nouns["joining"]),
+        denying=frozenset(stopping["denying"]),
         declining=frozenset(stopping["declining"]),
         stopping_verbs=frozenset(stopping["verbs"]),
         stopping_nouns=frozenset(stopping["nouns"]),
@@ -129,6 +132,7 @@ def _noun_frames(entries: list[dict[str, Any]]) -> dict[str, tuple[NounFrame, ..
                 frozenset(entry.get("with", ())),
                 frozenset(entry.get("unless", ())),
                 frozenset(entry.get("needs_verb", ())),
+                tuple(entry.get("of", ())),
                 **{k: entry[k] for k in ("within", "alone", "standing") if k in entry},
             )
             found[word] = (*found.get(word, ()), frame)

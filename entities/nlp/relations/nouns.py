@@ -6,24 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import Mode, RelationType
-from entities.nlp.grammar.antecedents import latest_pair
-from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
-from entities.nlp.grammar.lexicon import singulars, word_set
-from entities.nlp.grammar.tokens import Tag
+from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.relations.completing import carries, completed, denies, governing_verb, stops
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase, other_of_pair
+from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase
 from entities.nlp.relations.statements import Statement
-from entities.nlp.relations.verbs import is_absorbed, region_end
+from entities.nlp.relations.verbs import is_absorbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from entities.nlp.grammar.noun_phrases import Group
+    from entities.nlp.grammar.clauses import Reading
     from entities.nlp.grammar.verbs import VerbGroup
 
 _STANDING = frozenset({RelationType.ALLIANCE, RelationType.DISPUTE})
-_DISTANCE = 7  # tokens between a light verb and its noun
 
 
 def noun_statements(reading: Reading) -> Iterator[Statement]:
@@ -32,11 +29,11 @@ def noun_statements(reading: Reading) -> Iterator[Statement]:
         if phrase is None or _only_qualifies(reading, phrase):
             continue
         verb = governing_verb(reading, phrase)
-        if phrase.frame.needs_verb and (verb is None or not (verb.lemma in phrase.frame.needs_verb or _stops(verb))):
+        if phrase.frame.needs_verb and (verb is None or not (verb.lemma in phrase.frame.needs_verb or stops(verb))):
             continue
         if verb is not None and is_absorbed(reading, verb):
             continue
-        statement = _statement(reading, _completed(reading, phrase, verb), verb)
+        statement = _statement(reading, completed(reading, phrase, verb), verb)
         if statement is not None:
             yield statement
 
@@ -48,214 +45,44 @@ def _only_qualifies(reading: Reading, phrase: NounPhrase) -> bool:
     return bare and frame_at(reading, phrase.head - 2) is not None
 
 
-def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
-    """The verb that the noun is the object of, or the passive verb that it is the subject of."""
-    before = reading.verb_before(phrase.start)
-    if before is not None and before.tense != "K" and _reaches(reading, before.end, phrase.start):
-        return before
-    after = reading.verb_after(phrase.end)
-    if after is not None and after.is_passive and _reaches(reading, phrase.end, after.start):
-        return after
-    return None
-
-
-def _reaches(reading: Reading, start: int, end: int) -> bool:
-    between = reading.words[start:end]
-    if len(between) > _DISTANCE or (between and between[-1].prep not in ("", "à", "de", "en")):
-        return False
-    if any(frame_at(reading, i) is not None for i in range(start, end)):
-        return False
-    return not any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or w.low in STOPS for w in between)
-
-
-def _completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
-    """With what the sentence around the phrase adds."""
-    if phrase.frame.is_mutual and len(phrase.parties) < 2:
-        phrase = _with_distant(reading, phrase)
-    is_ally = phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié")
-    if is_ally:
-        return _with_apposition(reading, phrase)
-    if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
-        return _with_receiver(reading, phrase, verb)
-    if verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb)):
-        phrase = _with_light_verb(reading, phrase, verb)
-    if phrase.frame.type is RelationType.THREATEN and not phrase.target:
-        phrase = _with_threatened(reading, phrase, verb)
-    if phrase.frame.standing and len(phrase.parties) < 2:
-        phrase = _with_pair(reading, phrase)
-    return phrase
-
-
-def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:
-    """ "La tension monte entre X et Y", "X-Y : reprise des pourparlers": parties apart from their noun."""
-    verb = reading.verb_after(phrase.end)
-    if verb is not None and verb.is_finite and verb.start - phrase.end <= 3:
-        between = [g for g in reading.groups_between(verb.end, region_end(reading, verb)) if g.prep == "entre"]
-        if between and _reaches(reading, phrase.head + 1, verb.start):
-            return replace(phrase, parties=between[0].actors)
-    topic = reading.groups[0] if reading.groups else None
-    if topic is not None and topic.members[0].is_pair and _is_topic(reading, topic) and not phrase.parties:
-        return replace(phrase, parties=topic.actors)
-    return phrase
-
-
-def _is_topic(reading: Reading, group: Group) -> bool:
-    """Whether the group heads the sentence and a colon follows."""
-    return group.start == 0 and group.end < len(reading.words) and reading.words[group.end].low == ":"
-
-
-def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
-    if verb.is_passive and verb.start >= phrase.end:
-        return _with_passive(reading, phrase, verb)
-    group = subject_of(reading, verb)
-    subject = group.actors if group is not None else ()
-    if phrase.frame.is_mutual and not phrase.parties and len(subject) == 1 and _stops(verb):
-        phrase = replace(phrase, parties=other_of_pair(reading, subject))
-    if phrase.frame.is_mutual:
-        early = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "avec"), ())
-        if early:
-            return replace(phrase, parties=tuple(dict.fromkeys((*subject, *early))))
-        states = {reading.context.state(p) for p in phrase.parties}
-        return (
-            replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties))))
-            if len(states) < 2 or set(subject) & set(phrase.parties)
-            else replace(phrase, parties=_around(subject, phrase.parties, reading, phrase))
-        )
-    end = region_end(reading, verb)
-    target = phrase.target or next(
-        (
-            g.actors
-            for g in reading.groups_between(verb.end, end)
-            if phrase.frame.slots.get(g.prep) == "target" and g.prep != "de"
-        ),
-        (),
-    )
-    joins = verb.name in lexicon().joining
-    source = tuple(dict.fromkeys((*subject, *phrase.source))) if joins else phrase.source or subject
-    return replace(phrase, source=source, target=target)
-
-
-def _with_receiver(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
-    """ "X a reçu de Y une aide" """
-    group = subject_of(reading, verb)
-    giver = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "de"), ())
-    return replace(phrase, source=phrase.source or giver, target=group.actors if group is not None else ())
-
-
-def _around(
-    subject: tuple[str, ...], parties: tuple[str, ...], reading: Reading, phrase: NounPhrase
-) -> tuple[str, ...]:
-    """ "avec A, B et C" are partners of the subject; "entre A et B" are one another's."""
-    groups = [g for g in reading.groups_between(phrase.head, phrase.end) if g.prep in ("entre", "adj")]
-    return parties if groups else tuple(dict.fromkeys((*subject, *parties)))
-
-
-def _with_passive(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
-    end = region_end(reading, verb)
-    by = {g.prep: g.actors for g in reversed(reading.groups_between(verb.end, end))}
-    target = phrase.target or next((a for p, a in by.items() if phrase.frame.slots.get(p) == "target"), ())
-    parties = (
-        tuple(dict.fromkeys((*phrase.parties, *by.get("entre", ()), *by.get("par", ()))))
-        if phrase.frame.is_mutual
-        else ()
-    )
-    return replace(phrase, source=phrase.source or by.get("par", ()), target=target, parties=parties)
-
-
-def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
-    """ "X, proche allié de Y", "X est un allié de Y"."""
-    j = phrase.start - 1
-    while j >= 0 and (reading.words[j].tag is Tag.ADVERB or reading.words[j].pos in ("ADV", "ADJ")):
-        j -= 1
-    owner: tuple[str, ...] = ()
-    if j >= 0 and reading.words[j].low == ",":
-        owner = next((g.actors for g in reading.groups if g.end == j and g.acts), ())
-    verb = reading.verb_before(phrase.start)
-    if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
-        group = subject_of(reading, verb)
-        owner = group.actors if group is not None else ()
-    partners = tuple(p for p in phrase.parties if p not in owner)
-    if not owner and not any(g.prep == "de" for g in reading.groups_between(phrase.head, phrase.end)):
-        owner, partners = partners[:1], partners[1:]  # "son allié russe": the possessor stands first
-        if reading.words[phrase.start].low not in word_set("possessives"):
-            owner = ()
-    return replace(phrase, parties=(), source=owner or partners[:1], target=partners if owner else partners[1:])
-
-
-def _with_threatened(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
-    before = reading.words[phrase.start - 1] if phrase.start else None
-    source = phrase.source
-    relative = reading.words[phrase.head + 1 : phrase.head + 3]
-    if not source and any(w.low in ("que", "qu'") for w in relative):
-        after = reading.verb_after(phrase.head)
-        group = subject_of(reading, after) if after is not None else None
-        source = group.actors if group is not None else ()
-    target: tuple[str, ...] = ()
-    if (before is not None and before.prep in ("face", "raison", "réponse", "contre")) or (
-        verb is not None and verb.lemma in lexicon().against
-    ):
-        target = _clause_subject(reading, phrase)
-    return replace(phrase, source=source, target=tuple(t for t in target if t not in source))
-
-
-def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
-    finite = [v for v in reading.verbs if v.is_finite and not phrase.head < v.start < phrase.end + 3]
-    near = sorted(finite, key=lambda v: (v.start > phrase.head, abs(v.start - phrase.head)))
-    for verb in near:
-        group = subject_of(reading, verb)
-        if group is not None and not set(group.actors) & set(phrase.source):
-            return group.actors
-    others = (g for g in reading.groups if g.prep == "" and g.acts and not set(g.actors) & set(phrase.source))
-    return next((g.actors for g in others), ())
-
-
-def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
-    """A standing dispute whose parties are named beside it."""
-    if not _is_known_dispute(reading, phrase):
-        return phrase
-    pairs = [
-        g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2
-    ]
-    actors = next((g.actors for g in pairs), ())
-    if not actors and not phrase.parties:
-        actors = latest_pair([], reading.context)
-    return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
-
-
-def _is_known_dispute(reading: Reading, phrase: NounPhrase) -> bool:
-    """ "un différend territorial": one between states, whoever they are; "des pays en conflit" is none."""
-    near = {w.low for w in reading.words[phrase.head + 1 : phrase.head + 4]}
-    return bool(near & lexicon().modes["territorial"]) and phrase.start < phrase.head
-
-
-def _stops(verb: VerbGroup) -> bool:
-    return verb.lemma in lexicon().stopping_verbs or verb.lemma in lexicon().declining
-
-
 def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> Statement | None:
-    governs = verb is not None and (verb.lemma in lexicon().light or verb.name in lexicon().light or _stops(verb))
-    mode = mode_of(reading, verb) if verb is not None and governs else Mode.ASSERTED
-    around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
-    if phrase.frame.type in _STANDING:
-        mode = Mode.ASSERTED if mode is not Mode.NEGATED or verb is None or verb.lemma != "avoir" else mode
-    elif mode is Mode.ASSERTED and around & lexicon().modes["coming"]:
-        mode = Mode.PLANNED
-    kind = phrase.frame.type
-    if verb is not None and verb.lemma in lexicon().declining and kind in lexicon().stopped:
-        kind = RelationType.REJECT if kind is not RelationType.SANCTION else kind
-    elif (verb is not None and _stops(verb)) or _is_stopped_by_noun(reading, phrase):
-        kind = lexicon().stopped.get(kind, kind)
+    kind, mode = _coded(reading, phrase, verb)
+    if kind is None:
+        return None
     rule = f"noun {phrase.frame.word}"
     made = Statement(kind, (phrase.head, phrase.head + 1), phrase.frame.word, mode=mode, rule=rule, certainty=0.75)
     if phrase.frame.is_mutual and not (phrase.source and phrase.target):
         states = {reading.context.state(p) for p in phrase.parties}
-        if len(states) < 2:
-            return None
-        return _mutual(reading, made, phrase)
+        return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
     if (source and target) or (phrase.frame.alone and source):
         return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
     return None
+
+
+def _coded(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> tuple[RelationType | None, Mode]:
+    """Type and mode, given the verb that carries, stops or denies what the noun says."""
+    kind, mode = phrase.frame.type, _mode(reading, phrase, verb)
+    if verb is not None and denies(verb):
+        return kind, Mode.NEGATED
+    if not (verb is not None and stops(verb)) and not _is_stopped_by_noun(reading, phrase):
+        return kind, mode
+    if mode is Mode.NEGATED:
+        return kind, Mode.HYPOTHETICAL  # "n'exclut pas de sanctions"
+    if kind is RelationType.DISPUTE:
+        return None, mode
+    if verb is not None and verb.lemma in lexicon().declining and kind in lexicon().stopped:
+        return (kind if kind is RelationType.SANCTION else RelationType.REJECT), mode
+    return lexicon().stopped.get(kind, kind), mode
+
+
+def _mode(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> Mode:
+    if phrase.frame.type in _STANDING:
+        negated = verb is not None and verb.is_negated and verb.lemma in ("avoir", "être")
+        return Mode.NEGATED if negated else Mode.ASSERTED
+    mode = mode_of(reading, verb) if verb is not None and carries(verb) else Mode.ASSERTED
+    around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
+    return Mode.PLANNED if mode is Mode.ASSERTED and around & lexicon().modes["coming"] else mode
 
 
 def _mutual(reading: Reading, made: Statement, phrase: NounPhrase) -> Statement:

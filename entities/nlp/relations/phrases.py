@@ -61,6 +61,9 @@ def frame_at(reading: Reading, head: int) -> NounFrame | None:
             continue
         if frame.unless & near:
             return None
+        following = reading.words[head + 1 : head + 5]
+        if frame.of_groups and not any(lexicon().is_in_group(w.low, g) for w in following for g in frame.of_groups):
+            continue
         return frame
     return None
 
@@ -177,9 +180,14 @@ def _governing_noun(reading: Reading, prep_start: int) -> int:
 
 def _start(reading: Reading, head: int) -> int:
     j = head
-    while j > 0 and (
-        reading.words[j - 1].tag in (Tag.DETERMINER, Tag.ADVERB)
-        or (reading.words[j - 1].tag is Tag.NOUN and reading.words[j - 1].pos in ("ADJ", "NUM"))
+    while (
+        j > 0
+        and not reading.words[j - 1].named
+        and (
+            reading.words[j - 1].tag is Tag.DETERMINER
+            or (reading.words[j - 1].tag is Tag.ADVERB and reading.words[j - 1].low not in word_set("days"))
+            or (reading.words[j - 1].tag is Tag.NOUN and reading.words[j - 1].pos in ("ADJ", "NUM"))
+        )
     ):
         j -= 1
     if (

@@ -32,7 +32,7 @@ def verb_statements(reading: Reading) -> Iterator[Statement]:
             statement = apply_frame(reading, verb, frame)
             if statement is not None:
                 yield statement
-                if _is_refused(statement, verb):
+                if _is_refused(reading, statement, verb):
                     yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
                 break
 
@@ -54,8 +54,15 @@ def is_absorbed(reading: Reading, verb: VerbGroup) -> bool:
     return False
 
 
-def _is_refused(statement: Statement, verb: VerbGroup) -> bool:
-    return statement.mode is Mode.NEGATED and verb.tense == "F" and statement.type.value in lexicon().modes["refusable"]
+def _is_refused(reading: Reading, statement: Statement, verb: VerbGroup) -> bool:
+    """ "ne livrera pas", "a décidé de ne pas livrer" """
+    governor = governor_of(reading, verb) if verb.tense == "W" and verb.is_negated else None
+    decided = governor is not None and governor.name in lexicon().modes["planned"] and not governor.is_negated
+    return (
+        statement.mode is Mode.NEGATED
+        and (verb.tense == "F" or decided)
+        and statement.type.value in lexicon().modes["refusable"]
+    )
 
 
 def region_end(reading: Reading, verb: VerbGroup) -> int:

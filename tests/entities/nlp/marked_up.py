@@ -63,7 +63,7 @@ def _actor(code: str) -> FoundActor:
 
 def _mention(start: int, text: str, actor: FoundActor) -> FoundMention:
     form = Form.NAME
-    if text[0].islower() and not re.match(r"l[ae']s? ?[A-ZÉ]", text):
+    if text[0].islower() and actor.kind != Kind.PERSON and not re.match(r"l[ae']s? ?[A-ZÉ]", text):
         form = Form.ADJECTIVE
     shift = 0
     if article := re.match(r"(?:[Ll]a |[Ll]es? |[Ll]')", text):

@@ -1,0 +1,215 @@
+"""What the sentence adds to the phrase of a trigger noun: the verb that carries it, an apposition, the topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from entities.nlp.found import RelationType
+from entities.nlp.grammar.antecedents import latest_pair
+from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
+from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.tokens import Tag
+from entities.nlp.relations.lexicon import lexicon
+from entities.nlp.relations.phrases import NounPhrase, frame_at, other_of_pair
+from entities.nlp.relations.verbs import region_end
+
+if TYPE_CHECKING:
+    from entities.nlp.grammar.noun_phrases import Group
+    from entities.nlp.grammar.verbs import VerbGroup
+
+_DISTANCE = 7  # tokens between a light verb and its noun
+
+
+def stops(verb: VerbGroup) -> bool:
+    """ "annuler une visite", "rompre des relations": the verb ends or refuses what the noun says."""
+    return verb.lemma in lexicon().stopping_verbs or verb.lemma in lexicon().declining
+
+
+def denies(verb: VerbGroup) -> bool:
+    return verb.lemma in lexicon().denying
+
+
+def carries(verb: VerbGroup) -> bool:
+    """Whether the verb's subject takes part in what the noun says: "tenir des pourparlers"."""
+    return verb.lemma in lexicon().light or verb.name in lexicon().light or stops(verb) or denies(verb)
+
+
+def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
+    """The verb that the noun is the object of, or the passive verb that it is the subject of."""
+    before = reading.verb_before(phrase.start)
+    if before is not None and before.tense != "K" and _reaches(reading, before.end, phrase.start):
+        return before
+    after = reading.verb_after(phrase.end)
+    if after is not None and after.is_passive and _reaches(reading, phrase.end, after.start):
+        return after
+    return None
+
+
+def _reaches(reading: Reading, start: int, end: int) -> bool:
+    between = reading.words[start:end]
+    if len(between) > _DISTANCE or (between and between[-1].prep not in ("", "à", "de", "en")):
+        return False
+    if any(frame_at(reading, i) is not None for i in range(start, end)):
+        return False
+    return not any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) or w.low in STOPS for w in between)
+
+
+def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
+    """With what the sentence around the phrase adds."""
+    if phrase.frame.is_mutual and len(phrase.parties) < 2:
+        phrase = _with_distant(reading, phrase)
+    is_ally = phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié")
+    if is_ally:
+        return _with_apposition(reading, phrase)
+    if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
+        return _with_receiver(reading, phrase, verb)
+    if verb is not None and carries(verb):
+        phrase = _with_light_verb(reading, phrase, verb)
+    if phrase.frame.type is RelationType.THREATEN and not phrase.target:
+        phrase = _with_threatened(reading, phrase, verb)
+    if phrase.frame.standing and len(phrase.parties) < 2:
+        phrase = _with_pair(reading, phrase)
+    return phrase
+
+
+def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "La tension monte entre X et Y", "X-Y : reprise des pourparlers": parties apart from their noun."""
+    verb = reading.verb_after(phrase.end)
+    if verb is not None and verb.is_finite and verb.start - phrase.end <= 3:
+        between = [g for g in reading.groups_between(verb.end, region_end(reading, verb)) if g.prep == "entre"]
+        if between and _reaches(reading, phrase.head + 1, verb.start):
+            return replace(phrase, parties=between[0].actors)
+    topic = reading.groups[0] if reading.groups else None
+    if topic is not None and topic.members[0].is_pair and _is_topic(reading, topic) and not phrase.parties:
+        return replace(phrase, parties=topic.actors)
+    return phrase
+
+
+def _is_topic(reading: Reading, group: Group) -> bool:
+    """Whether the group heads the sentence and a colon follows."""
+    return group.start == 0 and group.end < len(reading.words) and reading.words[group.end].low == ":"
+
+
+def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    if verb.is_passive and verb.start >= phrase.end:
+        return _with_passive(reading, phrase, verb)
+    group = subject_of(reading, verb)
+    subject = group.actors if group is not None else ()
+    if phrase.frame.is_mutual and not phrase.parties and len(subject) == 1 and stops(verb):
+        phrase = replace(phrase, parties=other_of_pair(reading, subject))
+    if phrase.frame.is_mutual:
+        early = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "avec"), ())
+        if early:
+            return replace(phrase, parties=tuple(dict.fromkeys((*subject, *early))))
+        states = {reading.context.state(p) for p in phrase.parties}
+        return (
+            replace(phrase, parties=tuple(dict.fromkeys((*subject, *phrase.parties))))
+            if len(states) < 2 or set(subject) & set(phrase.parties)
+            else replace(phrase, parties=_around(subject, phrase.parties, reading, phrase))
+        )
+    end = region_end(reading, verb)
+    target = phrase.target or next(
+        (
+            g.actors
+            for g in reading.groups_between(verb.end, end)
+            if phrase.frame.slots.get(g.prep) == "target" and g.prep != "de"
+        ),
+        (),
+    )
+    joins = verb.name in lexicon().joining
+    source = tuple(dict.fromkeys((*subject, *phrase.source))) if joins else phrase.source or subject
+    return replace(phrase, source=source, target=target)
+
+
+def _with_receiver(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    """ "X a reçu de Y une aide" """
+    group = subject_of(reading, verb)
+    giver = next((g.actors for g in reading.groups_between(verb.end, phrase.start) if g.prep == "de"), ())
+    return replace(phrase, source=phrase.source or giver, target=group.actors if group is not None else ())
+
+
+def _around(
+    subject: tuple[str, ...], parties: tuple[str, ...], reading: Reading, phrase: NounPhrase
+) -> tuple[str, ...]:
+    """ "avec A, B et C" are partners of the subject; "entre A et B" are one another's."""
+    groups = [g for g in reading.groups_between(phrase.head, phrase.end) if g.prep in ("entre", "adj")]
+    return parties if groups else tuple(dict.fromkeys((*subject, *parties)))
+
+
+def _with_passive(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
+    end = region_end(reading, verb)
+    by = {g.prep: g.actors for g in reversed(reading.groups_between(verb.end, end))}
+    target = phrase.target or next((a for p, a in by.items() if phrase.frame.slots.get(p) == "target"), ())
+    parties = (
+        tuple(dict.fromkeys((*phrase.parties, *by.get("entre", ()), *by.get("par", ()))))
+        if phrase.frame.is_mutual
+        else ()
+    )
+    return replace(phrase, source=phrase.source or by.get("par", ()), target=target, parties=parties)
+
+
+def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "X, proche allié de Y", "X est un allié de Y"."""
+    j = phrase.start - 1
+    while j >= 0 and (reading.words[j].tag is Tag.ADVERB or reading.words[j].pos in ("ADV", "ADJ")):
+        j -= 1
+    owner: tuple[str, ...] = ()
+    if j >= 0 and reading.words[j].low == ",":
+        owner = next((g.actors for g in reading.groups if g.end == j and g.acts), ())
+    verb = reading.verb_before(phrase.start)
+    if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
+        group = subject_of(reading, verb)
+        owner = group.actors if group is not None else ()
+    partners = tuple(p for p in phrase.parties if p not in owner)
+    if not owner and not any(g.prep == "de" for g in reading.groups_between(phrase.head, phrase.end)):
+        owner, partners = partners[:1], partners[1:]  # "son allié russe": the possessor stands first
+        if reading.words[phrase.start].low not in word_set("possessives"):
+            owner = ()
+    return replace(phrase, parties=(), source=owner or partners[:1], target=partners if owner else partners[1:])
+
+
+def _with_threatened(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
+    before = reading.words[phrase.start - 1] if phrase.start else None
+    source = phrase.source
+    relative = reading.words[phrase.head + 1 : phrase.head + 3]
+    if not source and any(w.low in ("que", "qu'") for w in relative):
+        after = reading.verb_after(phrase.head)
+        group = subject_of(reading, after) if after is not None else None
+        source = group.actors if group is not None else ()
+    target: tuple[str, ...] = ()
+    if (before is not None and before.prep in ("face", "raison", "réponse", "contre")) or (
+        verb is not None and verb.lemma in lexicon().against
+    ):
+        target = _clause_subject(reading, phrase)
+    return replace(phrase, source=source, target=tuple(t for t in target if t not in source))
+
+
+def _clause_subject(reading: Reading, phrase: NounPhrase) -> tuple[str, ...]:
+    finite = [v for v in reading.verbs if v.is_finite and not phrase.head < v.start < phrase.end + 3]
+    near = sorted(finite, key=lambda v: (v.start > phrase.head, abs(v.start - phrase.head)))
+    for verb in near:
+        group = subject_of(reading, verb)
+        if group is not None and not set(group.actors) & set(phrase.source):
+            return group.actors
+    others = (g for g in reading.groups if g.prep == "" and g.acts and not set(g.actors) & set(phrase.source))
+    return next((g.actors for g in others), ())
+
+
+def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """A standing dispute whose parties are named beside it."""
+    if not _is_known_dispute(reading, phrase):
+        return phrase
+    pairs = [
+        g for g in reading.groups if g.members[0].is_pair or len({reading.context.state(a) for a in g.actors}) == 2
+    ]
+    actors = next((g.actors for g in pairs), ())
+    if not actors and not phrase.parties:
+        actors = latest_pair([], reading.context)
+    return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
+
+
+def _is_known_dispute(reading: Reading, phrase: NounPhrase) -> bool:
+    """ "un différend territorial": one between states, whoever they are; "des pays en conflit" is none."""
+    near = {w.low for w in reading.words[phrase.head + 1 : phrase.head + 4]}
+    return bool(near & lexicon().modes["territorial"]) and phrase.start < phrase.head
