@@ -7,6 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from config.unreachable import is_unreachable, unreachable_page
 
 
+def french_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """French, whatever the browser prefers, until the reader chooses another language on the page: what is read here is
+    French, and one address shows the same to all who follow it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Answer 503 with a plain page, and one line in the log, while views can't reach the database."""
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -32,9 +33,15 @@ def test_each_side_of_the_triangle_is_a_link_to_both_its_ends(client: Client) ->
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "heading"), [("fr", "Ce que la machine fait"), ("en", "What the machine does")])
 def test_the_about_page_speaks_the_readers_language(client: Client, language: str, heading: str) -> None:
-    page = client.get("/about/", headers={"Accept-Language": language}).content.decode()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = client.get("/about/").content.decode()
     assert heading in page
     assert f'<html lang="{language}">' in page
+
+
+@pytest.mark.django_db
+def test_the_site_is_french_until_the_reader_chooses(client: Client) -> None:
+    assert '<html lang="fr">' in client.get("/about/", headers={"Accept-Language": "en-US,en"}).content.decode()
 
 
 @pytest.mark.django_db
