@@ -11,6 +11,6 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """Casefold, drop accents and invisible characters, open ligatures, and turn each run of other than letters and
     digits into one space: « L’Élysée, cœur » → "l elysee coeur"."""
-    text = _INVISIBLE.sub("", text).casefold().translate(_LIGATURES)
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold().translate(_LIGATURES)
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _NOT_A_WORD.sub(" ", bare).strip()

@@ -65,7 +65,7 @@ def test_no_data_and_no_test_table_quotes_a_seed() -> None:
     quoting = {
         str(path): sorted(shared)
         for path in filter(holds_words_of_seeds, project_files())
-        if (shared := runs_of_words((ROOT / path).read_text("utf-8")) & seed_runs())
+        if (shared := runs_of_words((ROOT / path).read_text("utf-8", errors="replace")) & seed_runs())
     }
 
     assert quoting == {}
