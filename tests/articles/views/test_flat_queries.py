@@ -1,0 +1,61 @@
+"""Every page asks the database as often for 500 articles as for 5."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Article, Mention
+from entities.folding import fold
+from entities.models import Actor
+from tests.rows import actor_row, article_row
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 5, 500
+BODY = "Le Japon et la Russie négocient. Jeanne Lenoir observe."
+
+
+def fill(actors: list[Actor], first: int, stop: int) -> None:
+    articles = [
+        article_row(f"Article {n}", BODY, published=f"{1990 + n % 35}", published_on=datetime.date(1990 + n % 35, 1, 1))
+        for n in range(first, stop)
+    ]
+    Mention.objects.bulk_create(
+        Mention(
+            article=article, actor=actor, machine_actor=actor, place="body", start=BODY.index(actor.name),
+            end=BODY.index(actor.name) + len(actor.name), text=actor.name, sentence=fold(BODY), form="name",
+            method="gazetteer",
+        )
+        for article in articles
+        for actor in actors
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/articles/", "/articles/?country=JP&country=RU", "/articles/?q=n%C3%A9gocient", "/articles/?year=1992",
+     "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/", "/articles/{uid}/"],
+)  # fmt: skip
+def test_a_page_costs_as_many_queries_with_500_articles_as_with_5(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    address: str,
+) -> None:
+    actors = [
+        actor_row("Japon", "country", code="JP"),
+        actor_row("Russie", "country", code="RU"),
+        actor_row("Jeanne Lenoir"),
+    ]
+    fill(actors, 0, FEW)
+    address = address.format(uid=Article.objects.order_by("pk").values_list("uid", flat=True)[0])
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    with django_assert_max_num_queries(20) as few:
+        assert client.get(address).status_code == 200
+    fill(actors, FEW, MANY)
+    with django_assert_num_queries(len(few)):
+        assert client.get(address).status_code == 200
