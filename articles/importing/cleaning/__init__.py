@@ -83,7 +83,7 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
 
 
 def _is_complete(line: Line, outlets: Outlets) -> bool:
-    return bool(reason_to_drop(line)) or is_date_line(line, outlets) or captions.has_credit(line.text)
+    return bool(reason_to_drop(line)) or is_date_line(line, outlets) or captions.is_credited(line)
 
 
 def _is_short_byline(line: Line, outlets: Outlets) -> bool:
@@ -103,7 +103,7 @@ def _ends(sheet: Sheet) -> tuple[int, int]:
     prose = [
         b.number
         for b in sheet.unread()
-        if b.is_prose and not captions.is_caption(b) and not captions.is_english(b.text)
+        if b.is_prose and not captions.is_caption(b) and not captions.is_english(b.text[:500])
     ]
     return (prose[0], prose[-1]) if prose else (len(sheet.lines) + 1, len(sheet.lines) + 1)
 
@@ -147,7 +147,7 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
         ):
             sheet.mark(block, Part.CAPTION)
             sheet.mark(after, Part.CAPTION)
-        elif captions.is_english(block.text):
+        elif captions.is_english(block.text[:500]):
             sheet.mark(block, Part.CAPTION if block.words <= 45 else Part.DROPPED, "in English")
 
 
@@ -188,7 +188,11 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
     block = heading if heading.number > block.number else block
     sheet.mark(block, Part.TITLE)
     for other in unread:
-        if other is not block and fold(titles.clean(other.text, outlets).text) == fold(title.text):
+        if (
+            other is not block
+            and not other.is_long
+            and fold(titles.clean(other.text, outlets).text) == fold(title.text)
+        ):
             sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
     return block, title
 
@@ -238,7 +242,7 @@ def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int)
             cleaned.stated += [
                 one for one in in_line if part == Part.BYLINE or one.place in (Place.LABELLED, Place.UPDATED)
             ]
-        address = _ADDRESS.search(block.text) if part != Part.BODY else None
+        address = _ADDRESS.search(block.text) if part != Part.BODY and not block.is_long else None
         if address and not cleaned.url:
             cleaned.url = address[0].rstrip(").,;»")
             cleaned.stated += dates_of_address(cleaned.url)

@@ -50,7 +50,7 @@ class Credit:
 
 def labelled(line: Line, outlets: Outlets) -> Credit | None:
     """« Par Jean Dupont », « De notre correspondant à Moscou, X », « Propos recueillis par … »."""
-    if line.words > 22:
+    if line.words > 22 or line.is_long:
         return None
     text = line.text.strip(" *_|")
     match = _LABELLED.fullmatch(text)
@@ -64,7 +64,7 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
 
 def closing(line: Line, outlets: Outlets) -> Credit | None:
     """What agencies put under their texts: who contributed, who translated, who edited."""
-    if line.words <= 45 and (_CONTRIBUTED.search(line.text) or _DESK.fullmatch(line.text)):
+    if line.words <= 45 and not line.is_long and (_CONTRIBUTED.search(line.text) or _DESK.fullmatch(line.text)):
         writers = line.text if _CONTRIBUTED.search(line.text) else ""
         names = tuple(
             bare
@@ -85,7 +85,7 @@ def bare(line: Line, outlets: Outlets, *, signed: bool) -> Credit | None:
     text = line.text
     if signed and text.endswith(".") and text.isupper() and line.words <= 4:
         text = text.rstrip(".")
-    elif line.words > 16 or text[0] in "–—-" or (line.ends_sentence and not text.endswith(")")):
+    elif line.words > 16 or line.is_long or text[0] in "–—-" or (line.ends_sentence and not text.endswith(")")):
         return None
     credit = credit_only(text, outlets)
     if credit:

@@ -32,13 +32,20 @@ _FRENCH = re.compile(rf"\b{any_of('french_words')}\b|\b[ldnsqj]['’]", re.IGNOR
 def is_caption(line: Line) -> bool:
     """By what the line itself shows: a credit, where people stand in the picture, a scene with its date."""
     text = line.text
-    if line.words > 70 or "?" in text[-3:]:
+    if "?" in text[-3:]:
         return False
-    return has_credit(text) or (line.words <= 45 and bool(_POSITION.search(text))) or _is_dated_scene(line)
+    return (
+        is_credited(line)
+        or (line.words <= 45 and not line.is_long and bool(_POSITION.search(text)))
+        or _is_dated_scene(line)
+    )
 
 
-def has_credit(text: str) -> bool:
+def is_credited(line: Line) -> bool:
     """Whether the line begins or ends with whose picture it is."""
+    text = line.text
+    if line.is_long or line.words > 70:
+        return False
     if _CREDIT_START.match(text) or _CREDIT_SIGN.match(text) or _CREDIT_END_SIGN.search(text):
         return True
     credit = _CREDIT_END.search(text)
@@ -50,7 +57,11 @@ def has_credit(text: str) -> bool:
 
 
 def is_credit_only(line: Line) -> bool:
-    return line.words <= 9 and (bool(_CREDIT_START.match(line.text)) or bool(_CREDIT_SIGN.match(line.text)))
+    return (
+        line.words <= 9
+        and not line.is_long
+        and (bool(_CREDIT_START.match(line.text)) or bool(_CREDIT_SIGN.match(line.text)))
+    )
 
 
 def is_english(text: str) -> bool:
@@ -68,7 +79,7 @@ def _is_glued(text: str, credit: re.Match[str]) -> bool:
 
 def _is_dated_scene(line: Line) -> bool:
     """« Le ministre parle lors d'une conférence à Tokyo, le 9 avril 2025 »: ends with a full date and no stop."""
-    if line.ends_sentence or not 6 <= line.words <= 45:
+    if line.is_long or line.ends_sentence or not 6 <= line.words <= 45:
         return False
     dates = [date for date in written_dates(line.text) if date.day and date.year]
     return (

@@ -24,8 +24,10 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
 
     After an article (`at_end`) a place needs « le »: « Moscou, le 3 mars 2014 »; without, it is a picture's.
     """
+    if line.words > 28 or line.is_long:
+        return False
     dates = [date for date in written_dates(line.text) if date.form not in ("year", "weekday")]
-    if not dates or line.words > 28:
+    if not dates:
         return False
     rest = line.text
     for date in reversed(dates):
@@ -48,7 +50,7 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
 
 def starts_with_date(line: Line, outlets: Outlets) -> bool:
     """A date line that can't be the rest of a sentence: « mardi 04/06/2013 - 11:20 »."""
-    dates = written_dates(line.text)
+    dates = written_dates(line.text[:60])
     return bool(dates) and dates[0].start == 0 and dates[0].year is not None and is_date_line(line, outlets)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.importing.cleaning.outlets import Outlets, is_site
 from articles.importing.cleaning.patterns import any_of
@@ -11,7 +11,7 @@ from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 
 _DASH = r"(?:--?|–|—|−)"
-_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /-](?:(?:de|du|des|la|le|les|en|sur|et)[ -])?[A-ZÀ-ÖØ-Þ][\w'’.)-]*){0,3}"
+_PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,24}(?:[ /](?:(?:de|du|des|la|le|les|en|sur|et)[ -])?[A-ZÀ-ÖØ-Þ][\w'’.)-]{0,24}){0,3}"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?\s*(?P<middle>[,(:\[][^–—]{{0,70}}?|\s?\d[^–—]{{0,40}}?)?\s*"
     rf"(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
@@ -37,7 +37,9 @@ _CUT_ENDS = (
     re.compile(_AFTER_SENTENCE + r"(?:#\w+\s*)+$"),
     re.compile(_AFTER_SENTENCE + r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
 )
+_ARTICLE = re.compile(r"(?:l[ea]s?|il|elle|m\.)\s|[ldLD]['’]", re.IGNORECASE)
 _CREDIT_END = re.compile(r"(?<=[.!?»”\"…])\s*[(\[](?:avec\s+)?(?P<agency>[\w .,/&’'-]{2,40})[)\]]\s*\.?$")
+_START, _REACH = 240, 500  # characters at the start and at the end in which anything is cut
 _KEPT_WORDS = 16  # a shorter line loses nothing at its start: what would be cut may be what it says
 
 
@@ -52,18 +54,19 @@ class Trimmed:
 
 def trim_end(text: str, outlets: Outlets) -> Trimmed:
     """The line without what pages glue to its end."""
+    start, text = text[:-_REACH], text[-_REACH:]
     previous = None
     agency = ""
     while previous != text:
         previous = text
         for pattern in _CUT_ENDS:
             shorter = pattern.sub("", text).rstrip()
-            text = shorter if len(shorter.split()) >= 5 else text
+            text = shorter if start or len(shorter.split()) >= 5 else text
         credit = _CREDIT_END.search(text)
         named = _agency_of(credit["agency"], outlets) if credit else ""
         if credit and named:
             text, agency = text[: credit.start()].rstrip(), named
-    return Trimmed(text, agency=agency)
+    return Trimmed(start + text, agency=agency)
 
 
 def trim_start(text: str, outlets: Outlets) -> Trimmed:
@@ -71,6 +74,12 @@ def trim_start(text: str, outlets: Outlets) -> Trimmed:
 
     A dateline that gives a place and a date together is read and left: it is a part of what the text tells.
     """
+    text, rest = text[:_START], text[_START:]
+    trimmed = _without_start(text, outlets)
+    return replace(trimmed, text=trimmed.text + rest)
+
+
+def _without_start(text: str, outlets: Outlets) -> Trimmed:
     site = _SITE_START.match(text)
     if site and (is_site(site["site"]) or outlets.named(site["site"])):
         return Trimmed(text[site.end() :], outlet_text=site["site"])
@@ -89,7 +98,7 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
     dates = written_dates(head)
     agency = next((name for part in re.split(r"[(),\[\]/]| - ", head) if (name := _agency_of(part, outlets))), "")
     site = next((part for part in re.split(r"[(),\[\]]", middle) if is_site(part)), "")
-    if not (agency or dates or site or place.isupper() or _is_place_alone(place, middle)):
+    if not (agency or dates or site or place.isupper() or _is_place_alone(place, middle, rest)):
         return Trimmed(text)
     bare = "" if _agency_of(place, outlets) or (dates and dates[0].start < len(place)) else place.strip(" ,.")
     date = head if dates else ""
@@ -98,14 +107,10 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
     return Trimmed(text if stays else rest, bare, agency, site, date)
 
 
-def _is_place_alone(place: str, middle: str) -> bool:
-    """« Tokyo – Le … »: one or two words and nothing else. A longer one may be a sentence's subject."""
-    return (
-        bool(place)
-        and not middle.strip()
-        and len(place.split()) <= 2
-        and not place.lower().startswith(("le ", "la ", "il ", "m. "))
-    )
+def _is_place_alone(place: str, middle: str, rest: str) -> bool:
+    """« Tokyo – Le … »: one or two words, then a sentence. A longer one, or a clause after it, is a subject."""
+    sentence = rest[:1].isupper() or rest[:1] in '«“"'
+    return sentence and bool(place) and not middle.strip() and len(place.split()) <= 2 and not _ARTICLE.match(place)
 
 
 def _agency_of(text: str, outlets: Outlets) -> str:

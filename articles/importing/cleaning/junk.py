@@ -31,6 +31,8 @@ def reason_to_drop(line: Line) -> str:
 def reason_by_form(line: Line) -> str:
     """Why the line can't be a part of any sentence."""
     text = line.text
+    if line.is_long:
+        return "" if any(c.isalnum() for c in text) else "markup"
     checks = (
         ("markup", not any(c.isalnum() for c in text)),
         ("link list", line.is_listed_link and not line.ends_sentence),

@@ -23,6 +23,8 @@ _TAG = re.compile(
 )
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]*|[^()]*\"[^\"]*\")\)")
+_LONG = 3000  # characters
+_ENDING = 12  # characters in which a sentence ends, closing marks included
 _LISTED_LINK = re.compile(r"\s*[*•·-]\s*\[[^\[\]]*\]\(\S*\)\s*")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -44,7 +46,7 @@ class Line:
     @property
     def is_listed_link(self) -> bool:
         """A bullet with a link and nothing else."""
-        return bool(_LISTED_LINK.fullmatch(self.raw))
+        return not self.is_long and bool(_LISTED_LINK.fullmatch(self.raw))
 
     @cached_property
     def folded(self) -> str:
@@ -54,9 +56,14 @@ class Line:
     def words(self) -> int:
         return len(self.folded.split())
 
+    @property
+    def is_long(self) -> bool:
+        """Too long for anything but text: no pattern is tried on it, so that no file can make one run for minutes."""
+        return len(self.text) > _LONG
+
     @cached_property
     def ends_sentence(self) -> bool:
-        return bool(_SENTENCE_END.search(self.text))
+        return bool(_SENTENCE_END.search(self.text[-_ENDING:]))
 
     @property
     def starts_lower(self) -> bool:
@@ -74,11 +81,13 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """A paragraph, rather than a heading, a label or a menu entry. Titles end in question marks and quotes too."""
+        if self.is_long:
+            return True
         if self.is_upper and self.words < 25:
             return False
         if self.words >= 35 or (self.words >= 18 and self.ends_sentence):
             return True
-        return self.words >= 9 and bool(_FULL_STOP.search(self.text))
+        return self.words >= 9 and bool(_FULL_STOP.search(self.text[-_ENDING:]))
 
 
 def split(text: str) -> list[Line]:
@@ -87,6 +96,8 @@ def split(text: str) -> list[Line]:
 
 
 def _tidy(number: int, raw: str) -> Line:
+    if len(raw) > 10 * _LONG:
+        return Line(number, raw, _BLANKS.sub(" ", _INVISIBLE.sub("", raw)).strip())
     text = ftfy.fix_encoding(raw) if _MOJIBAKE.search(raw) else raw
     text = html.unescape(text) if _ENTITY.search(text) else text
     text = _TAG.sub("", text) if "<" in text else text

@@ -28,6 +28,8 @@ class Boilerplate:
     spares_sentences: bool
 
     def covers(self, line: Line) -> bool:
+        if line.is_long:
+            return False
         if self.whole and self.whole.fullmatch(line.folded):
             return True
         if not self.starts or line.words > self.most or not self.starts.match(line.folded):

@@ -9,20 +9,24 @@ from articles.importing.cleaning.sheet import Block, Sheet
 from articles.importing.parsed import Part
 
 _SAME = 0.95  # of the words: two wordings of one quotation are two paragraphs, a lost accent or a typing error is not
+_FEWEST = 5  # words
 _DIALOGUE = re.compile(r"^\W*(?:question|réponse|q|r|journaliste)\b", re.IGNORECASE)
 
 
 def mark_repeats(sheet: Sheet) -> None:
     """Drop every copy but the first of what runs to a sentence or a heading; short replies may come again."""
-    kept: list[Block] = []
+    kept: dict[tuple[str, ...], list[Block]] = {}
     for block in sheet.unread():
-        if block.words < 5 or _DIALOGUE.match(block.text):
+        if block.words < _FEWEST or _DIALOGUE.match(block.text):
             continue
-        original = next((one for one in kept if _is_copy(one, block)), None)
-        if original is None:
-            kept.append(block)
-        else:
+        words = block.folded.split()
+        ends = (("first", *words[:4]), ("last", *words[-4:]))  # a near-copy that differs at both ends is another text
+        original = next((one for end in ends for one in kept.get(end, ()) if _is_copy(one, block)), None)
+        if original is not None:
             sheet.mark(block, Part.DROPPED, f"repeats line {original.number}")
+            continue
+        for end in ends:
+            kept.setdefault(end, []).append(block)
 
 
 def _is_copy(one: Block, other: Block) -> bool:

@@ -44,6 +44,8 @@ def choose(
     body_stems = {stem for line in body[:12] for stem in _stems(line.folded)}
     scored = []
     for place, block in enumerate(head):
+        if block.is_long:
+            continue
         title = clean(block.text, outlets)
         if fold(title.text):
             score = _score(block, title, head, place, body_stems) - (3.0 if block.number in names else 0.0)
@@ -61,7 +63,7 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     score += {1: 3.0, 0: 0.0}.get(block.heading, 1.5)
     score += 2.0 if title.outlet else 0.0
     score += 2.0 if title.date_text and not title.text[:1].islower() else 0.0
-    repeats = [b for b in head if b is not block and fold(clean_suffix(b.text)) == folded]
+    repeats = [b for b in head if b is not block and not b.is_long and fold(clean_suffix(b.text)) == folded]
     score += 2.0 if repeats and words > 3 else 0.0
     score -= 4.0 if folded in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0

@@ -1,0 +1,58 @@
+import pytest
+
+from articles.importing.cleaning.edges import trim_end, trim_start
+from articles.importing.cleaning.outlets import outlets_of
+
+SENTENCE = "Le ministre japonais des Affaires étrangères doit se rendre à Moscou la semaine prochaine pour un sommet."
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "./.",
+        " Lire aussi : Les îles oubliées",
+        " À lire également Tokyo s'arme",
+        " (AFP)",
+        " © Kyodo",
+        " #Japon #Otan",
+        " abc/de/fgh",
+    ],
+)
+def test_what_is_glued_to_a_paragraph_is_cut(glued, authority):
+    text = SENTENCE.removesuffix(".") if glued == "./." else SENTENCE
+    assert trim_end(text + glued, outlets_of(authority)).text.rstrip(".") == SENTENCE.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Il faut lire aussi les notes du ministre sur cette affaire.",
+        "Le communiqué (de deux pages) n'en dit pas plus (voir la carte).",
+        "Le radar est installé à Kyoto/Osaka depuis un an.",
+    ],
+)
+def test_a_sentence_is_left_whole(sentence, authority):
+    assert trim_end(sentence, outlets_of(authority)).text == sentence
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [("TOKYO - ", "TOKYO", ""), ("MOSCOU (AFP) – ", "MOSCOU", "AFP"), ("Séoul (Reuters) — ", "Séoul", "Reuters")],
+)
+def test_a_place_with_an_agency_is_no_part_of_the_first_sentence(head, place, agency, authority):
+    trimmed = trim_start(head + SENTENCE, outlets_of(authority))
+    assert (trimmed.text, trimmed.dateline, trimmed.agency) == (SENTENCE, place, agency)
+
+
+def test_a_dateline_with_its_day_is_read_and_left(authority):
+    trimmed = trim_start(f"PÉKIN, 6 mai (Xinhua) -- {SENTENCE}", outlets_of(authority))
+    assert (trimmed.text.endswith(SENTENCE), trimmed.text.startswith("PÉKIN"), trimmed.dateline) == (
+        True,
+        True,
+        "PÉKIN",
+    )
+
+
+def test_a_dash_inside_a_sentence_is_no_dateline(authority):
+    text = "L'Otan — une alliance de trente États — n'a pas vocation à s'étendre en Asie, dit-on depuis des années."
+    assert trim_start(text, outlets_of(authority)).text == text
