@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from spacy.lang.fr.stop_words import STOP_WORDS
 
+from entities.authority.loader import load_files
 from entities.folding import fold
+from entities.known import Kind
 
 ROOT: Path = settings.ROOT
 TOP = {
@@ -39,9 +42,20 @@ def runs_of_words(text: str, length: int = 5) -> set[str]:
 
 
 @cache
+def ordinary_words() -> frozenset[str]:
+    """Little words, countries and offices: « le ministre russe des Affaires étrangères » is nobody's sentence."""
+    authority = load_files()
+    names = (name.text for actor in authority.of_kind(Kind.COUNTRY) for name in actor.names)
+    titles = (title for office in authority.offices.values() for title in office.titles)
+    return frozenset(word for text in (*names, *titles, *STOP_WORDS) for word in fold(text).split())
+
+
+@cache
 def seed_runs() -> frozenset[str]:
+    """Five successive words of a seed with two or more among them that are not ordinary."""
     texts = (path.read_text("utf-8", errors="replace") for path in (ROOT / "seeds").iterdir())
-    return frozenset().union(*map(runs_of_words, texts))
+    runs = frozenset().union(*map(runs_of_words, texts))
+    return frozenset(run for run in runs if sum(word not in ordinary_words() for word in run.split()) >= 2)
 
 
 def holds_words_of_seeds(path: Path) -> bool:

@@ -53,7 +53,7 @@ def test_negation_needs_its_second_word_or_sans(source: str, negated: bool) -> N
 
 
 def test_words_of_time_may_part_auxiliary_and_participle() -> None:
-    verb = verb_of("[Oslo](NO) a ces dernières années élargi ses liens.", "élargir")[1]
+    verb = verb_of("[Oslo](NO) a ces derniers mois élargi son offre.", "élargir")[1]
     assert verb.is_compound
 
 
@@ -73,7 +73,7 @@ def test_a_second_participle_rests_on_the_first_auxiliary() -> None:
         ("[Oslo](NO) exhorte [Riga](LV) à livrer des chars.", "livrer", "LV"),
         ("[Oslo](NO) demande à [Riga](LV) de livrer des chars.", "livrer", "LV"),
         ("[Oslo](NO) promet à [Riga](LV) de livrer des chars.", "livrer", "NO"),
-        ("[Oslo](NO) a salué la volonté de [Riga](LV) de livrer des chars.", "livrer", "LV"),
+        ("[Oslo](NO) a salué le projet de [Riga](LV) de livrer des chars.", "livrer", "LV"),
         ("La menace que représente [Oslo](NO) demeure.", "représenter", "NO"),
         ("[Tusk](Tusk@PL) est malade. Il a rencontré [Modi](Modi@IN).", "rencontrer", "Tusk"),
         ("[La Pologne](PL) attend. Elle livrera des chars.", "livrer", "PL"),
