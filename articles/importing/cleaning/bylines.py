@@ -154,7 +154,7 @@ def _named_within(text: str, outlets: Outlets) -> list[KnownOutlet]:
 
 
 def _without_outlet(name: str, outlets: Outlets) -> str:
-    """« Associated Press Kim Tong-hyung » without the agency that stands before the name."""
+    """« Kyodo News Taro Ida » without the agency that stands before the name."""
     words = name.split()
     for count in range(len(words), 0, -1):
         if outlets.named(" ".join(words[:count])):

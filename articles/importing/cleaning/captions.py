@@ -78,7 +78,7 @@ def _is_glued(text: str, credit: re.Match[str]) -> bool:
 
 
 def _is_dated_scene(line: Line) -> bool:
-    """« Le ministre parle lors d'une conférence à Tokyo, le 9 avril 2025 »: ends with a full date and no stop."""
+    """« Le ministre salue la foule à Kyoto, le 3 mai 2017 »: ends with a full date and no stop."""
     if line.is_long or line.ends_sentence or not 6 <= line.words <= 45:
         return False
     dates = [date for date in written_dates(line.text) if date.day and date.year]

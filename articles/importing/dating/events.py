@@ -49,7 +49,7 @@ def _series() -> dict[str, tuple[re.Pattern[str], tuple[Event, ...]]]:
 def days_around(sentence: str, tense: Tense) -> Days | None:
     """The days on which the sentence can have been written, if it names a summit with its place or month.
 
-    « doit se rendre au Japon pour le sommet du G20 fin juin »: Osaka, so in the twelve months before 29 June 2019.
+    « attendu au G20 d'Osaka fin juin »: Osaka, so in the twelve months before 29 June 2019.
     """
     folded = fold(sentence)
     candidates: list[Event] = []

@@ -15,7 +15,7 @@ from entities.nlp.found import FoundMention
 _BEFORE, _AFTER = 170, 110  # characters around a name in which its title stands
 _FARTHEST = 9  # words between a title and the name that bears it; any number after « homologue »
 _VAGUE = frozenset(("minister", "deputy_minister", "ambassador", "governor", "office", "other", ""))
-_WIDEST_GAP = 4  # other words inside a title: « ministres russes des Affaires étrangères et de la Défense »
+_WIDEST_GAP = 4  # other words inside a title: « ministres des Finances et de la Défense »
 _SMALL_WORDS = frozenset(["de", "la", "le", "les", "l", "d", "du", "des", "et", "a", "au", "aux", "en"])
 _NOT_IN_OFFICE = re.compile(
     r"\b(?:ancien(?:ne)?s?|ex|feue?|alors|defunte?|a l epoque|ci devant|future?|elue?|designee?|candidate?|"

@@ -70,7 +70,7 @@ def test_what_pages_say_around_an_article_is_dropped(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Alerte au missile dans le nord du Japon",
+        "Alerte au missile dans le nord de Honshu",
         "Partenariat entre Tokyo et l'Otan",
         "Crédits militaires : Tokyo double la mise",
         "Offre de paix russe : Tokyo sceptique",
