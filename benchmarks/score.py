@@ -307,8 +307,8 @@ def main() -> int:
             print(f"== {name}")
             for key, (wrong, missed) in errors.items():
                 if wrong or missed:
-                    both = (value if value is None or isinstance(value, str) else list(value) for value in (wrong, missed))
-                    print("   {}: wrong {}; missed {}".format(key, *both))
+                    told = [sorted(value) if isinstance(value, set) else value for value in (wrong, missed)]
+                    print(f"   {key}: wrong {told[0]}; missed {told[1]}")
     n = len(golds)
     print(f"{'documents':24} {present} of {n}")
     print(f"{'titles':24} {titles / n:.3f}  ({titles} of {n})")

@@ -46,7 +46,7 @@ class PublicationDate:
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """One article as read. `body` is paragraphs joined by one blank line; `source` is the outlet as a key of the
-    authority's outlets, `source_text` the words that name it; `agency` is whom a credit names, apart from the outlet."""
+    authority's outlets, `source_text` the words that name it; `agency` is whom a credit names, beside the outlet."""
 
     title: str
     body: str

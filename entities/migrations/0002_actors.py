@@ -7,157 +7,343 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('entities', '0001_search'),
+        ("entities", "0001_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='stable ; les décisions s’y rapportent', max_length=200, unique=True, verbose_name='clé')),
-                ('slug', models.SlugField(max_length=200, unique=True, verbose_name='adresse')),
-                ('kind', models.CharField(choices=[('person', 'personne'), ('country', 'pays'), ('organisation', 'organisation'), ('place', 'lieu')], max_length=12, verbose_name='type')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('sort_name', models.CharField(editable=False, max_length=200, verbose_name='clé de tri')),
-                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='nom de famille')),
-                ('code', models.CharField(blank=True, help_text='ISO 3166 des pays ; NATO, EU, UN pour celles qui agissent comme eux', max_length=4, verbose_name='code')),
-                ('country', models.CharField(blank=True, max_length=4, verbose_name='agit pour')),
-                ('wikidata', models.CharField(blank=True, max_length=20)),
-                ('origin', models.CharField(choices=[('authority', 'fichier d’autorité'), ('machine', 'machine'), ('curator', 'documentaliste')], default='authority', max_length=10, verbose_name='origine')),
-                ('is_hidden', models.BooleanField(default=False, verbose_name='masqué')),
-                ('details', models.JSONField(default=dict, editable=False)),
-                ('canonical', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='entities.actor')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='entities.actor', verbose_name='fusionné avec')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="stable ; les décisions s’y rapportent",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="clé",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=200, unique=True, verbose_name="adresse")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "personne"),
+                            ("country", "pays"),
+                            ("organisation", "organisation"),
+                            ("place", "lieu"),
+                        ],
+                        max_length=12,
+                        verbose_name="type",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                ("sort_name", models.CharField(editable=False, max_length=200, verbose_name="clé de tri")),
+                ("family_name", models.CharField(blank=True, max_length=100, verbose_name="nom de famille")),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 3166 des pays ; NATO, EU, UN pour celles qui agissent comme eux",
+                        max_length=4,
+                        verbose_name="code",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=4, verbose_name="agit pour")),
+                ("wikidata", models.CharField(blank=True, max_length=20)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("authority", "fichier d’autorité"),
+                            ("machine", "machine"),
+                            ("curator", "documentaliste"),
+                        ],
+                        default="authority",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                ("is_hidden", models.BooleanField(default=False, verbose_name="masqué")),
+                ("details", models.JSONField(default=dict, editable=False)),
+                (
+                    "canonical",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="entities.actor",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="entities.actor",
+                        verbose_name="fusionné avec",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'acteur',
-                'verbose_name_plural': 'acteurs',
+                "verbose_name": "acteur",
+                "verbose_name_plural": "acteurs",
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='forme')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('form', models.CharField(choices=[('name', 'nom'), ('acronym', 'sigle'), ('adjective', 'adjectif'), ('people', 'habitants'), ('prefix', 'préfixe'), ('capital', 'capitale'), ('seat', 'siège du pouvoir'), ('force', 'forces armées'), ('contextual', 'selon le contexte'), ('family', 'nom de famille')], default='name', max_length=12, verbose_name='genre')),
-                ('origin', models.CharField(choices=[('authority', 'fichier d’autorité'), ('machine', 'machine'), ('curator', 'documentaliste')], default='curator', max_length=10, verbose_name='origine')),
-                ('is_suppressed', models.BooleanField(default=False, verbose_name='écarté')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='entities.actor', verbose_name='acteur')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200, verbose_name="forme")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("name", "nom"),
+                            ("acronym", "sigle"),
+                            ("adjective", "adjectif"),
+                            ("people", "habitants"),
+                            ("prefix", "préfixe"),
+                            ("capital", "capitale"),
+                            ("seat", "siège du pouvoir"),
+                            ("force", "forces armées"),
+                            ("contextual", "selon le contexte"),
+                            ("family", "nom de famille"),
+                        ],
+                        default="name",
+                        max_length=12,
+                        verbose_name="genre",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("authority", "fichier d’autorité"),
+                            ("machine", "machine"),
+                            ("curator", "documentaliste"),
+                        ],
+                        default="curator",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                ("is_suppressed", models.BooleanField(default=False, verbose_name="écarté")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="entities.actor",
+                        verbose_name="acteur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'forme du nom',
-                'verbose_name_plural': 'formes des noms',
+                "verbose_name": "forme du nom",
+                "verbose_name_plural": "formes des noms",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('rename', 'renommer'), ('retype', 'changer le type'), ('alias', 'ajouter une forme'), ('suppress', 'écarter une forme'), ('restore_alias', 'rétablir une forme'), ('merge', 'fusionner'), ('unmerge', 'séparer'), ('hide', 'masquer'), ('restore', 'rétablir'), ('accept', 'confirmer'), ('reject', 'rejeter'), ('relink', 'attribuer à un autre'), ('undo', 'annuler')], max_length=20, verbose_name='décision')),
-                ('subject', models.JSONField(verbose_name='objet')),
-                ('values', models.JSONField(default=dict, verbose_name='valeurs')),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='le')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='entities.decision', verbose_name='remplace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("rename", "renommer"),
+                            ("retype", "changer le type"),
+                            ("alias", "ajouter une forme"),
+                            ("suppress", "écarter une forme"),
+                            ("restore_alias", "rétablir une forme"),
+                            ("merge", "fusionner"),
+                            ("unmerge", "séparer"),
+                            ("hide", "masquer"),
+                            ("restore", "rétablir"),
+                            ("accept", "confirmer"),
+                            ("reject", "rejeter"),
+                            ("relink", "attribuer à un autre"),
+                            ("undo", "annuler"),
+                        ],
+                        max_length=20,
+                        verbose_name="décision",
+                    ),
+                ),
+                ("subject", models.JSONField(verbose_name="objet")),
+                ("values", models.JSONField(default=dict, verbose_name="valeurs")),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="le")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="par"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="entities.decision",
+                        verbose_name="remplace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'décision',
-                'verbose_name_plural': 'décisions',
+                "verbose_name": "décision",
+                "verbose_name_plural": "décisions",
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=10)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_from', to='entities.actor')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_to', to='entities.actor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("type", models.CharField(max_length=10)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations_from", to="entities.actor"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations_to", to="entities.actor"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relation',
-                'verbose_name_plural': 'relations',
+                "verbose_name": "relation",
+                "verbose_name_plural": "relations",
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(blank=True, max_length=40, verbose_name='fonction')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('country', models.CharField(max_length=4, verbose_name='pays ou organisation')),
-                ('start', models.CharField(blank=True, max_length=10, verbose_name='début')),
-                ('end', models.CharField(blank=True, max_length=10, verbose_name='fin')),
-                ('source', models.CharField(blank=True, max_length=100, verbose_name='source')),
-                ('origin', models.CharField(choices=[('authority', 'fichier d’autorité'), ('machine', 'machine'), ('curator', 'documentaliste')], default='curator', max_length=10, verbose_name='origine')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tenures', to='entities.actor', verbose_name='personne')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(blank=True, max_length=40, verbose_name="fonction")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("country", models.CharField(max_length=4, verbose_name="pays ou organisation")),
+                ("start", models.CharField(blank=True, max_length=10, verbose_name="début")),
+                ("end", models.CharField(blank=True, max_length=10, verbose_name="fin")),
+                ("source", models.CharField(blank=True, max_length=100, verbose_name="source")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("authority", "fichier d’autorité"),
+                            ("machine", "machine"),
+                            ("curator", "documentaliste"),
+                        ],
+                        default="curator",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tenures",
+                        to="entities.actor",
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mandat',
-                'verbose_name_plural': 'mandats',
+                "verbose_name": "mandat",
+                "verbose_name_plural": "mandats",
             },
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(django.db.models.functions.comparison.Coalesce('canonical', 'id'), name='actor_canonical_or_self'),
+            model_name="actor",
+            index=models.Index(
+                django.db.models.functions.comparison.Coalesce("canonical", "id"), name="actor_canonical_or_self"
+            ),
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['kind', 'sort_name'], name='actor_kind_sort_name'),
+            model_name="actor",
+            index=models.Index(fields=["kind", "sort_name"], name="actor_kind_sort_name"),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='actor_not_merged_into_itself'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="actor_not_merged_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('canonical__isnull', True), ('merged_into__isnull', True)), models.Q(('canonical__isnull', False), ('merged_into__isnull', False)), _connector='OR'), name='actor_canonical_goes_with_merge'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("canonical__isnull", True), ("merged_into__isnull", True)),
+                    models.Q(("canonical__isnull", False), ("merged_into__isnull", False)),
+                    _connector="OR",
+                ),
+                name="actor_canonical_goes_with_merge",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='actor_code_unique'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True), fields=("code",), name="actor_code_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('actor', 'text', 'form'), name='alias_actor_text_form'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(fields=("actor", "text", "form"), name="alias_actor_text_form"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(models.F('subject__actor'), name='decision_subject_actor'),
+            model_name="decision",
+            index=models.Index(models.F("subject__actor"), name="decision_subject_actor"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(models.F('subject__article'), name='decision_subject_article'),
+            model_name="decision",
+            index=models.Index(models.F("subject__article"), name="decision_subject_article"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'type'), name='relation_source_target_type'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(fields=("source", "target", "type"), name="relation_source_target_type"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_between_two'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="relation_between_two"
+            ),
         ),
         migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(fields=['country', 'office'], name='tenure_country_office'),
+            model_name="tenure",
+            index=models.Index(fields=["country", "office"], name="tenure_country_office"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(fields=('actor', 'country', 'office', 'title', 'start'), name='tenure_once'),
+            model_name="tenure",
+            constraint=models.UniqueConstraint(
+                fields=("actor", "country", "office", "title", "start"), name="tenure_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('start__regex', '^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='tenure_start_partial_date'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
+                name="tenure_start_partial_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('end__regex', '^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='tenure_end_partial_date'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")), name="tenure_end_partial_date"
+            ),
         ),
     ]

@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('entities', '0003_decisions_append_only'),
+        ("entities", "0003_decisions_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuthorityLoad',
+            name="AuthorityLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=12, verbose_name='version')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True, verbose_name='chargé')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=12, verbose_name="version")),
+                ("loaded_at", models.DateTimeField(auto_now_add=True, verbose_name="chargé")),
             ],
             options={
-                'verbose_name': 'chargement du fichier d’autorité',
-                'verbose_name_plural': 'chargements du fichier d’autorité',
+                "verbose_name": "chargement du fichier d’autorité",
+                "verbose_name_plural": "chargements du fichier d’autorité",
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('entities', '0005_curators'),
+        ("entities", "0005_curators"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='tenure',
-            name='source',
-            field=models.TextField(blank=True, verbose_name='source'),
+            model_name="tenure",
+            name="source",
+            field=models.TextField(blank=True, verbose_name="source"),
         ),
     ]
