@@ -130,7 +130,7 @@ def latest_pair(before: Sequence[Group], context: Context) -> tuple[str, ...]:
     for code, weight in context.states.items():
         near[code] = round(weight * _SCALE)
     for group in before:
-        for state in {s for a in group.actors if (s := context.state(a))}:
+        for state in dict.fromkeys(s for a in group.actors if (s := context.state(a))):
             near[state] += _SCALE
     common = [code for code, _ in near.most_common(2)]
     keys = {code: _key_of(code, context) for code in common}

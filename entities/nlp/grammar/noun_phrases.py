@@ -126,7 +126,7 @@ def _outer_role(words: list[Word], j: int) -> int:
 
 
 def _absorb_portfolio(words: list[Word], one: Participant) -> None:
-    """ "ministre russe des Affaires étrangères et de la Défense": the portfolios belong to the phrase."""
+    """ "ministre polonais des Finances et du Budget": the portfolios belong to the phrase."""
     j = one.end
     while j < len(words):
         k = j
@@ -158,7 +158,7 @@ def settle_name(words: list[Word], one: Participant) -> None:
 
 
 def _take_office(words: list[Word], one: Participant) -> None:
-    """ "le chef de l'Otan", "les dirigeants du Japon": the office acts, not the country as a complement."""
+    """ "le patron de l'Otan", "les dirigeants du Japon": the office acts, not the country as a complement."""
     end = one.prep_start
     k = end - 1
     while k >= 0 and (_in_noun_run(words, k) or _is_portfolio_link(words, k)):

@@ -54,7 +54,7 @@ _SMALL = frozenset({"de", "d'", "des", "du", "la", "le", "les", "l'", "et", "à"
 
 
 def _name_holder(words: list[Word], one: Participant, actors: Mapping[str, FoundActor]) -> None:
-    """ "le chef de l'Otan" is the person whom the article says to be it."""
+    """ "le patron de l'Otan" is the person whom the article says to be it."""
     if one.role not in word_set("roles") or len(one.actors) != 1 or actors[one.actors[0]].kind == Kind.PERSON:
         return
     state = actors[one.actors[0]].acts_for

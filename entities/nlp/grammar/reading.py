@@ -80,7 +80,7 @@ def _remember(reading: Reading, context: Context) -> None:
 
 
 def _remember_group(group: Group, context: Context) -> None:
-    for state in {s for actor in group.actors if (s := context.state(actor))}:
+    for state in dict.fromkeys(s for actor in group.actors if (s := context.state(actor))):
         context.states[state] = context.states.get(state, 0.0) + 1.0
     for actor in group.actors:
         if context.actors[actor].kind == Kind.PERSON:

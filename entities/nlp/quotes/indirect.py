@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from entities.nlp.quotes.direct import Said
 
 _THAT = frozenset({"que", "qu'"})
-_REACH = 8  # tokens between the verb and its "que": "a déclaré aux journalistes que"
+_REACH = 8  # tokens between the verb and its "que": "a dit à la presse que"
 
 
 @dataclass(frozen=True, slots=True)

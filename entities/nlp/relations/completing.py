@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.antecedents import latest_pair
 from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
-from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.phrases import NounPhrase, frame_at, other_of_pair
@@ -59,8 +58,7 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
     """With what the sentence around the phrase adds."""
     if phrase.frame.is_mutual and len(phrase.parties) < 2:
         phrase = _with_distant(reading, phrase)
-    is_ally = phrase.frame.type is RelationType.ALLIANCE and phrase.frame.word.startswith("allié")
-    if is_ally:
+    if phrase.frame.word in ("allié", "alliée"):
         return _with_apposition(reading, phrase)
     if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
         return _with_receiver(reading, phrase, verb)
@@ -161,12 +159,11 @@ def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
         group = subject_of(reading, verb)
         owner = group.actors if group is not None else ()
+    named = {a: g.prep for g in reading.groups_between(phrase.head, phrase.end) for a in g.actors}
+    owner = owner or tuple(p for p in phrase.parties if p not in named)  # of "son allié russe"
+    owner = owner or tuple(a for a, prep in named.items() if prep == "de")
     partners = tuple(p for p in phrase.parties if p not in owner)
-    if not owner and not any(g.prep == "de" for g in reading.groups_between(phrase.head, phrase.end)):
-        owner, partners = partners[:1], partners[1:]  # "son allié russe": the possessor stands first
-        if reading.words[phrase.start].low not in word_set("possessives"):
-            owner = ()
-    return replace(phrase, parties=(), source=owner or partners[:1], target=partners if owner else partners[1:])
+    return replace(phrase, parties=(), source=owner, target=partners if owner else ())
 
 
 def _with_threatened(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:

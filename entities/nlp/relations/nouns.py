@@ -51,7 +51,7 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         return None
     rule = f"noun {phrase.frame.word}"
     made = Statement(kind, (phrase.head, phrase.head + 1), phrase.frame.word, mode=mode, rule=rule, certainty=0.75)
-    if phrase.frame.is_mutual and not (phrase.source and phrase.target):
+    if phrase.frame.is_mutual and not phrase.source:
         states = {reading.context.state(p) for p in phrase.parties}
         return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)

@@ -148,7 +148,7 @@ def _link(reading: Reading, head: int, group: Group) -> str:
 
 
 def _outward(reading: Reading, head: int, inner: int) -> str:
-    """For "soutien de X à la base industrielle de Y": Y stands under "base", which "à" ties to "soutien"."""
+    """For "soutien de X à la marine de Y": Y stands under "marine", which "à" ties to "soutien"."""
     if inner <= head or (
         frame_at(reading, inner) is not None and not lexicon().is_in_group(reading.words[inner].low, "arms")
     ):

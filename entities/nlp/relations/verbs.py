@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.verbs import VerbGroup
 
+_JUDGING = frozenset({RelationType.ACCUSE, RelationType.REJECT, RelationType.SUPPORT})
 _ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT})
 
 
@@ -101,7 +102,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
             ),
             (),
         )
-    if not target and frame.within and not passive:
+    if not target and frame.type in _JUDGING and not passive:
         target = _anaphoric(reading, verb, source, end)
     if not target and frame.pair and len(source) == 1:
         target = other_of_pair(reading, source)

@@ -21,7 +21,7 @@ def groups_of(source: str) -> list[Group]:
         ("À [Oslo](NO), [l'Inde](IN) vote.", [("à", ("NO",)), ("", ("IN",))]),
         ("Le ministre [grec](GR) de la Défense, [Dendias](Dendias@GR), vote.", [("", ("Dendias",))]),
         ("[Dendias](Dendias@GR), ministre [grec](GR) de la Défense, vote.", [("", ("Dendias",))]),
-        ("Le chef de [l'Otan](NATO) vote.", [("", ("NATO",))]),
+        ("Le patron de [l'Otan](NATO) vote.", [("", ("NATO",))]),
         ("Les dirigeants de [l'Inde](IN) et du [Pérou](PE) votent.", [("", ("IN", "PE"))]),
         ("Les services de renseignement [grecs](GR) votent.", [("", ("GR",))]),
         ("Des vins doux [iraniens](IR) plaisent.", [("adj", ("IR",))]),
