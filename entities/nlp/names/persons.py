@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -224,13 +225,17 @@ class PersonFinder:
         self._mention(person, run.first, run.last, Form.NAME, run.method, 0.7, role)
 
     def _same_person(self, words: Sequence[Word]) -> Person | None:
-        """Someone on the roster whose family name this is and whose given name does not differ: « S. Lavrov »."""
+        """Someone on the roster whose family name this is and whose given names do not differ: « S. Lavrov », or a name
+        with a given name more or less."""
         folded = [word.folded for word in words]
         for person in self.roster.values():
-            if " ".join(folded) in person.names:
-                return person
-            if folded[-1] in person.families and any(_given_agrees(folded[0], n.split(" ")[0]) for n in person.names):
-                return person
+            if folded[-1] in person.families or " ".join(folded) in person.names:
+                known = [name.split(" ") for name in person.names]
+                if any(
+                    _given_agrees(folded[0], name[0]) or set(folded) <= set(name) or set(name) <= set(folded)
+                    for name in known
+                ):
+                    return person
         return None
 
     def _enrol_unknown(self, name: str, words: Sequence[Word]) -> Person:
@@ -331,8 +336,9 @@ class PersonFinder:
 
 
 def given_names(actors: Iterable[KnownActor]) -> frozenset[str]:
-    """First words of the full names of known persons: « Sergueï », « Shinzo », « Jean »."""
-    names: set[str] = set()
+    """Given names by which a person unknown to the model is seen: those of given_names.txt (from the lists of the
+    package Faker, MIT, without words that are none in French: Paris, Marine), and of the persons that we know."""
+    names = set(Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split())
     for actor in actors:
         if actor.kind == Kind.PERSON and actor.family_name and actor.name.endswith(actor.family_name):
             first = fold(actor.name.removesuffix(actor.family_name)).split(" ")[0]
