@@ -61,9 +61,7 @@ def test_a_name_without_its_title_says_nothing():
 
 
 def test_a_collective_title_dates_by_each_who_bears_it():
-    body = (
-        "Les ministres nippons de la Défense et des Affaires étrangères, Taro Ida et Ken Moro, sont à Moscou."
-    )
+    body = "Les ministres nippons de la Défense et des Affaires étrangères, Taro Ida et Ken Moro, sont à Moscou."
     assert _dated(body, MORO, IDA).value == "2011"
 
 
