@@ -23,6 +23,12 @@ _LABELLED = re.compile(
     rf"\(?\s*(?i:{any_of('byline_labels')})\s*:?\s+"
     rf"(?:{_ROLE}\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
 )
+_UNSIGNED = re.compile(
+    rf"\(?\s*(?i:par|by|de|from)\s+{any_of('anonymous_writers')}(?P<rest>\s*(?:[,(/|–—-]|\b(?:avec|with|et|and)\b).{{0,60}})?\)?"
+)
+_SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?P<names>{_NAMES})")
+_SIGNATURE = re.compile(rf"\s*(?P<names>{_NAMES})\s*,?\s*(?:{_ROLE}.{{0,40}})?")
+_PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
 _POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
 _CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(
@@ -56,6 +62,9 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
     match = _LABELLED.fullmatch(text)
     if match and _is_rest(match["rest"], outlets):
         return _with_credits(_split(match["names"]), match["rest"], outlets)
+    match = _UNSIGNED.fullmatch(text)
+    if match and not line.ends_sentence and _is_rest(match["rest"] or "", outlets):
+        return _with_credits((), match["rest"] or "", outlets)
     match = _CORRESPONDENT.fullmatch(text)
     if match and not line.is_prose:
         return _with_credits(_split(match["names"] or ""), match["rest"], outlets)
@@ -99,9 +108,10 @@ def bare(line: Line, outlets: Outlets, *, signed: bool) -> Credit | None:
 
 
 def named_in(text: str, outlets: Outlets) -> Credit:
-    """Outlet, agency and « par X » of a date line."""
-    match = re.search(rf"\b[Pp]ar\s+(?P<names>{_NAMES})", text)
-    return _with_credits(_split(match["names"]) if match else (), text, outlets)
+    """Outlet, agency and « par X » of a date line, or a name between its bars."""
+    match = _SIGNED.search(text) or next(filter(None, map(_SIGNATURE.fullmatch, _PARTS.split(text))), None)
+    names = match["names"] if match else ""
+    return _with_credits(_split(names) if _are_names(names) and not names.isupper() else (), text, outlets)
 
 
 def credit_only(text: str, outlets: Outlets) -> Credit | None:

@@ -9,11 +9,19 @@ from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets
 from articles.importing.cleaning.patterns import any_of, rubrics
 from articles.importing.dating.grammar import written_dates
+from articles.importing.dating.stated import is_labelled
 from entities.folding import fold
 
+_ARTICLE_ONLY = re.compile(r"\W*[Ll]e\s+")
+_SHORT = 45  # characters
 _LABEL_WORD = re.compile(rf"(?:{any_of('date_labels')}|\d+)")
-_CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?[0-5]?\d(?::\d\d)?\b")
+_CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?(?:[0-5]?\d(?::\d\d)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\w)")
 _SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
+_AUTHOR = re.compile(rf"\s*(?:\b(?:[Pp]ar|[Bb]y)\s+)?{NAME}\s*,?\s*(?i:{any_of('byline_roles')})?\s*")
+_ROLE = re.compile(rf"(?i:{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?")
+_SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?:{NAME}|{any_of('anonymous_writers')}|\w+\s*$)")
+_SOURCE = re.compile(r"\bsources?\s*:.*$", re.IGNORECASE)
+_MOST_BESIDE_LABEL = 6  # words, of any case, that a line with « Publié le … » may say besides
 _STORY = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|avait|sera|seront|qui|que|se|s['’]est|fut|doit|veut|pourrait)\s", re.IGNORECASE
 )
@@ -29,7 +37,7 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
     dates = [date for date in written_dates(line.text) if date.form not in ("year", "weekday")]
     if not dates:
         return False
-    rest = line.text
+    rest = _SOURCE.sub("", line.text) if dates[0].start < 12 else line.text
     for date in reversed(dates):
         rest = f"{rest[: date.start]} | {rest[date.end :]}"
     if dates[0].start == 0 and dates[0].year and line.text.endswith(("–", "—", "-")):
@@ -38,6 +46,8 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
     if not any(date.year for date in dates) and (left or len(dates) > 1):
         return False
     if not left:
+        return True
+    if is_labelled(line.text) and len(left) <= _MOST_BESIDE_LABEL and not _goes_on(line.text[dates[-1].end :], outlets):
         return True
     if line.text.rstrip().endswith((".", "!", "?")):
         return False
@@ -48,10 +58,19 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
     return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
 
 
+def _goes_on(after: str, outlets: Outlets) -> bool:
+    """Whether more than a word or two follows the date: « Publié le 2 mai 2009, le rapport accuse … »."""
+    return len(_left_over(_CLOCK.sub(" ", after), outlets, bare_names=True)) > 2
+
+
 def starts_with_date(line: Line, outlets: Outlets) -> bool:
     """A date line that can't be the rest of a sentence: « mardi 04/06/2013 - 11:20 »."""
     dates = written_dates(line.text[:60])
-    return bool(dates) and dates[0].start == 0 and dates[0].year is not None and is_date_line(line, outlets)
+    if not dates or dates[0].year is None:
+        return False
+    if _ARTICLE_ONLY.fullmatch(line.text[: dates[0].start]):  # « le 9 mai 2012 » and no more
+        return len(line.text) <= _SHORT and not line.ends_sentence and is_date_line(line, outlets)
+    return dates[0].start == 0 and is_date_line(line, outlets)
 
 
 def _left_over(rest: str, outlets: Outlets, *, bare_names: bool) -> list[str]:
@@ -60,8 +79,8 @@ def _left_over(rest: str, outlets: Outlets, *, bare_names: bool) -> list[str]:
     for part in _SEPARATORS.split(rest):
         if not part.strip() or outlets.named(part.strip()) or fold(part) in rubrics():
             continue
-        unsigned = re.sub(rf"\b[Pp]ar\s+(?:{NAME}|\w+\s*$)", " ", part)
-        if not (bare_names and re.fullmatch(rf"\s*{NAME}\s*", unsigned)):
+        unsigned = _SIGNED.sub(" ", part)
+        if not (bare_names and (_AUTHOR.fullmatch(unsigned) or _ROLE.fullmatch(unsigned.strip()))):
             left += [word for word in re.findall(r"[\w'’-]+", unsigned) if not _is_label(word)]
     return left
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.patterns import boilerplate, rubrics
+from articles.importing.cleaning.patterns import any_of, boilerplate, is_boilerplate, rubrics, words_of
 from entities.folding import fold
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn)(?:/\S*)?")
@@ -16,7 +17,12 @@ _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}[\s.-]?\d|\b0\d)(?:[\s.-]?\d{2}){4}\b")
 _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*")
+_SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=\S)(?:\s{2,}|\t)(?=\S)")
+_STEP = re.compile(r"\s+[>›»→]\s+")
+_NOTE = re.compile(r"[\[(](?P<note>[^\[\]()]+)[\])]\.?")
+_NOTE_WORDS = re.compile(rf"(?:{any_of('stage_directions')})\b")
+_PROGRAMME = re.compile(rf"(?:À la )?(?i:{any_of('programme_credits')})\s*:\s*[A-ZÀ-Þ]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufe70-\ufeff\U00010000-\U0002ffff]")
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
     r"\{\{.*\}\}|\[(?:caption|embed|gallery|video)\b.*\]|.*\bfunction\s?\(.*|.*[{;]\s*(?:var|const|let)\s.*"
@@ -30,38 +36,75 @@ def reason_to_drop(line: Line) -> str:
 
 def reason_by_form(line: Line) -> str:
     """Why the line can't be a part of any sentence."""
-    text = line.text
     if line.is_long:
-        return "" if any(c.isalnum() for c in text) else "markup"
-    checks = (
-        ("markup", not any(c.isalnum() for c in text)),
-        ("link list", line.is_listed_link and not line.ends_sentence),
-        ("address", bool(_ADDRESS.fullmatch(text))),
-        ("counter", bool(_PLAYER_CLOCK.fullmatch(text))),
-        ("captcha sum", bool(_CAPTCHA.fullmatch(text))),
-        ("agency signature", bool(_SLUG.fullmatch(text)) and not text.isupper()),
-        ("tag line", bool(_TAGS.fullmatch(text))),
-        ("mail header", line.words <= 12 and bool(_MAIL_HEADER.match(text))),
-        ("contact line", line.words <= 18 and bool(_CONTACT.search(text)) and not line.is_prose),
-        ("markup", bool(_TABLE_RULE.fullmatch(text) or _MARKUP.fullmatch(text))),
-        ("line in another script", _is_foreign_script(text)),
-        ("menu line", _is_menu(text)),
-    )
-    return next((reason for reason, holds in checks if holds), "")
+        return "" if any(c.isalnum() for c in line.text) else "markup"
+    return next((reason for reason, holds in _FORMS if holds(line)), "")
 
 
-def _is_foreign_script(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+def _is_tool_bar(line: Line) -> bool:
+    """Buttons in a row with their counters: « Réagir (0) Envoyer Imprimer », « Tweet 12 Partager 1,2 k »."""
+    words = line.folded.split()
+    buttons = [word for word in words if word in words_of("buttons")]
+    return bool(buttons) and len(words) <= 16 and all(_is_beside_button(word) for word in words)
+
+
+def _is_beside_button(word: str) -> bool:
+    return word.isdigit() or word in words_of("buttons") or word in words_of("button_words")
+
+
+def _is_stage_direction(line: Line) -> bool:
+    """« [Générique] », « (applaudissements) », « [Transcription relue par la rédaction] » on a line of its own."""
+    note = _NOTE.fullmatch(line.text)
+    return bool(note) and line.words <= 12 and bool(_NOTE_WORDS.match(fold(note["note"] if note else "")))
+
+
+def _is_foreign_script(line: Line) -> bool:
+    if not _OTHER_SCRIPT.search(line.text):
+        return False
+    letters = [c for c in line.text if c.isalpha()]
     latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
     return bool(letters) and latin < len(letters) / 2
 
 
-def _is_menu(text: str) -> bool:
-    """Headings in a row: « Accueil > Monde > Asie », « Politique | Société | Sports »."""
+def _is_menu(line: Line) -> bool:
+    """Headings in a row: « Accueil > Monde > Asie », « Politique | Société | Sports », « Jeux  Météo  Carnet »."""
+    text = line.columns
     parts = [fold(part) for part in _SEPARATOR.split(text) if fold(part)]
     if len(parts) < 2:
+        sentences = [fold(part) for part in text.split(". ")]
+        if len(sentences) > 1 and all(map(_is_filed, sentences)):
+            return True
+        words = line.folded.split()
+        headings = len(words) >= 3 and "," not in text and not line.ends_sentence
+        return headings and all(word.isalpha() and _is_filed(word) for word in words)
+    filed = sum(map(_is_filed, parts))
+    if filed == len(parts):
+        return True
+    if line.ends_sentence or any(len(part.split()) > 5 for part in parts):
         return False
-    filed = sum(part in rubrics() for part in parts)
-    return filed == len(parts) or (
-        len(parts) >= 3 and filed >= len(parts) / 2 and all(len(p.split()) <= 4 for p in parts)
-    )
+    if _STEP.search(text) and parts[0] in rubrics():
+        return True
+    return len(parts) >= 3 and filed >= len(parts) / 2 and all(len(part.split()) <= 4 for part in parts)
+
+
+def _is_filed(part: str) -> bool:
+    return part in rubrics() or is_boilerplate(part)
+
+
+_FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
+    ("markup", lambda line: not line.folded),
+    ("link list", lambda line: line.is_listed_link and not line.ends_sentence),
+    ("address", lambda line: bool(_ADDRESS.fullmatch(line.text))),
+    ("counter", lambda line: bool(_PLAYER_CLOCK.fullmatch(line.text))),
+    ("captcha sum", lambda line: bool(_CAPTCHA.fullmatch(line.text))),
+    ("agency signature", lambda line: bool(_SLUG.fullmatch(line.text)) and not line.text.isupper()),
+    ("tag line", lambda line: bool(_TAGS.fullmatch(line.text))),
+    ("mail header", lambda line: line.words <= 12 and bool(_MAIL_HEADER.match(line.text))),
+    ("contact line", lambda line: line.words <= 18 and not line.is_prose and bool(_CONTACT.search(line.text))),
+    ("markup", lambda line: bool(_TABLE_RULE.fullmatch(line.text) or _MARKUP.fullmatch(line.text))),
+    ("line in another script", _is_foreign_script),
+    ("tool bar", _is_tool_bar),
+    ("stage direction", _is_stage_direction),
+    ("programme credits", lambda line: line.words <= 25 and bool(_PROGRAMME.match(line.text))),
+    ("menu line", lambda line: line.words <= 40 and _is_menu(line)),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,12 @@ def boilerplate() -> tuple[Boilerplate, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_boilerplate(folded: str) -> bool:
+    """Whether a part of a line, folded, is something that pages say around an article."""
+    return len(folded) <= 60 and any(rule.whole and rule.whole.fullmatch(folded) for rule in boilerplate())
+
+
 @cache
 def rubrics() -> frozenset[str]:
     return frozenset(tomllib.loads((_HERE / "rubrics.toml").read_text("utf-8"))["names"])
@@ -64,6 +70,12 @@ def _either(patterns: list[str] | None) -> re.Pattern[str] | None:
 @cache
 def _vocabulary() -> dict[str, list[str]]:
     return tomllib.loads((_HERE / "vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of vocabulary.toml that holds words, not patterns."""
+    return frozenset(_vocabulary()[name])
 
 
 def any_of(name: str) -> str:

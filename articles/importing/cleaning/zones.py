@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 
+from articles.importing.cleaning.patterns import any_of
 from articles.importing.cleaning.sheet import Block, Sheet
 from articles.importing.parsed import Part
 
 _LIST_REASONS = frozenset({"teaser"})
+_ENTRY = 22  # words that a headline in a list has at most
+_LABELLED_TEASER = re.compile(
+    rf"(?:>+\s*|→\s*)?(?:(?:{any_of('teaser_labels')})\s*(?:[:.|–—-]\s*)?(?=[«\"“A-ZÀ-ÖØ-Þ])|"
+    r"(?i:(?:à )?(?:lire|voir|écouter))\s*[|>/→])"
+)
+_BOX_HEADER = re.compile(
+    r"(?:la |notre |nos |les )?(?:newsletters?|infolettres?|lettres? d info(?:rmation)?s?)(?: .{1,40})?"
+)
+_BOX = 5  # blocks between a newsletter's heading and its button
 _COMMENT_HEADER = re.compile(
+    r"(?:les |vos )?(?:contributions|commentaires|avis|reactions|messages)"
+    r"(?: les (?:plus|mieux) \w+| (?:recent|choisi|selectionne)e?s)?(?: \d+)?|"
+    r"(?:\d+ )?(?:comments?|replies)(?: \d+)?|leave a (?:reply|comment)|"
     r"(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?"
     r"(?: des (?:lecteurs|internautes|abonnes))?|"
     r"(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|"
@@ -19,6 +32,8 @@ _COMMENT_HEADER = re.compile(
 def mark_zones(sheet: Sheet, first: Block | None) -> None:
     """Drop what follows a comment header, headlines under a teaser, and headlines after the last paragraph."""
     _mark_comments(sheet, first)
+    _mark_boxes(sheet)
+    _mark_labelled_teasers(sheet)
     _mark_under_teasers(sheet)
     _mark_after_the_end(sheet)
 
@@ -43,10 +58,38 @@ def _mark_under_teasers(sheet: Sheet) -> None:
         part = sheet.part(block)
         if part == Part.DROPPED:
             open_list = (sheet.reason(block) in _LIST_REASONS and block.words <= 8) or (open_list and block.words <= 3)
-        elif part == Part.BODY and open_list and not block.ends_sentence and block.words <= 22:
+        elif part == Part.BODY and open_list and _is_entry(block):
             sheet.mark(block, Part.DROPPED, "headline under a teaser")
         else:
             open_list = False
+
+
+def _is_entry(block: Block) -> bool:
+    """A headline: no sentence, though it may ask a question, and a list's number may stand before it."""
+    asks = block.text.rstrip(' »”"').endswith(("?", "!"))
+    return block.words <= _ENTRY and (not block.ends_sentence or asks or block.text.endswith("»"))
+
+
+def _mark_boxes(sheet: Sheet) -> None:
+    """What stands between « Newsletter » and its button « S'inscrire »."""
+    for place, block in enumerate(sheet.blocks):
+        if sheet.part(block) == Part.TITLE or block.words > 8 or not _BOX_HEADER.fullmatch(block.folded):
+            continue
+        below = sheet.blocks[place + 1 : place + 2 + _BOX]
+        button = next((i for i, b in enumerate(below) if sheet.reason(b) == "subscription line"), None)
+        if button is not None:
+            for inside in [block, *below[:button]]:
+                sheet.mark(inside, Part.DROPPED, "newsletter box")
+
+
+def _mark_labelled_teasers(sheet: Sheet) -> None:
+    """« EN IMAGES La visite du ministre », « Lire | Un an de guerre » between the paragraphs of an article."""
+    paragraphs = 0
+    for block in sheet.unread():
+        is_headline = block.words <= _ENTRY and not block.is_prose and not block.text.endswith((".", ":"))
+        if paragraphs and is_headline and _LABELLED_TEASER.match(block.text):
+            sheet.mark(block, Part.DROPPED, "teaser")
+        paragraphs += block.is_prose
 
 
 def _mark_after_the_end(sheet: Sheet) -> None:

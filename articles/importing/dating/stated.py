@@ -25,7 +25,7 @@ _PUBLISHED = re.compile(
     r"r[ée]dig[ée]e?|[ée]crit|[ée]mise?|ajout[ée]e?|[ée]dition du|num[ée]ro du|published|posted)\b[^\d|]{0,40}$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b[0-2]?\d\s?[:hH]\s?(?:[0-5]\d)?")
+_CLOCK = re.compile(r"\b[0-2]?\d\s?[:hH]\s?(?:[0-5]\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _PATH = re.compile(
     r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_\-.])|/(?:19|20)\d{2}(?=/)"
 )
@@ -92,6 +92,11 @@ def dates_of_line(line: str, place: Place) -> list[Stated]:
         labelled = Place.UPDATED if _UPDATED.search(before) else Place.LABELLED if _PUBLISHED.search(before) else place
         found.append(Stated(labelled, date, line))
     return found
+
+
+def is_labelled(line: str) -> bool:
+    """Whether the line says of one of its full dates that something was published on it: « Publié le 2 mai 2009 »."""
+    return any(one.place == Place.LABELLED and one.date.day for one in dates_of_line(line, Place.HEAD))
 
 
 def dates_of_address(address: str) -> list[Stated]:

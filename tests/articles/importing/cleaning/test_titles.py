@@ -1,0 +1,33 @@
+import datetime
+
+import pytest
+
+from articles.importing.readers.text import read
+
+TODAY = datetime.date(2026, 6, 1)
+TITLE = "Visite du secrétaire général à Oslo"
+BODY = "Le secrétaire général s'est rendu mardi à Oslo, où il a rencontré le Premier ministre et la presse."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Communiqué n° 2014/31",
+        "Note d'information (2014) 7",
+        "Communiqué de presse conjoint 12",
+        "Bulletin 118",
+        "Vendredi 6 mai 2011, 19 h 40 - Mis à jour samedi 7 à 8 h 02",
+        "Mon compte | S'abonner dès 1 € | Offrir",
+        "Feb. 3, 2020, 7:45 AM CST / Source: agencies",
+        "Par la rédaction",
+    ],
+)
+def test_what_heads_a_page_is_not_its_title(heading, authority):
+    raw = f"{heading}\n{TITLE}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    assert read(raw.encode(), authority=authority, today=TODAY).title == TITLE
+
+
+@pytest.mark.parametrize("below", ["le 6 mai 2011", "par la rédaction, avec agences", "par notre envoyé spécial"])
+def test_a_date_or_by_line_under_a_title_is_no_part_of_it(below, authority):
+    raw = f"{TITLE}\n{below}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    assert read(raw.encode(), authority=authority, today=TODAY).title == TITLE

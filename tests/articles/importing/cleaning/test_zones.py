@@ -1,0 +1,73 @@
+"""What stands around the paragraphs of a page, as whole texts: the lines between them are what is tested."""
+
+import datetime
+
+import pytest
+
+from articles.importing.parsed import Part
+from articles.importing.readers.text import read
+
+TODAY = datetime.date(2026, 6, 1)
+TITLE = "Tokyo et Oslo préparent un exercice naval"
+ABOVE = "Le gouvernement japonais a confirmé jeudi qu'il enverrait deux navires en mer de Norvège au mois de septembre."
+MIDDLE = "Les équipages s'entraîneront avec ceux de trois autres pays, a précisé le ministre norvégien de la Défense."
+BELOW = "Moscou a fait savoir que sa flotte suivrait ces manœuvres de près, sans en dire davantage à la presse."
+
+
+def _parts(authority, *extra, after=()):
+    raw = "\n".join([TITLE, "", ABOVE, "", MIDDLE, "", *extra, "", BELOW, "", *after])
+    lines = read(raw.encode(), authority=authority, today=TODAY).lines
+    return {line.text: line.part for line in lines if line.text}
+
+
+def _inside(parts):
+    return [text for text, part in parts.items() if part in (Part.BODY, Part.TITLE)]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "EN VIDÉO Le discours du roi de Norvège",
+        "ARCHIVE Quand le roi visitait Kyoto",
+        "PORTRAIT - Ivan Petrov, l'homme du Nord",
+        "Lire | Un an de guerre en mer Noire, par Jean Petit",
+        "Voir > La flotte du Nord en chiffres",
+    ],
+)
+def test_a_headline_with_a_label_between_paragraphs_leads_elsewhere(teaser, authority):
+    assert _inside(_parts(authority, teaser)) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+@pytest.mark.parametrize("line", ["L'Otan observe", "« Une question de mer »", "ARCTIQUE", "Deux navires, un message"])
+def test_a_heading_between_paragraphs_stays(line, authority):
+    assert line in _inside(_parts(authority, line))
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("1. Olaf Berg, le dernier combat ?", "2. Pourquoi Paris hésite"),
+        ("Faut-il avoir peur du Nord ?", "Le roi, la reine et le phoque"),
+        ("- Qui est Ivan Petrov ?", "- « Je ne partirai pas »"),
+    ],
+)
+def test_a_list_under_the_most_read_is_no_part_of_the_article(entries, authority):
+    assert _inside(_parts(authority, after=("Les plus lus", *entries))) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ("Newsletter", "« La carte du jour »", "Chaque matin, une carte et ce qu'elle dit", "S'inscrire"),
+        ("Nos newsletters", "Le monde vu du Nord", "Je m'inscris"),
+        ("Infolettre", "Une semaine d'Asie en cinq minutes", "S'abonner"),
+    ],
+)
+def test_what_stands_in_a_newsletter_box_is_no_part_of_the_article(box, authority):
+    assert _inside(_parts(authority, *box)) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+@pytest.mark.parametrize("header", ["Les avis les plus utiles", "Vos contributions", "Commentaires (2)", "3 comments"])
+def test_comments_and_their_authors_are_no_part_of_the_article(header, authority):
+    comments = ("Le prince du Nord — Ulysse77", "ivan22 : et la Chine dans tout ça ?", "Bravo à eux — Marie, 3 mai")
+    assert _inside(_parts(authority, after=(header, *comments))) == [TITLE, ABOVE, MIDDLE, BELOW]
