@@ -12,7 +12,7 @@ from articles.importing.cleaning.bylines import Credit
 from articles.importing.cleaning.datelines import is_date_line, starts_with_date
 from articles.importing.cleaning.junk import reason_by_form, reason_to_drop
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.outlets import Edition, Outlets, edition_of
 from articles.importing.cleaning.repeats import mark_repeats
 from articles.importing.cleaning.sheet import Block, Sheet, blocks
 from articles.importing.cleaning.zones import mark_zones
@@ -158,18 +158,14 @@ def _bare_bylines(
     unread = sheet.unread()
     near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
     found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets, signed=block.number > tail))]
-    known = _known_names(authority) if found else frozenset()
+    known = _known_names(edition_of(authority)) if found else frozenset()
     return [(block, credit) for block, credit in found if not any(fold(name) in known for name in credit.authors)]
 
 
-def _known_names(authority: Authority) -> frozenset[str]:
-    actors = authority.actors.values()
-    return _folded(tuple(name.text for actor in actors if actor.kind != Kind.ORGANISATION for name in actor.names))
-
-
 @lru_cache(maxsize=4)
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
+def _known_names(edition: Edition) -> frozenset[str]:
+    actors = edition.authority.actors.values()
+    return frozenset(fold(name.text) for actor in actors if actor.kind != Kind.ORGANISATION for name in actor.names)
 
 
 def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -19,6 +19,19 @@ _COPYRIGHT = re.compile(
     r"(?P<owner>[^\d.,–|-]{2,40}?)\s*(?:[.,–|-]|\d{4}|tous droits|all rights|$)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the authority file, cheap to compare: what is made of it is made once."""
+
+    authority: Authority = field(compare=False, repr=False)  # kept, so that no other takes its place in memory
+    version: str
+    place: int
+
+
+def edition_of(authority: Authority) -> Edition:
+    return Edition(authority, authority.version, id(authority))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class Outlets:
 
 
 @lru_cache(maxsize=4)
-def _index(version: str, outlets: tuple[KnownOutlet, ...]) -> Outlets:
+def _index(edition: Edition) -> Outlets:
+    outlets = edition.authority.outlets.values()
     by_name: dict[str, KnownOutlet] = {}
     by_domain: dict[str, KnownOutlet] = {}
     for outlet in outlets:
@@ -69,7 +83,7 @@ def _index(version: str, outlets: tuple[KnownOutlet, ...]) -> Outlets:
 
 
 def outlets_of(authority: Authority) -> Outlets:
-    return _index(authority.version, tuple(authority.outlets.values()))
+    return _index(edition_of(authority))
 
 
 def is_site(text: str) -> bool:

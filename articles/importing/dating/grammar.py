@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = (
     r"janvier|janv\.?|january|jan\.?",
@@ -58,6 +59,13 @@ _PATTERNS = (
     ("year", rf"(?<![\w/.,-]){_YEAR}(?![/,.-]?\d)"),
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+_SIGNS = {  # what a text must have for a form to be looked for in it
+    "year": re.compile(r"(?:1[6-9]|20)\d\d"),
+    "digits": re.compile(r"\d"),
+    "numbers": re.compile(r"\d[/.-]\d"),
+    "letters": re.compile(r"di|day", re.IGNORECASE),
+}
+_NEEDS = {"numeric": "numbers", "day": "digits", "weekday": "letters"}
 _MONTH_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in MONTHS)
 _WEEKDAY_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in WEEKDAYS)
 _ZONE_NAME = re.compile("[ECMPA][DS]T|HAE|HNE|CES?T|GMT|UTC|TU|BST|MSK|JST|WES?T")
@@ -107,14 +115,23 @@ def calendar_day(year: int, month: int, day: int) -> datetime.date | None:
 
 def written_dates(text: str) -> list[WrittenDate]:
     """Every date in the text, in order, none inside another: the fullest form wins."""
+    return list(_dates(text))
+
+
+@lru_cache(maxsize=256)
+def _dates(text: str) -> tuple[WrittenDate, ...]:
+    """One line is asked for its dates from several sides: as a title, a date line, a caption."""
     found: list[WrittenDate] = []
     taken = bytearray(len(text))
+    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
     for form, pattern in _COMPILED:
+        if _NEEDS.get(form, "year") not in signs:
+            continue
         for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 found.append(_read(form, match))
-    return sorted(found, key=lambda date: date.start)
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _read(form: str, match: re.Match[str]) -> WrittenDate:
