@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 NONE = "none"  # the value that stands for "no outlet given", "no date"
+STATE, OTHER = "state", "other"
+MEDIA = {STATE: True, OTHER: False, NONE: None}  # value of the axis → whether the outlet is a state's
 
 
 class Axis(StrEnum):
@@ -24,7 +26,9 @@ class Axis(StrEnum):
     ORGANISATION = "organisation"
     PLACE = "place"
     OUTLET = "outlet"
+    MEDIA = "media"
     YEAR = "year"
+    TOLD = "told"
 
 
 AXIS_LABELS = {
@@ -33,7 +37,9 @@ AXIS_LABELS = {
     Axis.ORGANISATION: _("Organisation"),
     Axis.PLACE: _("Lieu"),
     Axis.OUTLET: _("Source"),
+    Axis.MEDIA: _("Genre de média"),
     Axis.YEAR: _("Année"),
+    Axis.TOLD: _("Année citée"),
 }
 ACTOR_AXES = (Axis.COUNTRY, Axis.PERSON, Axis.ORGANISATION, Axis.PLACE)
 

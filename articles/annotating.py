@@ -3,28 +3,32 @@ the machine's rows are written anew, and curators' decisions are shown on them a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from articles import curation
-from articles.models import Article, Evidence, Mention, Participant, Place, Quote
+from articles.importing.dating.days import first_day
+from articles.models import Article, Evidence, Mention, MentionedDate, Participant, Place, Quote
+from articles.reading import PlacedDate
 from entities.folding import fold
 from entities.models import Actor, Alias, Origin, Relation, sort_name
 from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
 _TEXT_LIMIT = 300
+_DATE_LIMIT = 100
 
 
 @transaction.atomic
-def annotate(article: Article, extraction: Extraction, *, version: str) -> None:
-    """Write what was found. `version` is the extractor's."""
+def annotate(article: Article, extraction: Extraction, *, version: str, dates: Sequence[PlacedDate] = ()) -> None:
+    """Write what was found: `dates` are those that the story tells, `version` is the extractor's."""
     article.mentions.all().delete()
     edges = list(article.evidence.exclude(relation=None).values_list("relation_id", flat=True))
     article.evidence.all().delete()
     article.quotes.all().delete()
+    _store_dates(article, dates)
     actors = _actors(extraction.actors)
     _store_mentions(article, extraction, actors)
     for relation in extraction.relations:
@@ -162,3 +166,19 @@ def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, ac
         certainty=found.certainty,
     )
     quote.about.set(actors[key] for key in found.about)
+
+
+def _store_dates(article: Article, dates: Iterable[PlacedDate]) -> None:
+    article.dates.all().delete()
+    MentionedDate.objects.bulk_create(
+        MentionedDate(
+            article=article,
+            place=one.place,
+            start=one.date.start,
+            end=one.date.end,
+            text=one.date.text[:_DATE_LIMIT],
+            value=one.date.value,
+            first_day=first_day(one.date.value),
+        )
+        for one in dates
+    )

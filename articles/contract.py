@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from articles.reading import ReadArticle
+from articles.reading import PlacedDate, ReadArticle
 from entities.known import Kind
 from entities.nlp.found import Extraction, FoundActor, FoundQuote, FoundRelation, Text
 
@@ -30,6 +30,7 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
             {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
             for line in parsed.dropped
         ],
+        "dates": [_date(one) for one in read.dates],
         "countries": extraction.countries(),
         "actors": [_actor(actor, extraction) for actor in extraction.actors],
         "relations": [_relation(relation, actors, extraction.text) for relation in extraction.relations],
@@ -40,6 +41,11 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
 def _span(text: Text, start: int, end: int) -> dict[str, Any]:
     field, own_start, own_end = text.place(start, end)
     return {**({"in": "title"} if field == "title" else {}), "start": own_start, "end": own_end}
+
+
+def _date(one: PlacedDate) -> dict[str, Any]:
+    date, where = one.date, {"in": "title"} if one.place == "title" else {}
+    return {"value": date.value, "text": date.text, **where, "start": date.start, "end": date.end}
 
 
 def _actor(actor: FoundActor, extraction: Extraction) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The only place that counts articles by what they can be narrowed by.
 
-A count is what a click yields. Countries, persons, organisations and places narrow on: an article names several, so a
-value is counted among the articles found. An article has one outlet and one year: choosing one puts it in the place of
-the former choice, so those values are counted without their own axis.
+A count is what a click yields. Countries, persons, organisations, places and the years that a text tells of narrow on:
+an article has several, so a value is counted among the articles found. An article has one outlet, of one kind, and one
+year: choosing one puts it in the place of the former choice, so those values are counted without their own axis.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext
 
-from articles.addresses import ACTOR_AXES, NONE, Address, Axis, axis_of, value_of
+from articles.addresses import ACTOR_AXES, MEDIA, NONE, OTHER, STATE, Address, Axis, axis_of, value_of
 from articles.models import Article, Mention, Source
 from articles.wording import name_of
 from entities.folding import fold
@@ -53,7 +53,13 @@ class Facet:
 
 def facets_of(form: ArticleFilterForm) -> list[Facet]:
     """Every axis of the list, under what the form has chosen."""
-    return [*_actor_facets(form), _outlet_facet(form), _facet(form, Axis.YEAR, _year_values(form))]
+    return [
+        *_actor_facets(form),
+        _outlet_facet(form),
+        _facet(form, Axis.MEDIA, _media_values(form)),
+        _facet(form, Axis.YEAR, _year_values(form)),
+        _facet(form, Axis.TOLD, _told_values(form)),
+    ]
 
 
 def _actor_facets(form: ArticleFilterForm) -> list[Facet]:
@@ -90,6 +96,24 @@ def _year_values(form: ArticleFilterForm) -> list[FacetValue]:
     values = [_single(form, Axis.YEAR, str(year), str(year), counts[year]) for year in years]
     if None in counts:
         values.append(_single(form, Axis.YEAR, NONE, gettext("sans date"), counts[None]))
+    return values
+
+
+def _media_values(form: ArticleFilterForm) -> list[FacetValue]:
+    found = form.filter_qs(Article.objects.all(), without=Axis.MEDIA).media_counts()
+    counts = {value: found.get(kind, 0) for value, kind in MEDIA.items()}
+    labels = {STATE: gettext("Médias d’État"), OTHER: gettext("Autres médias"), NONE: gettext("non précisé")}
+    shown = [value for value in labels if counts[value] or value in form.media_kinds]
+    return [_single(form, Axis.MEDIA, value, labels[value], counts[value]) for value in shown]
+
+
+def _told_values(form: ArticleFilterForm) -> list[FacetValue]:
+    counts = {**dict.fromkeys(form.told_years, 0), **form.filter_qs(Article.objects.all()).told_counts()}
+    values = []
+    for year in sorted(counts, key=lambda year: (-counts[year], -year)):
+        value, is_chosen = str(year), year in form.told_years
+        address = form.address.without(Axis.TOLD, value) if is_chosen else form.address.adding(Axis.TOLD, value)
+        values.append(FacetValue(value, value, counts[year], is_chosen, address))
     return values
 
 

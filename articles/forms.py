@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import ACTOR_AXES, AXIS_LABELS, NONE, Address, Axis, axis_of, value_of
+from articles.addresses import ACTOR_AXES, AXIS_LABELS, MEDIA, NONE, Address, Axis, axis_of, value_of
 from articles.models import Source
 from articles.searching import query_of
 from entities.models import Actor
@@ -50,7 +50,9 @@ class ArticleFilterForm(forms.Form):
     organisation = ValuesField(label=_("Organisations"), required=False)
     place = ValuesField(label=_("Lieux"), required=False)
     outlet = ValuesField(label=_("Sources"), required=False)
+    media = ValuesField(label=_("Genre de média"), required=False)  # type: ignore[assignment]  # no form here has Media
     year = ValuesField(label=_("Années"), required=False)
+    told = ValuesField(label=_("Années citées"), required=False)
     sort = forms.ChoiceField(
         label=_("Ordre"),
         choices=[(NEWEST, _("les plus récents")), (RELEVANCE, _("les plus pertinents"))],
@@ -62,7 +64,9 @@ class ArticleFilterForm(forms.Form):
         self.unknown: list[tuple[Axis, str]] = []
         self.actors = self._clean_actors()
         self.sources = self._clean_sources()
+        self.media_kinds = self._clean_media()
         self.years = self._clean_years()
+        self.told_years = self._clean_told()
         return self.cleaned_data
 
     def _given(self, axis: Axis) -> list[str]:
@@ -94,6 +98,16 @@ class ArticleFilterForm(forms.Form):
         self.unknown += [(Axis.OUTLET, value) for value in given if value != NONE and value not in found]
         return [found.get(value) for value in given if value == NONE or value in found]
 
+    def _clean_media(self) -> list[str]:
+        given = self._given(Axis.MEDIA)
+        self.unknown += [(Axis.MEDIA, value) for value in given if value not in MEDIA]
+        return [value for value in given if value in MEDIA]
+
+    def _clean_told(self) -> list[int]:
+        given = self._given(Axis.TOLD)
+        self.unknown += [(Axis.TOLD, value) for value in given if not _YEAR.fullmatch(value)]
+        return [int(value) for value in given if _YEAR.fullmatch(value)]
+
     def _clean_years(self) -> list[int | None]:
         given = self._given(Axis.YEAR)
         known = [value for value in given if value == NONE or _YEAR.fullmatch(value)]
@@ -117,7 +131,9 @@ class ArticleFilterForm(forms.Form):
         """This state of the list, without its page and without what could not be understood."""
         values = [(axis_of(actor), value_of(actor)) for actor in self.actors]
         values += [(Axis.OUTLET, source.slug if source else NONE) for source in self.sources]
+        values += [(Axis.MEDIA, kind) for kind in self.media_kinds]
         values += [(Axis.YEAR, str(year) if year else NONE) for year in self.years]
+        values += [(Axis.TOLD, str(year)) for year in self.told_years]
         usual = RELEVANCE if self.query else NEWEST
         return Address(self.query, tuple(values), sort="" if self.order == usual else self.order)
 
@@ -132,9 +148,11 @@ class ArticleFilterForm(forms.Form):
 
     def filter_qs(self, articles: ArticleQuerySet, *, without: Axis | None = None) -> ArticleQuerySet:
         """The articles that answer to everything chosen, or to everything but one axis."""
-        articles = articles.mentioning_all(actor.pk for actor in self.actors)
+        articles = articles.mentioning_all(actor.pk for actor in self.actors).telling_of(self.told_years)
         if self.sources and without != Axis.OUTLET:
             articles = articles.from_outlets([source.pk if source else None for source in self.sources])
+        if self.media_kinds and without != Axis.MEDIA:
+            articles = articles.from_media([MEDIA[kind] for kind in self.media_kinds])
         if self.years and without != Axis.YEAR:
             articles = articles.of_years(self.years)
         return articles.matching(query_of(self.query)) if self.query else articles

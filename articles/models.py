@@ -100,6 +100,12 @@ class Article(models.Model):
     date_evidence = models.TextField(_("d’après"), blank=True)
     date_rule = models.CharField(max_length=100, blank=True, editable=False)
     date_certainty = models.FloatField(default=0, editable=False)
+    bands = ArrayField(models.BigIntegerField(), default=list, editable=False)  # what near-copies share: see copying
+    copy_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", editable=False,
+        verbose_name=_("copie de"),
+    )  # fmt: skip
+    similarity = models.FloatField(_("ressemblance"), null=True, editable=False)  # to copy_of, 1: the same words
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="articles", editable=False)
     extracted_with = models.CharField(max_length=100, blank=True, editable=False)  # model, rules and authority versions
     created_at = models.DateTimeField(_("importé"), auto_now_add=True)
@@ -119,6 +125,7 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
+            GinIndex(fields=["bands"], name="article_bands"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -129,6 +136,7 @@ class Article(models.Model):
                 | (~Q(published="") & Q(published_on__isnull=False)),
                 name="article_published_on_goes_with_published",
             ),
+            models.CheckConstraint(condition=~Q(copy_of=F("id")), name="article_copy_of_another"),
         ]
 
     def __str__(self) -> str:
@@ -257,6 +265,68 @@ class Quote(models.Model):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MentionedDate(models.Model):
+    """A date that the story tells: the second time axis. `first_day` is the first of `value`, for order and ranges."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="dates")
+    place = models.CharField(max_length=5, choices=Place)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(_("mots"), max_length=100)
+    value = models.CharField(_("date"), max_length=10)  # YYYY, YYYY-MM or YYYY-MM-DD
+    first_day = models.DateField()
+
+    class Meta:
+        verbose_name = _("date citée")
+        verbose_name_plural = _("dates citées")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "place", "start"], name="mentioneddate_span_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="mentioneddate_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(value__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"), name="mentioneddate_partial_date"
+            ),
+        ]
+        indexes = [models.Index(fields=["first_day", "article"], name="mentioneddate_day_article")]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Contradiction(models.Model):
+    """The text gives `actor` an office that the authority file gives to `holder` on that date. A span in a caption
+    points into that caption, `caption` being its number from 0."""
+
+    class Where(models.TextChoices):
+        TITLE = "title", _("titre")
+        BODY = "body", _("texte")
+        CAPTION = "caption", _("légende")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="contradictions")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="contradictions", verbose_name=_("acteur"))
+    holder = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+", verbose_name=_("titulaire"))
+    office = models.CharField(_("fonction"), max_length=200)  # as the authority file words it
+    country = models.CharField(_("pays"), max_length=4)
+    place = models.CharField(_("dans"), max_length=7, choices=Where)
+    caption = models.PositiveSmallIntegerField(null=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(_("mots"), max_length=300)
+    sentence = models.TextField(_("phrase"))
+
+    class Meta:
+        verbose_name = _("contradiction")
+        verbose_name_plural = _("contradictions")
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="contradiction_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(place="caption") ^ Q(caption__isnull=True), name="contradiction_caption_goes_with_place"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

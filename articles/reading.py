@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from articles.importing.dating import infer_date
+from articles.importing.dating import ToldDate, infer_date, told_dates
 from articles.importing.parsed import ParsedArticle, PublicationDate
 from articles.importing.readers import text as text_reader
 from entities.extracting import Extractor
@@ -17,6 +17,15 @@ class ReadArticle:
     parsed: ParsedArticle
     published: PublicationDate
     extraction: Extraction
+    dates: tuple[PlacedDate, ...] = ()  # those that the story tells, in order
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date told in the title or in the body."""
+
+    place: str
+    date: ToldDate
 
 
 def read_file(data: bytes, *, name: str, extractor: Extractor, today: datetime.date) -> ReadArticle:
@@ -37,4 +46,11 @@ def read_parsed(parsed: ParsedArticle, extractor: Extractor, today: datetime.dat
         )  # fmt: skip
         if published.value is not None:
             names = extractor.names(doc, text, on=published.value)
-    return ReadArticle(parsed, published, extractor.extract(doc, text, names))
+    dates = placed_dates(text, on=published.value)
+    return ReadArticle(parsed, published, extractor.extract(doc, text, names), dates)
+
+
+def placed_dates(text: Text, *, on: str | None) -> tuple[PlacedDate, ...]:
+    """The dates that the story tells, `on` being the date of publication, partial or None."""
+    places = (("title", text.title), ("body", text.body))
+    return tuple(PlacedDate(place, date) for place, own in places for date in told_dates(own, on=on))

@@ -66,6 +66,14 @@ def name_of(actor: Actor, language: str) -> str:
     return _territories(language).get(actor.code, actor.name)
 
 
+def country_name(code: str, language: str) -> str:
+    """The name of a state or an alliance in the reader's language, by its code."""
+    if code in BEYOND_CLDR:
+        with override(language):
+            return str(BEYOND_CLDR[code])
+    return _territories(language).get(code, code)
+
+
 def name_in_index(actor: Actor, language: str) -> str:
     """As an alphabetical list has it: « Lavrov, Sergueï ». Names that begin with the family name stay as they are."""
     name, family = name_of(actor, language), actor.family_name

@@ -13,6 +13,7 @@ from articles.browsing import browse
 from articles.displaying import may_see_original, reader_of
 from articles.forms import ArticleFilterForm
 from articles.models import Article
+from articles.noting import noted
 from articles.presenting import original_text, present
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def article_list(request: HtmxRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_page(), uid=uid)
-    return render(request, "articles/article.html", {"shown": present(found, reader_of(request))})
+    reader = reader_of(request)
+    return render(request, "articles/article.html", {"shown": present(found, reader), "noted": noted(found, reader)})
 
 
 @require_safe

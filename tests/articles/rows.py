@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import count
 from typing import Any
 
-from articles.models import Article, Evidence, Participant, Quote, Source
+from articles.models import Article, Evidence, MentionedDate, Participant, Quote, Source
 from entities.folding import fold
 from entities.models import Actor, Relation
 from tests.rows import actor_row, article_row, mention_row
@@ -17,9 +18,20 @@ def country_row(name: str, code: str, **values: Any) -> Actor:
     return actor_row(name, "country", code=code, **values)
 
 
-def source_row(name: str, display: str = "full") -> Source:
+def source_row(name: str, display: str = "full", **values: Any) -> Source:
     slug = fold(name).replace(" ", "-")
-    return Source.objects.create(key=slug, slug=slug, name=name, sort_name=fold(name), display=display)
+    return Source.objects.create(key=slug, slug=slug, name=name, sort_name=fold(name), display=display, **values)
+
+
+def told_row(article: Article, value: str, words: str = "", *, place: str = "body") -> MentionedDate:
+    """The machine's reading of a date that the text tells, by default at the article's first characters."""
+    whole = article.body if place == "body" else article.title
+    start = whole.index(words) if words else article.dates.filter(place=place).count()
+    end = start + max(len(words), 1)
+    return MentionedDate.objects.create(
+        article=article, place=place, start=start, end=end, text=whole[start:end], value=value,
+        first_day=datetime.date.fromisoformat(f"{value}-01-01"[:10]),
+    )  # fmt: skip
 
 
 def article_naming(*actors: Actor, published: str = "", words: str = "", **values: Any) -> Article:

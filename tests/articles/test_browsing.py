@@ -122,7 +122,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
             article_naming(japan, russia, person, published="2013", source=agency)
 
     some(5)
-    with django_assert_num_queries(13) as counted:
+    with django_assert_num_queries(15) as counted:
         browsed(query)
     some(45)
     with django_assert_num_queries(len(counted)):

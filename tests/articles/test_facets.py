@@ -13,7 +13,7 @@ from articles.addresses import Axis
 from articles.facets import SHOWN_AT_ONCE, Facet, FacetValue, facets_of
 from articles.forms import ArticleFilterForm
 from articles.models import Article
-from tests.articles.rows import article_naming, country_row, hide, merge, source_row
+from tests.articles.rows import article_naming, country_row, hide, merge, source_row, told_row
 from tests.rows import actor_row, mention_row
 
 if TYPE_CHECKING:
@@ -48,14 +48,16 @@ def varied() -> None:
     actors = [country_row(name, code) for name, code in (("Japon", "JP"), ("Russie", "RU"), ("Chine", "CN"))]
     actors += [country_row("OTAN", "NATO"), actor_row("Gazprom", "organisation"), actor_row("Hokkaido", "place")]
     actors += [actor_row(f"Personne {number}") for number in range(6)]
-    sources = [source_row("Agence"), source_row("Journal"), None]
+    sources = [source_row("Agence", is_state=True), source_row("Journal"), None]
     for number in range(60):
-        article_naming(
+        article = article_naming(
             *chance.sample(actors, chance.randint(0, 5)),
             published=chance.choice(["2013-11-02", "2013", "2014-03", "2022", ""]),
             source=chance.choice(sources),
             words="paix" if number % 3 else "guerre",
         )
+        for told in chance.sample(["1945", "1945-08-09", "1956-10", "2013-11-01", "2022"], chance.randint(0, 3)):
+            told_row(article, told)
     for mention in Article.objects.first().mentions.all():  # type: ignore[union-attr]
         mention_row(mention.article, "Numéro", mention.actor)
     merge(actors[-1], into=actors[-2])
@@ -67,7 +69,8 @@ STATES = [
     "", "country=JP", "country=JP&country=RU", "country=NATO&person=personne-1", "year=2013", "year=2013&year=none",
     "outlet=agence", "outlet=none&year=2014", "q=paix", "q=paix&country=JP&outlet=journal&year=2022",
     "person=personne-5", "country=JP&person=personne-2&place=hokkaido&organisation=gazprom",
-    "q=introuvable", "year=1950",
+    "q=introuvable", "year=1950", "told=1945", "told=1945&told=1956&year=2013", "told=1812", "told=1945&q=paix",
+    "media=state", "media=none&year=2013", "media=other&country=JP", "media=state&media=none&outlet=agence",
 ]  # fmt: skip
 
 
@@ -157,3 +160,29 @@ def test_no_drawer_is_opened_for_two() -> None:
 def test_values_of_the_same_count_are_in_the_order_of_the_alphabet() -> None:
     article_naming(country_row("Zambie", "ZM"), country_row("États-Unis", "US"), country_row("Estonie", "EE"))
     assert [value.label for value in facet("", Axis.COUNTRY).top] == ["Estonie", "États-Unis", "Zambie"]
+
+
+def test_a_year_told_twice_counts_its_article_once() -> None:
+    article = article_naming(country_row("Japon", "JP"), published="2013")
+    told_row(article, "1945-08")
+    told_row(article, "1945")
+    assert counts("", Axis.TOLD) == {"1945": 1}
+
+
+def test_the_date_of_publication_is_not_told() -> None:
+    article_naming(country_row("Japon", "JP"), published="2013")
+    assert counts("", Axis.TOLD) == {}
+
+
+def test_a_year_chosen_that_no_text_tells_of_stays_listed_at_nought() -> None:
+    article_naming(country_row("Japon", "JP"))
+    assert counts("told=1812", Axis.TOLD) == {"1812": 0}
+
+
+def test_media_are_counted_by_whose_they_are() -> None:
+    japan = country_row("Japon", "JP")
+    article_naming(japan, source=source_row("Agence", is_state=True))
+    article_naming(japan, source=source_row("Journal"))
+    article_naming(japan)
+    article_naming(japan)
+    assert counts("", Axis.MEDIA) == {"state": 1, "other": 1, "none": 2}

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from articles.forms import NEWEST, RELEVANCE, ArticleFilterForm
 from articles.models import Article
-from tests.articles.rows import article_naming, country_row, hide, merge, source_row
+from tests.articles.rows import article_naming, country_row, hide, merge, source_row, told_row
 from tests.rows import actor_row
 
 if TYPE_CHECKING:
@@ -63,6 +63,29 @@ def test_articles_without_an_outlet_are_chosen_with_none(japan: Actor) -> None:
     assert found("outlet=none&outlet=agence") == {theirs, nobodys}
 
 
+def test_years_told_narrow_to_articles_that_tell_of_each(japan: Actor) -> None:
+    both, one = article_naming(japan), article_naming(japan)
+    told_row(both, "1945-08-09")
+    told_row(both, "1956")
+    told_row(one, "1945")
+    article_naming(japan, published="1945")
+    assert found("told=1945") == {both, one}
+    assert found("told=1945&told=1956") == {both}
+
+
+def test_kinds_of_media_widen_to_articles_of_either(japan: Actor) -> None:
+    state = article_naming(japan, source=source_row("Agence", is_state=True))
+    other = article_naming(japan, source=source_row("Journal"))
+    unnamed = article_naming(japan)
+    assert found("media=state") == {state}
+    assert found("media=other") == {other}
+    assert found("media=none&media=state") == {unnamed, state}
+
+
+def test_the_address_keeps_media_and_years_told() -> None:
+    assert str(form("told=1945&media=state&year=2013").address) == "/articles/?media=state&year=2013&told=1945"
+
+
 def test_the_address_of_a_merged_actor_finds_the_union(japan: Actor) -> None:
     lavrov, twin = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov")
     one, other = article_naming(lavrov), article_naming(twin)
@@ -90,7 +113,19 @@ def test_an_actor_is_found_under_the_axis_it_once_had() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["country=XX", "person=personne", "outlet=rien", "year=abc", "year=20133", "year=0000", "year=²⁰¹³", "place=%00"],
+    [
+        "country=XX",
+        "person=personne",
+        "outlet=rien",
+        "year=abc",
+        "year=20133",
+        "year=0000",
+        "year=²⁰¹³",
+        "place=%00",
+        "told=none",
+        "told=19",
+        "media=tous",
+    ],
 )
 def test_what_is_unknown_is_told_and_left_out(query: str, japan: Actor) -> None:
     article = article_naming(japan)

@@ -62,6 +62,26 @@ def test_an_article_is_stored_with_its_bytes_date_and_actors(folder: Path, extra
     assert {"Norvège", "Islande", "Finlande", "Suède", "Jonas Gahr Store"} <= named
 
 
+def test_the_dates_that_the_story_tells_are_stored_with_their_words(folder: Path, extractor: Extractor) -> None:
+    told = TEXT.replace("Le chantier", "Fermé le 2 mars 1987, le port date de 1912. Le chantier")
+    (folder / "norvege.txt").write_text(told, encoding="utf-8")
+    run(folder, extractor)
+    article = Article.objects.get()
+    dates = article.dates.order_by("start")
+    assert [(date.value, date.first_day.isoformat()) for date in dates] == [
+        ("2011-05-02", "2011-05-02"),  # « lundi », the article being published on a Wednesday
+        ("1987-03-02", "1987-03-02"),
+        ("1912", "1912-01-01"),
+    ]
+    assert all(article.body[date.start : date.end] == date.text for date in dates)
+
+
+def test_a_second_reading_writes_the_dates_anew(folder: Path, extractor: Extractor) -> None:
+    run(folder, extractor)
+    run(folder, extractor, again=True)
+    assert [date.value for date in Article.objects.get().dates.all()] == ["2011-05-02"]
+
+
 def test_each_mention_gives_its_own_text(folder: Path, extractor: Extractor) -> None:
     run(folder, extractor)
     article = Article.objects.get()

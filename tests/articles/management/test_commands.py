@@ -82,6 +82,7 @@ def test_extract_prints_the_contract_without_a_database(tmp_path: Path) -> None:
     for record in records:
         texts = {"body": record["body"], "title": record["title"]}
         spans = [m for actor in record["actors"] for m in actor["mentions"]] + record["quotes"] + record["relations"]
+        spans += record["dates"]
         assert spans
         for span in spans:
             text = texts[span.get("in", "body")]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Article, Mention
+from articles.models import Article, Mention, MentionedDate
 from entities.folding import fold
 from entities.models import Actor
 from tests.rows import actor_row, article_row
@@ -33,12 +33,20 @@ def fill(actors: list[Actor], first: int, stop: int) -> None:
         for article in articles
         for actor in actors
     )  # fmt: skip
+    MentionedDate.objects.bulk_create(
+        MentionedDate(
+            article=article, place="body", start=start, end=start + 4, text="1945", value=str(1945 + start),
+            first_day=datetime.date(1945 + start, 1, 1),
+        )
+        for article in articles
+        for start in range(3)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "address",
     ["/", "/articles/", "/articles/?country=JP&country=RU", "/articles/?q=n%C3%A9gocient", "/articles/?year=1992",
-     "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/", "/articles/{uid}/"],
+     "/articles/?told=1945&told=1946&media=none", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/", "/articles/{uid}/"],
 )  # fmt: skip
 def test_a_page_costs_as_many_queries_with_500_articles_as_with_5(
     client: Client,
