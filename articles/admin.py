@@ -26,11 +26,12 @@ from django.utils.translation import ngettext
 from articles import curation
 from articles.models import SEARCH_CONFIG, Article, ImportRun, Mention, Place, Source
 from articles.proofs import in_context, proof
+from articles.vocabulary import FORMS, form_words
 from entities import curation as of_actors
 from entities.admin import WORKSHOP_CSS
 from entities.curating import changing, curator, refused, told
 from entities.decisions import history, subject_words, summary
-from entities.models import Alias, Decision
+from entities.models import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
     from django.utils.safestring import SafeString
 
-FORMS = {**dict(Alias.Form.choices), "role": _("fonction")}  # how a mention names its actor
 REASON = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
 
 
@@ -214,7 +214,7 @@ class MentionAdmin(Written):
 
     @admin.display(description=_("genre"), ordering="form")
     def form_name(self, mention: Mention) -> str:
-        return str(FORMS.get(mention.form, mention.form))
+        return str(form_words(mention.form))
 
     @admin.display(description=_("article"), ordering="article")
     def in_article(self, mention: Mention) -> SafeString:

@@ -1,4 +1,5 @@
-"""The words in which pages speak of relations: PLOVER's types with their scores, and the modes of a statement."""
+"""The words in which pages speak of relations: PLOVER's types with their scores, the modes of a statement, and how a
+text names who takes part."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from entities.models import Alias
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
@@ -62,6 +64,13 @@ MODES: dict[str, Words] = {
     "negated": _("nié"),
 }
 
+INDIRECT: dict[str, Words] = {  # how a text names an actor without any of its names
+    "office": _("à travers ses dirigeants"),
+    "role": _("par sa fonction"),
+}
+
+FORMS: dict[str, Words] = {**dict(Alias.Form.choices), **INDIRECT}
+
 KINDS: dict[str, Words] = {
     "country": _("Pays"),
     "person": _("Personnes"),
@@ -113,6 +122,16 @@ def relation_words(type_: str) -> RelationWords:
 
 def mode_words(mode: str) -> Words:
     return MODES.get(mode, mode)
+
+
+def form_words(form: str) -> Words:
+    """How a mention names its actor."""
+    return FORMS.get(form, form)
+
+
+def indirect_words(form: str) -> Words:
+    """How a mention names its actor where it does so by none of its names; else nothing."""
+    return INDIRECT.get(form, "")
 
 
 def part_words(part: str) -> Words:
