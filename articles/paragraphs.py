@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 _PARAGRAPHS = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
+_BREAKS = re.compile(r"(?<=\S)[^\S\n]*\n\s*\n")  # what stands between two of them
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of a text that name an actor."""
+    """Characters of a text that name an actor; `title` says whom, where the actor's name is not enough."""
 
     start: int
     end: int
     actor: Actor
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,32 @@ def paragraphs(text: str, spans: Sequence[Span], stretches: Sequence[Stretch] = 
     ]
 
 
+def paragraph_at(text: str, at: int) -> str:
+    """The id of the paragraph that holds this character of the text."""
+    return f"p{1 + sum(1 for _break in _BREAKS.finditer(text, 0, at + 1))}"
+
+
+def emphasised(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> SafeString:
+    """The text as HTML with the characters of these spans emphasised, each once. `start` is where the text begins in
+    the one that the offsets speak of."""
+    pieces: list[SafeString] = []
+    at = 0
+    for begin, end in sorted({(begin - start, end - start) for begin, end in spans}):
+        first, last = max(begin, at), min(end, len(text))
+        if first < last:
+            pieces.append(format_html("{}<em>{}</em>", text[at:first], text[first:last]))
+            at = last
+    return _joined([*pieces, format_html("{}", text[at:])])
+
+
 def _disjoint(stretches: Iterable[Stretch], start: int, end: int) -> list[Stretch]:
-    """Those that lie wholly in the text, in order; of two that overlap the first."""
+    """Those that begin in the text, in order and cut so that none overlaps the one before: each keeps a place that can
+    be linked to, if an empty one."""
     kept: list[Stretch] = []
     for stretch in sorted(stretches, key=lambda one: (one.start, -one.end)):
-        after = kept[-1].end if kept else start
-        if after <= stretch.start < stretch.end <= end:
-            kept.append(stretch)
+        if start <= stretch.start < end:
+            after = max(stretch.start, kept[-1].end if kept else start)
+            kept.append(Stretch(after, max(after, min(stretch.end, end)), stretch.id))
     return kept
 
 
@@ -109,7 +130,11 @@ def _link(words: str, span: Span | None) -> SafeString:
         return format_html("{}", words)
     actor = span.actor
     return format_html(
-        '<a class="named {}" href="{}" title="{}">{}</a>', actor.kind, actor.get_absolute_url(), actor.name, words
+        '<a class="named {}" href="{}" title="{}">{}</a>',
+        actor.kind,
+        actor.get_absolute_url(),
+        span.title or actor.name,
+        words,
     )
 
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
+
+from articles.disclosing import Disclosed, disclosed
 from articles.displaying import Reader, Shown, may_see_original, shown_text
 from articles.models import Article, Place
 from articles.paragraphs import Paragraph, Span, Stretch, marked, paragraphs
-from articles.statements import Said, Statement, anchor_of, quotes_of, root_of, statements_of
-from articles.vocabulary import KINDS, part_words, reason_words
+from articles.statements import (
+    QUOTES_FIRST,
+    SENTENCES_FIRST,
+    Said,
+    Sentence,
+    anchor_of,
+    quotes_of,
+    root_of,
+    sentences_of,
+)
+from articles.vocabulary import KINDS, indirect_words, part_words, reason_words
+from articles.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +36,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """An actor of the article and how often it is named there."""
+    """An actor of the article and how often it is named there; `only_as` where it never is by its own name."""
 
     actor: Actor
     times: int
+    only_as: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,8 @@ class Presentation:
     paragraphs: tuple[Paragraph, ...]
     shown: Shown
     groups: tuple[NamedGroup, ...]
-    statements: tuple[Statement, ...]
-    quotes: tuple[Said, ...]
+    sentences: Disclosed[Sentence]
+    quotes: Disclosed[Said]
     captions: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     has_original: bool
@@ -70,19 +84,20 @@ class Presentation:
 def present(article: Article, reader: Reader) -> Presentation:
     shown = shown_text(article, reader)
     mentions = list(article.mentions.counted().select_related("actor__canonical").order_by("start", "pk"))
-    evidence = list(article.evidence.counted().for_display().order_by("-place", "start", "pk"))
+    evidence = list(article.evidence.counted().for_display().order_by("-place", "start", "end", "pk"))
     quotes = article.quotes.counted().for_display().order_by("-place", "start", "pk")
     spans = {place: [_span(one) for one in mentions if one.place == place] for place in Place.values}
-    stretches = {place: _stretches(one for one in evidence if one.place == place) for place in Place.values}
+    seen = [one for one in evidence if shown.covers(one.place, one.end)]
+    stretches = {place: _stretches(one for one in seen if one.place == place) for place in Place.values}
     has_original = may_see_original(article, reader)
     return Presentation(
         article=article,
         title=marked(article.title, spans[Place.TITLE], stretches[Place.TITLE]),
         paragraphs=tuple(paragraphs(shown.text, spans[Place.BODY], stretches[Place.BODY])),
         shown=shown,
-        groups=tuple(_groups(root_of(mention.actor) for mention in mentions)),
-        statements=tuple(statements_of(evidence, reader)),
-        quotes=tuple(quotes_of(quotes, reader)),
+        groups=tuple(_groups(mentions)),
+        sentences=disclosed(sentences_of(evidence, reader), SENTENCES_FIRST, size=lambda one: one.size),
+        quotes=disclosed(quotes_of(quotes, reader), QUOTES_FIRST, size=lambda one: one.size),
         captions=tuple(article.captions) if has_original else (),
         left_out=tuple(_left_out(article)) if has_original else (),
         has_original=has_original,
@@ -106,7 +121,9 @@ def _date_evidence(article: Article, shown: Shown) -> str:
 
 
 def _span(mention: Any) -> Span:
-    return Span(mention.start, mention.end, root_of(mention.actor))
+    actor = root_of(mention.actor)
+    name, words = name_of(actor, get_language() or "fr"), indirect_words(mention.form)
+    return Span(mention.start, mention.end, actor, f"{name}, {words}" if words else name)
 
 
 def _stretches(evidence: Iterable[Any]) -> list[Stretch]:
@@ -115,15 +132,23 @@ def _stretches(evidence: Iterable[Any]) -> list[Stretch]:
     return [Stretch(one.start, one.end, anchor) for anchor, one in sentences.items()]
 
 
-def _groups(actors: Iterable[Actor]) -> Iterable[NamedGroup]:
-    times = Counter(actors)
+def _groups(mentions: Iterable[Any]) -> Iterable[NamedGroup]:
+    forms: defaultdict[Actor, list[str]] = defaultdict(list)
+    for mention in mentions:
+        forms[root_of(mention.actor)].append(mention.form)
     named = sorted(
-        (NamedActor(actor, count) for actor, count in times.items()), key=lambda n: (-n.times, n.actor.sort_name)
+        (NamedActor(actor, len(every), _only_as(every)) for actor, every in forms.items()),
+        key=lambda one: (-one.times, one.actor.sort_name),
     )
     for kind, label in KINDS.items():
         ones = tuple(one for one in named if one.actor.kind == kind)
         if ones:
             yield NamedGroup(kind, str(label), ones)
+
+
+def _only_as(forms: Iterable[str]) -> Words:
+    words = [indirect_words(form) for form in forms]
+    return words[0] if all(words) else ""
 
 
 def _left_out(article: Article) -> Iterable[LeftOut]:

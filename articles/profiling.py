@@ -10,19 +10,22 @@ from django.db.models import Q
 from articles.addresses import NONE, Address, Axis, address_of
 from articles.browsing import Hit, hits_of
 from articles.charts import YearChart, year_chart
+from articles.disclosing import Disclosed, disclosed
 from articles.models import Article, Evidence, Mention, Participant, Quote
-from articles.statements import Said, Statement, quotes_of, statements_of
+from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
+from articles.vocabulary import form_words
 from entities.folding import fold
 from entities.models import Actor, Alias, Tenure
 
 if TYPE_CHECKING:
     from articles.displaying import Reader
-    from articles.querysets import EvidenceQuerySet
+    from articles.querysets import EvidenceQuerySet, QuoteQuerySet
 
 NEWEST_SHOWN = 6
 COMPANIONS_SHOWN = 12
-STATEMENTS_SHOWN = 10
-QUOTES_SHOWN = 8
+NAMES_FIRST = 5
+STATEMENTS_READ = 40
+QUOTES_READ = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class NameForms:
     """The names of one form: adjectives, acronyms …"""
 
     label: str
-    names: tuple[str, ...]
+    names: Disclosed[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The newest statements of one side with how many there are in all."""
+    """The sentences of the newest statements of one side, with how many statements there are in all."""
 
-    statements: tuple[Statement, ...]
+    sentences: Disclosed[Sentence]
     total: int
 
 
@@ -62,7 +65,7 @@ class Profile:
     made: Ledger
     received: Ledger
     mutual: Ledger
-    quotes: tuple[Said, ...]
+    quotes: Disclosed[Said]
     quote_count: int
     address: Address
 
@@ -85,7 +88,7 @@ def profile(actor: Actor, reader: Reader) -> Profile:
         made=_ledger(evidence.one_way().with_part(Participant.Part.SOURCE, actor.pk), reader),
         received=_ledger(evidence.one_way().with_part(Participant.Part.TARGET, actor.pk), reader),
         mutual=_ledger(evidence.mutual_of(actor.pk), reader),
-        quotes=tuple(quotes_of(quotes.for_display().newest_first()[:QUOTES_SHOWN], reader)),
+        quotes=_newest_quotes(quotes, reader),
         quote_count=quotes.count(),
         address=address,
     )
@@ -99,7 +102,11 @@ def _names(actor: Actor) -> list[NameForms]:
     for alias in aliases:
         if alias.text != actor.name:
             names[alias.form].setdefault(fold(alias.text), alias.text)
-    return [NameForms(str(Alias.Form(form).label), tuple(found.values())) for form, found in names.items() if found]
+    return [
+        NameForms(str(form_words(form)), disclosed(found.values(), NAMES_FIRST))
+        for form, found in names.items()
+        if found
+    ]
 
 
 def _tenures(actor: Actor) -> list[Tenure]:
@@ -124,5 +131,13 @@ def _companions(actor: Actor) -> list[Companion]:
 
 
 def _ledger(evidence: EvidenceQuerySet, reader: Reader) -> Ledger:
-    newest = evidence.for_display().newest_first()[:STATEMENTS_SHOWN]
-    return Ledger(tuple(statements_of(newest, reader)), evidence.count())
+    newest = list(evidence.for_display().newest_first()[:STATEMENTS_READ])
+    total = evidence.count()
+    sentences = sentences_of(newest, reader)
+    whole = sentences[:-1] if len(newest) < total and len(sentences) > 1 else sentences  # more of the last is unread
+    return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)
+
+
+def _newest_quotes(quotes: QuoteQuerySet, reader: Reader) -> Disclosed[Said]:
+    newest = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
+    return disclosed(newest, QUOTES_FIRST, size=lambda one: one.size)

@@ -1,4 +1,11 @@
-from articles.paragraphs import Span, Stretch, marked, paragraphs
+import re
+
+import pytest
+from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.paragraphs import Span, Stretch, emphasised, marked, paragraph_at, paragraphs
 from entities.models import Actor
 
 MINISTER = Actor(name="Taro Kono", kind="person", slug="taro-kono")
@@ -50,10 +57,50 @@ def test_a_stated_sentence_can_be_linked_to() -> None:
     assert html.endswith("répond.</span> Fin.")
 
 
-def test_overlapping_sentences_keep_the_first() -> None:
-    html = marked("abcdef", [], [Stretch(0, 4, "one"), Stretch(2, 6, "two")])
-    assert 'id="one"' in html
-    assert 'id="two"' not in html
+@pytest.mark.parametrize(
+    ("second", "lit"), [(Stretch(2, 6, "two"), "ef"), (Stretch(1, 3, "two"), ""), (Stretch(2, 60, "two"), "ef")]
+)
+def test_a_sentence_that_overlaps_another_still_has_its_place(second: Stretch, lit: str) -> None:
+    html = marked("abcdef", [], [Stretch(0, 4, "one"), second])
+    assert '<span class="stated" id="one" tabindex="-1">abcd</span>' in html
+    assert f'<span class="stated" id="two" tabindex="-1">{lit}</span>' in html
+    assert strip_tags(html) == "abcdef"
+
+
+def test_a_sentence_that_begins_in_an_earlier_paragraph_has_its_place_there_alone() -> None:
+    first, second = paragraphs("Un deux\n\ntrois.", [], [Stretch(3, 15, "one")])
+    assert 'id="one"' in first.html
+    assert 'id="one"' not in second.html
+
+
+def test_a_title_around_a_country_is_one_mark_in_three_pieces_and_links_never_nest() -> None:
+    text = "le ministre japonais des Affaires étrangères a dit"
+    outer = span(text, "le ministre japonais des Affaires étrangères", MINISTER)
+    role = Span(outer.start, outer.end, MINISTER, "Taro Kono, par sa fonction")
+    html = marked(text, [role, span(text, "japonais", JAPAN)])
+    assert re.findall(r'title="([^"]*)">([^<]*)</a>', html) == [
+        ("Taro Kono, par sa fonction", "le ministre "),
+        ("Japon", "japonais"),
+        ("Taro Kono, par sa fonction", " des Affaires étrangères"),
+    ]
+    assert re.sub(r"<a [^<]*</a>", "", html) == " a dit"
+
+
+def test_words_are_emphasised_once_and_escaped() -> None:
+    assert emphasised("<b> accuse", [(14, 20), (14, 20)], start=10) == "&lt;b&gt; <em>accuse</em>"
+
+
+@pytest.mark.parametrize("spans", [[(0, 3), (2, 5)], [(0, 5), (1, 2)], [(-4, 5)], [(0, 5), (7, 7), (90, 95)]])
+def test_emphasis_that_overlaps_or_lies_outside_gives_the_text_once(spans: list[tuple[int, int]]) -> None:
+    assert strip_tags(emphasised("abcde fgh", spans)) == "abcde fgh"
+
+
+@given(st.text(alphabet="ab \n\t", max_size=40))
+def test_a_character_is_found_in_the_paragraph_that_holds_it(text: str) -> None:
+    for paragraph in paragraphs(text, []):
+        for at in range(paragraph.start, paragraph.start + len(strip_tags(paragraph.html))):
+            if not text[at].isspace():
+                assert paragraph_at(text, at) == paragraph.id
 
 
 def test_paragraphs_are_cut_at_blank_lines_and_offsets_follow() -> None:

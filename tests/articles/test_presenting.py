@@ -3,10 +3,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from django.utils.html import strip_tags
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from articles.displaying import ANYBODY, INSIDER
-from articles.models import Article
+from articles.models import Article, Evidence
 from articles.presenting import original_text, present
 from tests.articles.rows import article_naming, country_row, hide, merge, quote_row, source_row, statement_row
 from tests.rows import actor_row, mention_row
@@ -46,10 +48,39 @@ def test_a_statement_leads_to_its_sentence() -> None:
     article = article_naming(japan, russia, words="Le Japon accuse la Russie.")
     statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.")
     shown = present(article, INSIDER)
-    (statement,) = shown.statements
-    assert f'id="{statement.anchor}"' in shown.paragraphs[0].html
+    (sentence,) = shown.sentences.first
+    (statement,) = sentence.statements
+    assert f'id="{sentence.anchor}"' in shown.paragraphs[0].html
     assert (statement.sources, statement.targets) == ((japan,), (russia,))
     assert statement.words.tone == "conflict"
+
+
+def test_an_actor_that_is_named_by_title_alone_says_so() -> None:
+    minister, japan = actor_row("Taro Kono"), country_row("Japon", "JP")
+    article = article_naming(minister, japan, words="Il parle au Japon.")
+    article.mentions.update(form="role")
+    mention_row(article, "Japon", japan, after="parle")
+    with override("fr"):
+        shown = present(article, INSIDER)
+        as_told = {named.actor: str(named.only_as) for group in shown.groups for named in group.actors}
+    assert as_told == {minister: "par sa fonction", japan: ""}
+    assert 'title="Taro Kono, par sa fonction"' in shown.paragraphs[0].html
+
+
+def test_actors_are_named_in_the_readers_language() -> None:
+    with override("en"):
+        assert 'title="Germany"' in present(article_naming(country_row("Allemagne", "DE")), INSIDER).paragraphs[0].html
+
+
+def test_sentences_come_in_the_order_of_the_text_title_first() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(title="Le Japon accuse", words="Il proteste. Il accuse.")
+    statement_row(article, "ACCUSE", japan, russia, "Il accuse.")
+    statement_row(article, "PROTEST", japan, russia, "Il proteste.")
+    title = statement_row(article, "ACCUSE", japan, russia, "Il accuse.")
+    Evidence.objects.filter(pk=title.pk).update(place="title", start=0, end=15, text="Le Japon accuse")
+    shown = present(article, INSIDER).sentences.first
+    assert [strip_tags(sentence.html) for sentence in shown] == ["Le Japon accuse", "Il proteste.", "Il accuse."]
 
 
 def test_a_rejected_statement_or_one_about_a_hidden_actor_is_not_shown() -> None:
@@ -58,7 +89,7 @@ def test_a_rejected_statement_or_one_about_a_hidden_actor_is_not_shown() -> None
     statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.", status="rejected")
     statement_row(article, "ACCUSE", japan, weekday, "Le Japon accuse la Russie.")
     hide(weekday)
-    assert present(article, INSIDER).statements == ()
+    assert present(article, INSIDER).sentences.count == 0
 
 
 def reserved_article() -> Article:
@@ -79,15 +110,15 @@ def reserved_article() -> Article:
 def test_what_an_outlet_reserves_is_nowhere_on_the_page_of_anybody() -> None:
     shown = present(reserved_article(), ANYBODY)
     assert "accuse" not in "".join(paragraph.html for paragraph in shown.paragraphs)
-    assert [statement.sentence for statement in shown.statements] == [""]
-    assert [quote.text for quote in shown.quotes] == [""]
+    assert [sentence.html for sentence in shown.sentences.first] == [""]
+    assert [quote.text for quote in shown.quotes.first] == [""]
     assert (shown.captions, shown.left_out, shown.has_original) == ((), (), False)
 
 
 def test_an_insider_sees_sentences_captions_and_lines_left_out() -> None:
     shown = present(reserved_article(), INSIDER)
-    assert [statement.sentence for statement in shown.statements] == ["Le Japon accuse la Russie."]
-    assert [quote.text for quote in shown.quotes] == ["Cela suffit"]
+    assert [sentence.html for sentence in shown.sentences.first] == ["<em>L</em>e Japon accuse la Russie."]
+    assert [quote.text for quote in shown.quotes.first] == ["Cela suffit"]
     assert shown.captions == ("Une légende",)
     assert [(line.number, line.text) for line in shown.left_out] == [(1, "Partager")]
 

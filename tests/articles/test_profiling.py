@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from articles.displaying import ANYBODY, INSIDER
-from articles.profiling import profile
+from articles.profiling import STATEMENTS_READ, profile
 from entities.models import Alias, Tenure
 from tests.articles.rows import article_naming, country_row, hide, merge, quote_row, source_row, statement_row
 from tests.rows import actor_row
@@ -35,13 +36,30 @@ def test_names_come_by_form_without_the_displayed_and_the_suppressed() -> None:
     russia = country_row("Russie", "RU", aliases=("Moscou", "Kremlin"))
     Alias.objects.filter(text="Moscou").update(form="capital")
     Alias.objects.filter(text="Kremlin").update(is_suppressed=True)
-    assert [(forms.label, forms.names) for forms in profile(russia, INSIDER).names] == [("capitale", ("Moscou",))]
+    assert [(forms.label, forms.names.first) for forms in profile(russia, INSIDER).names] == [("capitale", ("Moscou",))]
 
 
 def test_the_names_of_a_merged_actor_are_names_of_the_canonical_one() -> None:
     lavrov, twin = actor_row("Sergueï Lavrov"), actor_row("Sergei Lavrov")
     merge(twin, into=lavrov)
-    assert [forms.names for forms in profile(lavrov, INSIDER).names] == [("Sergei Lavrov",)]
+    assert [forms.names.first for forms in profile(lavrov, INSIDER).names] == [("Sergei Lavrov",)]
+
+
+def test_many_names_of_one_form_are_kept_folded() -> None:
+    lavrov = actor_row("Sergueï Lavrov", aliases=tuple(f"Lavrov {letter}" for letter in "abcdefgh"))
+    (forms,) = profile(lavrov, INSIDER).names
+    assert (len(forms.names.first), forms.names.rest_count) == (5, 3)
+
+
+def test_a_sentence_of_which_more_is_unread_is_left_out() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, words="Il accuse. Il proteste.")
+    statement_row(article, "ACCUSE", japan, russia, "Il accuse.")
+    for _ in range(STATEMENTS_READ):
+        statement_row(article, "PROTEST", japan, russia, "Il proteste.")
+    made = profile(japan, INSIDER).made
+    assert [strip_tags(sentence.html) for sentence in made.sentences.first] == ["Il accuse."]
+    assert (made.sentences.count, made.total) == (1, STATEMENTS_READ + 1)
 
 
 def test_offices_come_in_the_order_of_time() -> None:
@@ -94,8 +112,9 @@ def test_statements_and_quotes_follow_a_merge() -> None:
     quote_row(article, twin, "accuse")
     merge(twin, into=lavrov)
     shown = profile(lavrov, INSIDER)
-    assert [statement.sources for statement in shown.made.statements] == [(lavrov,)]
-    assert [quote.speaker for quote in shown.quotes] == [lavrov]
+    (sentence,) = shown.made.sentences.first
+    assert [statement.sources for statement in sentence.statements] == [(lavrov,)]
+    assert [quote.speaker for quote in shown.quotes.first] == [lavrov]
 
 
 def test_hidden_companions_and_their_statements_are_not_shown() -> None:
@@ -111,7 +130,7 @@ def test_a_sentence_that_its_outlet_reserves_is_not_quoted() -> None:
     japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
     article = article_naming(japan, words="Le Japon accuse la Russie.", source=source_row("Agence", "link"))
     statement_row(article, "ACCUSE", japan, russia, "Le Japon accuse la Russie.")
-    assert profile(japan, ANYBODY).made.statements[0].sentence == ""
+    assert profile(japan, ANYBODY).made.sentences.first[0].html == ""
 
 
 def test_the_number_of_queries_does_not_grow_with_the_articles(

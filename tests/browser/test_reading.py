@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from entities.models import Actor
+from tests.articles.rows import article_naming, statement_row
+
 if TYPE_CHECKING:
     from articles.models import Article
 
@@ -120,11 +123,12 @@ def test_on_a_phone_the_filters_are_in_a_drawer(page: Page, newest: Article) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/articles/", "/articles/?country=JP&q=visite", "/actors/", "/actors/japon/", "/about/"]
+    "address",
+    ["/", "/articles/", "/articles/?country=JP&q=visite", "{article}", "/actors/", "/actors/japon/", "/about/"],
 )
 def test_nothing_is_wider_than_a_small_phone(page: Page, newest: Article, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address)
+    page.goto(address.format(article=newest.get_absolute_url()))
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -132,6 +136,45 @@ def test_a_statement_lights_up_its_sentence(page: Page, newest: Article) -> None
     page.goto(newest.get_absolute_url())
     page.get_by_role("link", name="voir dans le texte").first.click()
     expect(page.locator(".stated:target")).to_have_text("Le Japon reçoit la Russie.")
+
+
+def test_a_quote_leads_to_its_paragraph(page: Page, newest: Article) -> None:
+    page.goto(newest.get_absolute_url())
+    page.get_by_role("region", name="Citations").get_by_role("link", name="voir dans le texte").click()
+    expect(page.locator(".text > p:target")).to_contain_text("Une bonne journée")
+
+
+def test_a_statement_of_an_actor_leads_to_its_sentence_in_the_article(page: Page, newest: Article) -> None:
+    page.goto("/actors/japon/")
+    page.get_by_role("region", name="Énoncés mutuels").get_by_role("link", name="voir dans le texte").click()
+    expect(page.locator(".stated:target")).to_have_text("Le Japon reçoit la Russie.")
+
+
+def test_many_statements_are_kept_folded_and_open_without_scripts(page_without_scripts: Page, newest: Article) -> None:
+    japan, russia = Actor.objects.get(name="Japon"), Actor.objects.get(name="Russie")
+    words = " ".join(f"Le Japon accuse {number} fois." for number in range(9))
+    article = article_naming(japan, russia, words=words, source=newest.source)
+    for number in range(9):
+        statement_row(article, "ACCUSE", japan, russia, f"Le Japon accuse {number} fois.")
+    page_without_scripts.goto(article.get_absolute_url())
+    last = page_without_scripts.get_by_role("region", name="Énoncés").get_by_text("Le Japon accuse 8 fois.")
+    expect(last).to_be_hidden()
+    page_without_scripts.get_by_text("3 autres énoncés").click()
+    expect(last).to_be_visible()
+
+
+def test_the_margin_marks_paragraphs_that_state_something_and_nothing_in_print(page: Page, newest: Article) -> None:
+    page.goto(newest.get_absolute_url())
+    mark = "getComputedStyle(document.querySelector('.text > p'), '::before')"
+    assert page.evaluate(f"{mark}.position") == "absolute"
+    page.emulate_media(media="print")
+    assert page.evaluate(f"{mark}.display") == "none"
+
+
+def test_a_year_without_articles_is_hatched_and_says_so(page: Page, newest: Article) -> None:
+    page.goto("/articles/")
+    gap = page.locator("svg rect.gap", has_text="aucun article en 2016")
+    expect(gap).to_have_attribute("fill", "url(#gap)")
 
 
 def test_the_chosen_scheme_is_remembered(page: Page, newest: Article) -> None:
