@@ -27,8 +27,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         server_in(folder).ensure_running()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a Chromium, browser tests are left out, or are errors if REQUIRE_BROWSER is set."""
+    """Browser tests come last, whatever the order of the others: they empty the database behind them, and with it what
+    migrations put there. Without a Chromium they are left out, or are errors if REQUIRE_BROWSER is set."""
+    items.sort(key=lambda item: "live_server" in getattr(item, "fixturenames", ()))
     if find_chromium():
         return
     if os.environ.get("REQUIRE_BROWSER"):
