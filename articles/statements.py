@@ -11,6 +11,7 @@ from articles.displaying import Reader, shown_text
 from articles.models import Article, Evidence, Participant, Place, Quote
 from articles.paragraphs import emphasised, paragraph_at
 from articles.vocabulary import RelationWords, is_reciprocal, mode_words, relation_words
+from articles.wording import mid_sentence
 from entities.nlp.found import Mode
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _statement(evidence: Evidence, *, is_seen: bool, has_cue: bool) -> Statement
         is_reciprocal=is_reciprocal(evidence.type),
         words=relation_words(evidence.type),
         mode_words="" if evidence.mode == Mode.ASSERTED else mode_words(evidence.mode),
-        said_by=evidence.said_by if is_seen else "",
+        said_by=mid_sentence(evidence.said_by) if is_seen else "",
         said_by_actor=_shown_or_none(evidence.said_by_actor),
         cue=evidence.text[max(begin, 0) : max(end, 0)] if has_cue else "",
         status=evidence.status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 NBSP = "\u00a0"
+_DETERMINED = re.compile(
+    r"(?:Les?|La|Une?|Des|Du|Ce[st]?|Cette|Son|Sa|Ses|Leurs?|Plusieurs|Certaine?s|Quelques|D[’']autres)\s+[^\W\dA-ZÀ-Þ]"
+)
 BEYOND_CLDR: dict[str, _StrPromise] = {  # alliances, and states that are no more
     "NATO": _("OTAN"),
     "EU": _("Union européenne"),
@@ -79,6 +83,11 @@ def name_in_index(actor: Actor, language: str) -> str:
     name, family = name_of(actor, language), actor.family_name
     given = name.removesuffix(family).rstrip()
     return f"{family}, {given}" if family and given and given != name else name
+
+
+def mid_sentence(words: str) -> str:
+    """« Des sources » after « selon »: a determiner keeps no capital there, unless a title or a name begins with it."""
+    return words[:1].lower() + words[1:] if _DETERMINED.match(words) else words
 
 
 def text_quoted(text: str) -> str:

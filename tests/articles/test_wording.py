@@ -1,6 +1,6 @@
 import pytest
 
-from articles.wording import date_in_words, name_in_index, name_of, term_in_words
+from articles.wording import date_in_words, mid_sentence, name_in_index, name_of, term_in_words
 from entities.models import Actor
 
 
@@ -60,3 +60,21 @@ def test_a_state_that_english_lists_lack_keeps_its_french_name() -> None:
 )
 def test_an_index_puts_the_family_name_first(name: str, family: str, listed: str) -> None:
     assert name_in_index(Actor(name=name, family_name=family), "fr") == listed
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("Des diplomates", "des diplomates"),
+        ("Le porte-parole du ministère", "le porte-parole du ministère"),
+        ("Une étude récente", "une étude récente"),
+        ("Le Monde", "Le Monde"),
+        ("Les Échos", "Les Échos"),
+        ("Lavrov", "Lavrov"),
+        ("Moscou", "Moscou"),
+        ("un proche", "un proche"),
+        ("", ""),
+    ],
+)
+def test_only_a_common_noun_loses_the_capital_of_its_determiner(words: str, inside: str) -> None:
+    assert mid_sentence(words) == inside
