@@ -20,6 +20,10 @@ _RUSSIAN_DATELINE = re.compile(
     rf"(?P<place>{_PLACE}),\s*(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*"
     r"/?(?P<agency>[A-Z][\w -]{1,20}?)/?\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
 )
+_STOPPED_DATELINE = re.compile(  # « OSLO, mardi 3 mars 2009. L'armée … »: capitals tell it from a story's first words
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,40}),\s+"
+    r"(?P<date>(?:le\s+)?(?:[a-zA-Z]+\s+)?\d{1,2}(?:er)?\s+\w+\.?\s+\d{4})\s*(?:\([^)]{2,30}\)\s*)?\.\s+(?=[A-ZÀ-ÖØ-Þ«])"
+)
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
 _AFTER_SENTENCE = r"(?<=[.!?»”\"…)])\s*"
 _CUT_ENDS = (
@@ -86,6 +90,9 @@ def _without_start(text: str, outlets: Outlets) -> Trimmed:
     russian = _RUSSIAN_DATELINE.match(text)
     if russian and (agency := _agency_of(russian["agency"], outlets)):
         return Trimmed(text, russian["place"].strip(" ."), agency, date=russian["date"])
+    stopped = _STOPPED_DATELINE.match(text)
+    if stopped and any(date.day and date.year for date in written_dates(stopped["date"])):
+        return Trimmed(text, stopped["place"].strip(), date=stopped[0])
     match = _DATELINE.match(text)
     if not match or not (match["place"] or match["middle"] or written_dates(text[: match.end()])):
         return Trimmed(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 Span = tuple[datetime.date, datetime.date]  # both days included
@@ -34,6 +34,11 @@ class Days:
 
     def __contains__(self, day: datetime.date) -> bool:
         return any(first <= day <= last for first, last in self.spans)
+
+    def on_weekdays(self, weekdays: Collection[int]) -> Days:
+        """Those that are such a weekday; 0 is Monday."""
+        days = (shifted(first, n) for first, last in self.spans for n in range((last - first).days + 1))
+        return Days.of((day, day) for day in days if day.weekday() in weekdays)
 
     def value(self) -> str | None:
         """What all of these days have in common: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or nothing."""

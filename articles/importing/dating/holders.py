@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from articles.importing.dating.days import Days, first_day, last_day
 from entities.folding import fold
-from entities.known import Authority, Office, Term
+from entities.known import Authority, Form, Kind, Office, Term
 from entities.nlp.found import FoundMention
 
 _BEFORE, _AFTER = 170, 110  # characters around a name in which its title stands
@@ -22,6 +22,24 @@ _NOT_IN_OFFICE = re.compile(
     r"predecesseurs?|successeurs?|avai(?:t|ent)|"
     r"assassine|disparu|historique|il y a \w+ ans)\b"
 )
+_KIN = re.compile(
+    r"\b(?:petit fils|petite fille|fils|fille|pere|mere|epouse|veuve|neveu|niece|gendre|arriere|aieul|"
+    r"heritiers?|epoque|jadis|naguere|autrefois|memoires?|biographie|mort|morte|tombe|deces)\b"
+)
+_PARTING = (
+    "accompagne",
+    "avec",
+    "entoure",
+    "flanque",
+    "contre",
+    "rencontr",
+    "recevoir",
+    "recoit",
+    "succed",
+    "remplac",
+    "aupre",
+)
+_NEAR = 60  # characters
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 
 
@@ -44,6 +62,31 @@ def days_in_office(
     held = _held(actor.terms, (sentence[after:at], apposition), authority) if after else []
     held = held or _held(actor.terms, (before, apposition), authority)
     return _days(held, today) if held else None
+
+
+def presences(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    mentions: Iterable[FoundMention],
+    authority: Authority,
+    today: datetime.date,
+) -> Iterator[tuple[str, Days]]:
+    """Whom the text names in full and with no word of the past, each once, and the days on which they held any office.
+
+    Nobody who had left office, or was dead, goes without « ancien », a year or a kinsman for long; one who does only
+    makes the days of all contradict each other.
+    """
+    seen: set[str] = set()
+    for mention in mentions:
+        actor = authority.actors.get(mention.actor)
+        if actor is None or actor.kind != Kind.PERSON or not actor.terms or mention.form != Form.NAME:
+            continue
+        start, end = next(((a, b) for a, b in spans if a <= mention.start < b), (0, 0))
+        near = fold(text[max(start, mention.start - _NEAR) : min(end, mention.end + _NEAR)])
+        if mention.actor in seen or _YEAR.search(text[start:end]) or _NOT_IN_OFFICE.search(near) or _KIN.search(near):
+            continue
+        seen.add(mention.actor)
+        yield mention.text, _days(actor.terms, today)
 
 
 def _held(terms: Iterable[Term], sides: Iterable[str], authority: Authority) -> list[Term]:
@@ -85,9 +128,14 @@ def _stand_in(words: Sequence[str], title: Sequence[str], farthest: int) -> bool
         if word != title[0] or (start and words[start - 1] in ("vice", "sou", "adjoint")):
             continue
         end = _end_of(words, title, start)
-        if end is not None and len(words) - 1 - end <= farthest:
+        if end is not None and len(words) - 1 - end <= farthest and not _is_parted(words[end + 1 :]):
             return True
     return False
+
+
+def _is_parted(between: Sequence[str]) -> bool:
+    """« le ministre, accompagné de X »: the title is another's."""
+    return "homologue" not in between and any(word.startswith(_PARTING) for word in between)
 
 
 def _end_of(words: Sequence[str], title: Sequence[str], place: int) -> int | None:

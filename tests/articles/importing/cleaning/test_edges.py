@@ -56,3 +56,21 @@ def test_a_dateline_with_its_day_is_read_and_left(authority):
 def test_a_dash_inside_a_sentence_is_no_dateline(authority):
     text = "L'Otan — une alliance de trente États — n'a pas vocation à s'étendre en Asie, dit-on depuis des années."
     assert trim_start(text, outlets_of(authority)).text == text
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("OSLO, mardi 3 mars 2009. ", "OSLO"),
+        ("NEW YORK, le 3 mars 2009. ", "NEW YORK"),
+        ("VARSOVIE, 1er avril 1999 (agence). ", "VARSOVIE"),
+    ],
+)
+def test_a_dateline_in_capitals_may_end_with_a_stop(head, place, authority):
+    trimmed = trim_start(head + SENTENCE, outlets_of(authority))
+    assert (trimmed.dateline, trimmed.date.strip(), trimmed.text) == (place, head.strip(), head + SENTENCE)
+
+
+@pytest.mark.parametrize("head", ["Berlin, 9 novembre 1989. ", "Oslo, un mardi de mars 2009. ", "OSLO, mars 2009. "])
+def test_a_story_that_opens_with_place_and_day_is_not_dated_by_them(head, authority):
+    assert trim_start(head + SENTENCE, outlets_of(authority)).date == ""

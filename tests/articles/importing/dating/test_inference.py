@@ -140,9 +140,125 @@ def test_a_caption_alone_is_only_a_lower_bound():
     assert _dated("Le ministre a salué la foule.", captions=("Le ministre à Tokyo, le 9 mai 2017",)).value is None
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "À Tokyo, mardi, Moro a salué la foule.",
+        "Moro a salué la foule le 9 mai à Tokyo.",
+        "Le ministre Moro quittera Tokyo mardi soir.",
+    ],
+)
+def test_a_caption_whose_day_and_person_the_article_names_dates_it(body):
+    assert _dated(body, captions=("Ken Moro à Tokyo, le 9 mai 2017",)).value == "2017-05"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Moro a salué la foule jeudi.",
+        "Le ministre a salué mardi des gens venus de loin.",
+        "Moro, arrivé mardi, est reparti jeudi.",
+        "Moro a salué la foule le 3 mai, un mardi.",
+    ],
+)
+def test_a_caption_of_another_day_or_of_others_dates_nothing(body):
+    assert _dated(body, captions=("Ken Moro à Tokyo, le 9 mai 2017",)).value is None
+
+
 def test_an_archive_picture_says_nothing():
     captions = ("Le ministre à Tokyo, le 9 mai 2017 (archives)", "Le ministre à Kyoto, le 8 mai 2017 (archives)")
     assert _dated("Le ministre a salué la foule.", captions=captions).value is None
+
+
+def test_a_title_that_is_anothers_says_nothing():
+    body = "Le ministre des Affaires étrangères, accompagné de Ken Moro, a reçu une délégation."
+    assert _dated(body, MORO).value is None
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Le Japon espère être invité au sommet de Riga le mois prochain, dit l'OTAN.", "2006-10"),
+        ("L'Alliance a tenu parole au sommet de Lisbonne le mois dernier.", "2010-12"),
+        ("Les Alliés préparent le sommet de Varsovie de la semaine prochaine.", "2016"),
+        ("La question a été posée au sommet de Deauville la semaine dernière, disent les Huit.", "2011"),
+    ],
+)
+def test_the_time_left_to_a_summit_dates_the_text(body, value):
+    published = _dated(body)
+    assert published.value is not None
+    assert published.value[: len(value)] == value
+
+
+def test_a_town_without_those_who_meet_there_is_no_summit():
+    assert _dated("Le sommet de Riga sur les forêts aura lieu le mois prochain.").value is None
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Un tsunami a ravagé vendredi la côte de Sendai, après un séisme sans précédent.", "2011-03"),
+        ("La chasse turque a abattu un avion russe, mardi matin, près de la frontière.", "2015-11"),
+        ("Le sous-marin Koursk gît au fond de la mer de Barents depuis samedi.", "2000-08"),
+        ("Hier vendredi, le séisme a privé Sendai d'eau. Le tsunami a tout pris.", "2011-03-12"),
+    ],
+)
+def test_a_landmark_event_told_as_news_dates_the_text(body, value):
+    assert _dated(body).value == value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Un tsunami a ravagé jeudi la côte de Sendai, après un séisme sans précédent.",
+        "Dix ans après le séisme, Sendai a prié vendredi pour les victimes du tsunami.",
+        "En 2011, un vendredi, un séisme et un tsunami ravageaient Sendai.",
+        "Sendai se souvient du séisme et du tsunami, vendredi.",
+        "Un séisme, un tsunami : à Sendai, cela commença un vendredi.",
+        "À Sendai, chaque vendredi, on parle du séisme et du tsunami.",
+        "À Sendai, le séisme et le tsunami ont laissé des traces.",
+    ],
+)
+def test_an_event_of_another_weekday_or_looked_back_on_dates_nothing(body):
+    assert _dated(body).value is None
+
+
+def test_what_has_begun_since_is_a_lower_bound():
+    ruler = _person("Kenji Abo", ("head_of_government", "2015-06-08", "2022-11-01"))
+    body = "Le Premier ministre Kenji Abo a reçu une délégation. Depuis l'invasion de l'Ukraine, il voyage peu."
+    assert _dated(body, ruler).value == "2022"
+
+
+THREE = (
+    _person("Kenji Abo", ("head_of_government", "2008-06-08", "2013-03-01")),
+    _person("Taro Ida", ("defence_minister", "2009-09-02", "2014-04-15")),
+    _person("Ken Moro", ("foreign_minister", "2009-11-20", "2013-12-24")),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Kenji Abo, Taro Ida et Ken Moro ont reçu mardi 4 octobre une délégation.", "2011-10"),
+        ("OSLO (mardi 4 octobre, agence) – Kenji Abo a reçu Taro Ida et Ken Moro.", "2011-10-04"),
+        ("OSLO, 5 oct - Kenji Abo a reçu lundi soir Taro Ida et Ken Moro.", "2010-10-05"),
+        ("OSLO, 5 oct - Kenji Abo a reçu mardi soir Taro Ida et Ken Moro.", None),
+        ("Kenji Abo a reçu mercredi 4 octobre Taro Ida et Ken Moro.", None),
+        ("Kenji Abo a reçu le 4 octobre Taro Ida et Ken Moro.", None),
+        ("OSLO, 5 oct - Kenji Abo a reçu samedi soir Taro Ida et Ken Moro.", None),
+        ("Kenji Abo, Taro Ida et l'ancien ministre Ken Moro ont reçu mardi 4 octobre une délégation.", None),
+        ("Kenji Abo, Taro Ida et Jean Petit ont reçu mardi 4 octobre une délégation.", None),
+    ],
+)
+def test_a_weekday_and_a_day_date_a_text_whose_persons_were_in_office_together(body, value):
+    assert _dated(body, *THREE).value == value
+
+
+def test_persons_who_were_never_in_office_together_date_nothing():
+    late = _person("Jiro Oda", ("defence_minister", "2020-01-01", "2020-06-01"))
+    assert (
+        _dated("Kenji Abo, Taro Ida, Ken Moro et Jiro Oda sont à Oslo ce mardi 4 octobre.", *THREE, late).value is None
+    )
 
 
 def test_the_answer_shows_its_sentence():
