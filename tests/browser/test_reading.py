@@ -171,6 +171,15 @@ def test_the_margin_marks_paragraphs_that_state_something_and_nothing_in_print(p
     assert page.evaluate(f"{mark}.display") == "none"
 
 
+@pytest.mark.parametrize("kind", ["country", "person", "organisation", "place"])
+def test_print_leaves_no_word_out_of_the_text(page: Page, newest: Article, kind: str) -> None:
+    Actor.objects.filter(name="Japon").update(kind=kind)
+    page.goto(newest.get_absolute_url())
+    page.emulate_media(media="print")
+    expect(page.locator(".text a.named", has_text="Japon").first).to_be_visible()
+    expect(page.get_by_role("link", name="voir dans le texte")).to_have_count(0)
+
+
 def test_a_year_without_articles_is_hatched_and_says_so(page: Page, newest: Article) -> None:
     page.goto("/articles/")
     gap = page.locator("svg rect.gap", has_text="aucun article en 2016")
