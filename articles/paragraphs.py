@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 _BREAKS = re.compile(r"(?<=\S)[^\S\n]*\n\s*\n")  # what stands between two of them
+_BEFORE_A_SIGN = re.compile(r"(?<=«) | (?=[»:;?!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Paragraph:
 
 def marked(text: str, spans: Iterable[Span], stretches: Iterable[Stretch] = (), start: int = 0) -> SafeString:
     """The text as HTML. `start` is where it begins in the text that the offsets speak of."""
+    text = _unparted(text)
     end = start + len(text)
     inside = [span for span in spans if span.start < end and span.end > start]
     pieces: list[SafeString] = []
@@ -83,6 +85,7 @@ def paragraph_at(text: str, at: int) -> str:
 def emphasised(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> SafeString:
     """The text as HTML with the characters of these spans emphasised, each once. `start` is where the text begins in
     the one that the offsets speak of."""
+    text = _unparted(text)
     pieces: list[SafeString] = []
     at = 0
     for begin, end in sorted({(begin - start, end - start) for begin, end in spans}):
@@ -91,6 +94,11 @@ def emphasised(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> S
             pieces.append(format_html("{}<em>{}</em>", text[at:first], text[first:last]))
             at = last
     return _joined([*pieces, format_html("{}", text[at:])])
+
+
+def _unparted(text: str) -> str:
+    """No line of it ends with « or begins with the sign that a space sets apart; every character keeps its place."""
+    return _BEFORE_A_SIGN.sub("\u00a0", text)
 
 
 def _disjoint(stretches: Iterable[Stretch], start: int, end: int) -> list[Stretch]:

@@ -86,6 +86,11 @@ def test_a_title_around_a_country_is_one_mark_in_three_pieces_and_links_never_ne
     assert re.sub(r"<a [^<]*</a>", "", html) == " a dit"
 
 
+def test_no_line_ends_with_an_opening_mark_or_begins_with_a_sign_and_offsets_stay_true() -> None:
+    text = "« Oui » : le Japon ?"
+    assert strip_tags(marked(text, [span(text, "Japon", JAPAN)])) == "«\u00a0Oui\u00a0»\u00a0: le Japon\u00a0?"
+
+
 def test_words_are_emphasised_once_and_escaped() -> None:
     assert emphasised("<b> accuse", [(14, 20), (14, 20)], start=10) == "&lt;b&gt; <em>accuse</em>"
 

@@ -90,7 +90,7 @@ def test_direct_words_inside_what_is_reported_go_with_it() -> None:
     Quote.objects.filter(pk=reported.pk).update(is_direct=False)
     quote_row(article, speaker, "une priorité")
     (said,) = quotes(article)
-    assert (said.text, said.size) == ("c’est « <em>une priorité</em> » pour tous", 2)
+    assert (said.text, said.size) == ("c’est «\u00a0<em>une priorité</em>\u00a0» pour tous", 2)
 
 
 def test_direct_words_of_somebody_else_stand_alone() -> None:
