@@ -10,31 +10,41 @@ from django.utils.text import slugify
 
 from articles import curation
 from articles.importing.dating.days import first_day
-from articles.models import Article, Evidence, Mention, MentionedDate, Participant, Place, Quote
+from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
 from articles.reading import PlacedDate
 from entities.folding import fold
 from entities.models import Actor, Alias, Origin, Relation, sort_name
-from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundQuote, FoundRelation
+from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
 _TEXT_LIMIT = 300
 _DATE_LIMIT = 100
+_OFFICE_LIMIT = 200
 
 
 @transaction.atomic
-def annotate(article: Article, extraction: Extraction, *, version: str, dates: Sequence[PlacedDate] = ()) -> None:
+def annotate(
+    article: Article,
+    extraction: Extraction,
+    *,
+    version: str,
+    dates: Sequence[PlacedDate] = (),
+    contradictions: Sequence[FoundContradiction] = (),
+) -> None:
     """Write what was found: `dates` are those that the story tells, `version` is the extractor's."""
     article.mentions.all().delete()
     edges = list(article.evidence.exclude(relation=None).values_list("relation_id", flat=True))
     article.evidence.all().delete()
     article.quotes.all().delete()
-    _store_dates(article, dates)
-    actors = _actors(extraction.actors)
+    disputed = (actor for one in contradictions for actor in (one.actor, one.holder))
+    actors = _actors([*disputed, *extraction.actors])
     _store_mentions(article, extraction, actors)
     for relation in extraction.relations:
         _store_statement(article, relation, extraction, actors)
     for quote in extraction.quotes:
         _store_quote(article, quote, extraction, actors)
+    _store_dates(article, dates)
+    _store_contradictions(article, contradictions, extraction, actors)
     Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()
     Article.objects.filter(pk=article.pk).update(extracted_with=version)
     article.extracted_with = version
@@ -182,3 +192,33 @@ def _store_dates(article: Article, dates: Iterable[PlacedDate]) -> None:
         )
         for one in dates
     )
+
+
+def _store_contradictions(
+    article: Article, found: Iterable[FoundContradiction], extraction: Extraction, actors: Mapping[str, Actor]
+) -> None:
+    article.contradictions.all().delete()
+    rows = []
+    for one in found:
+        if one.caption is None:
+            whole = extraction.text.analysed
+            place, start, end = extraction.text.place(one.start, one.end)
+        else:
+            whole, place = article.captions[one.caption], Contradiction.Where.CAPTION.value
+            start, end = one.start, one.end
+        rows.append(
+            Contradiction(
+                article=article,
+                actor=actors[one.actor.key],
+                holder=actors[one.holder.key],
+                office=one.office[:_OFFICE_LIMIT],
+                country=one.country,
+                place=place,
+                caption=one.caption,
+                start=start,
+                end=end,
+                text=whole[one.start : one.end][:_TEXT_LIMIT],
+                sentence=whole[one.sentence_start : one.sentence_end],
+            )
+        )
+    Contradiction.objects.bulk_create(rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.reading import PlacedDate, ReadArticle
 from entities.known import Kind
-from entities.nlp.found import Extraction, FoundActor, FoundQuote, FoundRelation, Text
+from entities.nlp.found import Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation, Text
 
 
 def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
             for line in parsed.dropped
         ],
         "dates": [_date(one) for one in read.dates],
+        "contradictions": [_contradiction(one, read) for one in read.contradictions],
         "countries": extraction.countries(),
         "actors": [_actor(actor, extraction) for actor in extraction.actors],
         "relations": [_relation(relation, actors, extraction.text) for relation in extraction.relations],
@@ -46,6 +47,25 @@ def _span(text: Text, start: int, end: int) -> dict[str, Any]:
 def _date(one: PlacedDate) -> dict[str, Any]:
     date, where = one.date, {"in": "title"} if one.place == "title" else {}
     return {"value": date.value, "text": date.text, **where, "start": date.start, "end": date.end}
+
+
+def _contradiction(found: FoundContradiction, read: ReadArticle) -> dict[str, Any]:
+    """Of a caption, offsets go into `captions[caption]`."""
+    whole = read.extraction.text.analysed if found.caption is None else read.parsed.captions[found.caption]
+    if found.caption is None:
+        where = _span(read.extraction.text, found.start, found.end)
+    else:
+        where = {"in": "caption", "caption": found.caption, "start": found.start, "end": found.end}
+    return {
+        "text": whole[found.start : found.end],
+        **where,
+        "sentence": whole[found.sentence_start : found.sentence_end],
+        "actor": found.actor.name,
+        "title": found.title,
+        "country": found.country,
+        "holder": found.holder.name,
+        "office": found.office,
+    }
 
 
 def _actor(actor: FoundActor, extraction: Extraction) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from articles.importing.dating import ToldDate, infer_date, told_dates
 from articles.importing.parsed import ParsedArticle, PublicationDate
 from articles.importing.readers import text as text_reader
 from entities.extracting import Extractor
-from entities.nlp.found import Extraction, Text
+from entities.nlp.found import Extraction, FoundContradiction, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class ReadArticle:
     published: PublicationDate
     extraction: Extraction
     dates: tuple[PlacedDate, ...] = ()  # those that the story tells, in order
+    contradictions: tuple[FoundContradiction, ...] = ()  # of the text, then of the captions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,12 @@ def read_parsed(parsed: ParsedArticle, extractor: Extractor, today: datetime.dat
         )  # fmt: skip
         if published.value is not None:
             names = extractor.names(doc, text, on=published.value)
-    dates = placed_dates(text, on=published.value)
-    return ReadArticle(parsed, published, extractor.extract(doc, text, names), dates)
+    on = published.value
+    contradictions = extractor.contradictions(text, names, on=on)
+    contradictions += extractor.caption_contradictions(parsed.captions, on=on)
+    return ReadArticle(
+        parsed, published, extractor.extract(doc, text, names), placed_dates(text, on=on), contradictions
+    )
 
 
 def placed_dates(text: Text, *, on: str | None) -> tuple[PlacedDate, ...]:

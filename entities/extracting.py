@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from entities.known import Authority
 from entities.nlp import pipeline
-from entities.nlp.found import Extraction, FoundActor, FoundMention, Text
-from entities.nlp.names import NameFinder
-from entities.nlp.quotes import find_quotes
-from entities.nlp.relations import find_relations
+from entities.nlp.found import BETWEEN, Extraction, FoundActor, FoundContradiction, FoundMention, Text
+from entities.nlp.grammar.reading import read
+from entities.nlp.names import ContradictionFinder, NameFinder
+from entities.nlp.quotes.finder import quotes_in
+from entities.nlp.relations.finder import relations_in
 
 RULES_VERSION = "1"  # changes with any rule or pattern that changes what is found
 
@@ -30,6 +32,7 @@ class Extractor:
         self.authority = authority
         self._nlp = nlp
         self._names = NameFinder(authority, nlp.vocab)
+        self._contradictions = ContradictionFinder(authority, nlp.vocab)
 
     @property
     def version(self) -> str:
@@ -49,6 +52,20 @@ class Extractor:
         as_written = (m if own[m.start : m.end] == m.text else _reworded(m, own) for m in mentions)
         return Names(actors, tuple(as_written))
 
+    def contradictions(self, text: Text, names: Names, *, on: str | None) -> tuple[FoundContradiction, ...]:
+        """Where the text gives somebody an office that the authority file gives to another on that date."""
+        return tuple(self._contradictions.find(pipeline.normalise(text.analysed), names.mentions, on=on))
+
+    def caption_contradictions(self, captions: Iterable[str], *, on: str | None) -> tuple[FoundContradiction, ...]:
+        """The same of captions, which stand by themselves: offsets go into the caption of that number."""
+        found = []
+        for number, caption in enumerate(captions if on else ()):
+            text = Text("", caption)
+            names = self.names(self.parse(text), text, on=on)
+            for one in self.contradictions(text, names, on=on):
+                found.append(_in_caption(one, number, shift=len(BETWEEN)))
+        return tuple(found)
+
     def extract(self, doc: Doc, text: Text, names: Names) -> Extraction:
         """What those who are named do and say. Nested mentions (a ministry's state) take no part in statements."""
         outer, last_end = [], -1
@@ -57,8 +74,9 @@ class Extractor:
                 outer.append(mention)
                 last_end = mention.end
         actors = {actor.key: actor for actor in names.actors}
-        relations = find_relations(doc, outer, actors)
-        quotes = find_quotes(doc, outer, actors)
+        readings = list(read(doc, outer, actors))
+        quotes = quotes_in(doc.text, readings, outer, actors)
+        relations = relations_in(readings, quotes, actors)
         return Extraction(text, names.actors, names.mentions, tuple(relations), tuple(quotes))
 
 
@@ -66,4 +84,11 @@ def _reworded(mention: FoundMention, text: str) -> FoundMention:
     return FoundMention(
         mention.start, mention.end, text[mention.start : mention.end],
         mention.actor, mention.form, mention.method, mention.certainty,
+    )  # fmt: skip
+
+
+def _in_caption(found: FoundContradiction, number: int, *, shift: int) -> FoundContradiction:
+    return replace(
+        found, start=found.start - shift, end=found.end - shift, sentence_start=found.sentence_start - shift,
+        sentence_end=found.sentence_end - shift, caption=number,
     )  # fmt: skip

@@ -48,6 +48,7 @@ def choose(candidates: Sequence[KnownActor], *, on: str | None, hints: Hints = H
     A full name with one candidate is that candidate, whatever the text calls it: a caption's error ("le président russe
     Shinzo Abe") never overrides the authority file.
     """
+    candidates = list({actor.key: actor for actor in candidates}.values())  # two spellings may be one actor
     if not candidates:
         return Unknown()
     if len(candidates) == 1:

@@ -143,7 +143,7 @@ def _store(
     article = known.article or Article()
     outcome = Outcome.UPDATED if known.article else Outcome.NEW
     _fill(article, name, data, known.digest, read, tool.authority, run)
-    annotate(article, read.extraction, version=tool.version, dates=read.dates)
+    annotate(article, read.extraction, version=tool.version, dates=read.dates, contradictions=read.contradictions)
     return Stored(name, outcome, title=article.title, article=article)
 
 

@@ -156,3 +156,20 @@ class Extraction:
         codes = {actor.key: actor.code for actor in self.actors if actor.code}
         order = sorted(self.mentions, key=lambda m: m.start)
         return list(dict.fromkeys(codes[m.actor] for m in order if m.actor in codes))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContradiction:
+    """The text at `start`:`end` gives `actor` a title of `country`, whose office the authority file gives to `holder`
+    on that date as `office`. Offsets go into the analysed text, or into the caption of that number, from 0."""
+
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    actor: FoundActor
+    holder: FoundActor
+    title: str  # as the text gives it, without what stands inside
+    office: str  # as the authority file words it
+    country: str
+    caption: int | None = None

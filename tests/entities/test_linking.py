@@ -24,6 +24,10 @@ def test_the_only_candidate_is_taken_whatever_the_text_calls_him() -> None:
     assert choose([MINISTER], on="1950", hints=Hints(frozenset({"RU"}))) == Linked(MINISTER, 1.0)
 
 
+def test_two_spellings_of_one_are_one_candidate() -> None:
+    assert choose([MINISTER, MINISTER], on="2020") == Linked(MINISTER, 1.0)
+
+
 def test_the_office_held_on_the_day_decides() -> None:
     assert choose([MINISTER, LATER], on="2011-03-04") == Linked(LATER, 0.8)
 

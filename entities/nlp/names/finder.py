@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Matc
 from entities.nlp.names.holders import HolderFinder
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names, in_office_for
-from entities.nlp.names.roles import RoleFinder, States
+from entities.nlp.names.roles import RoleFinder, states_of
 from entities.nlp.words import Word, split_words
 
 
@@ -43,7 +42,7 @@ class NameFinder:
         matches = self._gazetteer.matches(text, words)
         mentions = [m for match in matches if (m := self._settle(match, text, words)) is not None]
         mentions = self._of_their_time(mentions, on)
-        roles = self._roles.find(text, words, self._states(mentions, words))
+        roles = self._roles.find(text, words, states_of(mentions, words, self._authority.actors))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
         by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster, on)
@@ -90,21 +89,6 @@ class NameFinder:
             replace(m, actor=former[m.actor]) if m.form in (Form.CAPITAL, Form.SEAT) and m.actor in former else m
             for m in mentions
         ]
-
-    def _states(self, mentions: Sequence[FoundMention], words: Sequence[Word]) -> States:
-        """Where the text names states and alliances, as indexes of words."""
-        starts = [word.start for word in words]
-        adjectives, names = {}, {}
-        for mention in mentions:
-            actor = self._authority.actors.get(mention.actor)
-            if actor is None or not actor.code:
-                continue
-            first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
-            if mention.form == Form.ADJECTIVE:
-                adjectives.update(dict.fromkeys(range(first, last + 1), actor.code))
-            elif mention.form != Form.PREFIX:
-                names[first] = last, actor.code
-        return States(adjectives, names)
 
     def _behind(self, key: str, roster: Mapping[str, Person], on: str | None) -> str | None:
         """The key of the state or alliance whose body or office holder this actor is."""

@@ -7,6 +7,7 @@ Titles are looked up over the words that are left when adjectives of country are
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from entities.folding import fold
-from entities.known import Office
+from entities.known import Form, KnownActor, Office
+from entities.nlp.found import FoundMention
 from entities.nlp.words import Word
 
 _OF = frozenset({"de", "du", "des", "d", "la", "le", "l", "les"})
@@ -40,6 +42,22 @@ class States:
 
     adjectives: Mapping[int, str]  # word → code
     names: Mapping[int, tuple[int, str]]  # first word → last word, code
+
+
+def states_of(mentions: Sequence[FoundMention], words: Sequence[Word], actors: Mapping[str, KnownActor]) -> States:
+    """Where these mentions name states and alliances."""
+    starts = [word.start for word in words]
+    adjectives, names = {}, {}
+    for mention in mentions:
+        actor = actors.get(mention.actor)
+        if actor is None or not actor.code or mention.form == Form.OFFICE:
+            continue
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+        if mention.form == Form.ADJECTIVE:
+            adjectives.update(dict.fromkeys(range(first, last + 1), actor.code))
+        elif mention.form != Form.PREFIX:
+            names[first] = last, actor.code
+    return States(adjectives, names)
 
 
 class RoleFinder:

@@ -82,6 +82,34 @@ def test_a_second_reading_writes_the_dates_anew(folder: Path, extractor: Extract
     assert [date.value for date in Article.objects.get().dates.all()] == ["2011-05-02"]
 
 
+def test_an_office_that_the_file_gives_to_another_is_stored_as_a_contradiction(
+    folder: Path, extractor: Extractor
+) -> None:
+    wrong = TEXT.replace("Le ministre norvégien Jonas Gahr Støre", "Le président russe Barack Obama")
+    (folder / "norvege.txt").write_text(wrong, encoding="utf-8")
+    for again in (False, True):
+        run(folder, extractor, again=again)
+        article = Article.objects.get()
+        stored = article.contradictions.get()
+        assert article.body[stored.start : stored.end] == stored.text == "président russe Barack Obama"
+        assert (stored.actor.name, stored.holder.name) == ("Barack Obama", "Dmitri Medvedev")
+        assert (stored.office, stored.country, stored.caption) == ("président", "RU", None)
+        assert stored.sentence.startswith("Le président russe")
+
+
+def test_a_contradiction_in_a_caption_points_into_it(folder: Path, extractor: Extractor) -> None:
+    captioned = TEXT.replace(
+        "Le chantier", "Le président russe Barack Obama, à Reykjavik. Photo : Getty\n\nLe chantier"
+    )
+    (folder / "norvege.txt").write_text(captioned, encoding="utf-8")
+    run(folder, extractor)
+    article = Article.objects.get()
+    stored = article.contradictions.get()
+    assert stored.place == "caption"
+    assert article.captions[stored.caption][stored.start : stored.end] == stored.text
+    assert not article.mentions.filter(actor=stored.actor).exists()
+
+
 def test_each_mention_gives_its_own_text(folder: Path, extractor: Extractor) -> None:
     run(folder, extractor)
     article = Article.objects.get()

@@ -82,11 +82,16 @@ def test_extract_prints_the_contract_without_a_database(tmp_path: Path) -> None:
     for record in records:
         texts = {"body": record["body"], "title": record["title"]}
         spans = [m for actor in record["actors"] for m in actor["mentions"]] + record["quotes"] + record["relations"]
-        spans += record["dates"]
+        spans += record["dates"] + [one for one in record["contradictions"] if one.get("in") != "caption"]
         assert spans
         for span in spans:
             text = texts[span.get("in", "body")]
             assert text[span["start"] : span["end"]] == span.get("text", span.get("evidence"))
+    captioned = [(record, one) for record in records for one in record["contradictions"] if one["in"] == "caption"]
+    assert [(one["actor"], one["holder"]) for _, one in captioned] == [("Shinzo Abe", "Vladimir Poutine")]
+    assert all(
+        record["captions"][one["caption"]][one["start"] : one["end"]] == one["text"] for record, one in captioned
+    )
 
 
 def test_the_seeds_score_as_promised(tmp_path: Path) -> None:

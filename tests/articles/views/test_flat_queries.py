@@ -46,7 +46,8 @@ def fill(actors: list[Actor], first: int, stop: int) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/", "/articles/", "/articles/?country=JP&country=RU", "/articles/?q=n%C3%A9gocient", "/articles/?year=1992",
-     "/articles/?told=1945&told=1946&media=none", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/", "/articles/{uid}/"],
+     "/articles/?told=1945&told=1946&media=none", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/",
+     "/articles/{uid}/"],
 )  # fmt: skip
 def test_a_page_costs_as_many_queries_with_500_articles_as_with_5(
     client: Client,
