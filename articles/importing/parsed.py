@@ -44,9 +44,19 @@ class PublicationDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The body from `start` to the next piece's start was read from one line of the raw file, from `column` on."""
+
+    start: int  # in the body
+    line: int  # of the raw file, from 1
+    column: int  # of that line as it came, decoded, from 0
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """One article as read. `body` is paragraphs joined by one blank line; `source` is the outlet as a key of the
-    authority's outlets, `source_text` the words that name it; `agency` is whom a credit names, beside the outlet."""
+    """One article as read. `body` is paragraphs joined by one blank line; `pieces` tell where in the file they stand;
+    `source` is the outlet as a key of the authority's outlets, `source_text` the words that name it; `agency` is whom a
+    credit names, beside the outlet."""
 
     title: str
     body: str
@@ -61,6 +71,7 @@ class ParsedArticle:
     dateline: str = ""  # place of a dateline, cut from the body or not
     language: str = "fr"
     url: str = ""
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def dropped(self) -> list[ParsedLine]:

@@ -17,10 +17,11 @@ from articles.importing.cleaning.repeats import mark_repeats
 from articles.importing.cleaning.sheet import Block, Sheet, blocks
 from articles.importing.cleaning.zones import mark_zones
 from articles.importing.dating.stated import Place, Stated, dates_of_address, dates_of_line
-from articles.importing.parsed import ParsedLine, Part
+from articles.importing.parsed import ParsedLine, Part, Piece
 from entities.folding import fold
 from entities.known import Authority, Kind, KnownOutlet
 
+BETWEEN = "\n\n"  # paragraphs of a body
 _NEAR = 6  # blocks from either end in which a name alone may be a by-line
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -40,6 +41,7 @@ class Cleaned:
     agency: str = ""
     dateline: str = ""
     url: str = ""
+    pieces: list[Piece] = field(default_factory=list)
 
 
 def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Cleaned:
@@ -66,6 +68,7 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     _fill_credits(cleaned, credits, title, outlets)
     if title_block and not cleaned.paragraphs:
         cleaned.paragraphs = [title.text]
+        cleaned.pieces = list(title_block.pieces(max(title_block.text.find(title.text), 0), len(title.text), 0))
     return cleaned
 
 
@@ -208,8 +211,8 @@ def _mark_head(sheet: Sheet, title: Block | None) -> None:
 
 
 def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
-    body = sheet.unread()
-    for place, block in enumerate(body):
+    at = 0
+    for place, block in enumerate(sheet.unread()):
         end = edges.trim_end(block.text, outlets)
         start = (
             edges.trim_start(end.text, outlets) if place < 4 and not cleaned.paragraphs[2:] else edges.Trimmed(end.text)
@@ -220,7 +223,10 @@ def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
             cleaned.outlet, cleaned.outlet_text = outlets.named(start.outlet_text), start.outlet_text
         if start.date:
             cleaned.stated += dates_of_line(start.date, Place.DATELINE)
+        cut = end.text.rfind(start.text)
+        cleaned.pieces += block.pieces(max(cut, 0), len(start.text), at)
         cleaned.paragraphs.append(start.text)
+        at += len(start.text) + len(BETWEEN)
 
 
 def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int) -> None:

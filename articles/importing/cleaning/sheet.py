@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from articles.importing.cleaning.lines import Line
-from articles.importing.parsed import ParsedLine, Part
+from articles.importing.parsed import ParsedLine, Part, Piece
+from articles.importing.tracing import column_of
 
 BLANK = "blank"
 _HYPHEN_END = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])[-‐¬]$")
@@ -28,6 +29,15 @@ class Block(Line):
     """One or more lines of the file that make one line of the article; `number` and `raw` are those of the first."""
 
     lines: tuple[Line, ...] = ()
+    starts: tuple[int, ...] = ()  # where in the text each line begins
+
+    def pieces(self, cut: int, length: int, at: int) -> Iterator[Piece]:
+        """Where the text without its first `cut` characters, so long, comes from, if it stands at `at` of the body."""
+        ends = (*self.starts[1:], len(self.text))
+        for line, start, end in zip(self.lines, self.starts, ends, strict=True):
+            if max(start, cut) < min(end, cut + length):
+                column = column_of(line.raw, line.text, max(cut - start, 0))
+                yield Piece(at + max(start - cut, 0), line.number, column)
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -112,10 +122,11 @@ def _belongs(line: Line, after: Line, width: int) -> bool:
 
 
 def _block(lines: Sequence[Line], known: set[str]) -> Block:
-    text = lines[0].text
+    text, starts = lines[0].text, [0]
     for before, line in itertools.pairwise(lines):
         text = _joined(text, line.text, known, soft=before.raw.rstrip().endswith("\u00ad"))
-    return Block(lines[0].number, lines[0].raw, text, lines[0].heading, tuple(lines))
+        starts.append(len(text) - len(line.text))
+    return Block(lines[0].number, lines[0].raw, text, lines[0].heading, tuple(lines), tuple(starts))
 
 
 def _joined(text: str, after: str, known: set[str], *, soft: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from articles.importing.cleaning import Cleaned, clean
+from articles.importing.cleaning import BETWEEN, Cleaned, clean
 from articles.importing.cleaning.lines import split
 from articles.importing.cleaning.outlets import outlets_of
 from articles.importing.dating.grammar import written_dates
@@ -40,7 +40,7 @@ def read(data: bytes, *, authority: Authority, today: datetime.date, name: str =
     if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) > max(20, decoded.text.count("\n")):
         raise Unreadable(HTML)
     cleaned = clean(split(decoded.text), authority, outlets_of(authority))
-    body = "\n\n".join(cleaned.paragraphs)
+    body = BETWEEN.join(cleaned.paragraphs)
     if len(re.findall(r"\w{2,}", body)) < _FEWEST_WORDS:
         raise Unreadable(NO_ARTICLE)
     return ParsedArticle(
@@ -57,6 +57,7 @@ def read(data: bytes, *, authority: Authority, today: datetime.date, name: str =
         dateline=cleaned.dateline,
         language=_language(body),
         url=cleaned.url if cleaned.url.startswith("http") else "",
+        pieces=tuple(cleaned.pieces),
     )
 
 

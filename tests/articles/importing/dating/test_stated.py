@@ -77,3 +77,24 @@ def test_the_path_of_an_address_dates_it(address, value):
 @pytest.mark.parametrize("address", ["https://exemple.org/article/123456", "https://exemple.org/2023/le-titre"])
 def test_numbers_of_an_address_are_no_date(address):
     assert dates_of_address(address) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Publié hier à 18 h", "Publié il y a 3 heures", "Mis en ligne mardi", "Le 3 mai", "Today"]
+)
+def test_a_page_that_gives_no_year_states_no_date(line):
+    assert _chosen(line).value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Feb. 3, 2020, 7:45 AM CST", "2020-02-03"),
+        ("Publié aujourd'hui à 9h12, le 6 mai 2011, modifié le 8 mai 2011", "2011-05-06"),
+        ("Friday, June 12, 2015", "2015-06-12"),
+        ("Vendredi 6 mai 2011, 19 h 40 - Mis à jour samedi 7 à 8 h 02", "2011-05-06"),
+        ("Updated 9:12 p.m. May 8, 2011; posted May 6, 2011", "2011-05-06"),
+    ],
+)
+def test_clock_times_and_the_words_of_the_day_do_not_hide_a_date(line, value):
+    assert _chosen(line).value == value
