@@ -29,7 +29,12 @@ _MANY = 3  # states: a meeting of more stays one statement with its parties
 def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundRelation]:
     """The statements in order, each once: same type, ends, mode and trigger word. Offsets are of the analysed text."""
     readings = list(read(doc, mentions, actors))
-    quotes = quotes_in(doc.text, readings, mentions, actors)
+    return relations_in(readings, quotes_in(doc.text, readings, mentions, actors), actors)
+
+
+def relations_in(
+    readings: Sequence[Reading], quotes: Sequence[FoundQuote], actors: Mapping[str, FoundActor]
+) -> list[FoundRelation]:
     found: dict[tuple[object, ...], FoundRelation] = {}
     speaking = [(q.start, q.end, q.speaker) for q in quotes if q.direct and q.speaker]
     for reading in readings:
