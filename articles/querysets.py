@@ -44,10 +44,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def mentioning(self, actor_id: int) -> ArticleQuerySet:
         """Articles with a counted mention of the canonical actor or of any actor merged into it."""
         mentions = cast("MentionQuerySet", self.model._meta.get_field("mentions").related_model._default_manager.all())
-        named = mentions.counted().filter(
-            Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), article=OuterRef("pk")
-        )
-        return self.filter(Exists(named))
+        named = mentions.counted().filter(Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id))
+        return self.filter(pk__in=named.values("article_id"))
 
     def mentioning_all(self, actor_ids: Iterable[int]) -> ArticleQuerySet:
         """Articles that name each of them."""
