@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
@@ -66,6 +68,13 @@ def _plain_static_files(settings: Settings) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.WHITENOISE_AUTOREFRESH = True  # looks for no folder of collected files
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """Each test begins in the site's own language, whichever the one before asked for."""
+    with translation.override(None):
+        yield
 
 
 @pytest.fixture(scope="session")
