@@ -22,6 +22,7 @@ from entities.folding import fold
 from entities.known import Authority, Kind, KnownOutlet
 
 BETWEEN = "\n\n"  # paragraphs of a body
+_SCENE = 30  # words that a caption over its credit has at most
 _NEAR = 6  # blocks from either end in which a name alone may be a by-line
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -57,6 +58,7 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
         if block is not title_block:
             sheet.mark(block, Part.BYLINE)
             credits.append(credit)
+    _mark_signatures(sheet, tail, credits)
     mark_repeats(sheet)
     _mark_head(sheet, title_block)
     mark_zones(sheet, title_block)
@@ -134,6 +136,7 @@ def _paragraphs_above(sheet: Sheet, number: int) -> int:
 
 def _mark_captions(sheet: Sheet, head: int) -> None:
     unread = sheet.unread()
+    last = max((block.number for block in unread if block.is_prose), default=0)
     for block, after in zip(unread, [*unread[1:], None], strict=False):
         if captions.is_caption(block):
             sheet.mark(
@@ -141,6 +144,8 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
                 Part.DROPPED if captions.is_credit_only(block) else Part.CAPTION,
                 "picture credit" if captions.is_credit_only(block) else "",
             )
+        elif after and after.number < last and captions.is_bare_credit(after) and _is_scene(block):
+            sheet.mark(block, Part.CAPTION)
         elif (
             after
             and block.number > head
@@ -154,21 +159,42 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
             sheet.mark(block, Part.CAPTION if block.words <= 45 else Part.DROPPED, "in English")
 
 
+def _is_scene(block: Block) -> bool:
+    return not block.heading and not block.is_item and block.words <= (_SCENE // 2 if block.ends_sentence else _SCENE)
+
+
 def _bare_bylines(
     sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority
 ) -> list[tuple[Block, Credit]]:
     """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
     unread = sheet.unread()
     near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
+    near += _under_lede(unread, head)
     found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets, signed=block.number > tail))]
     known = _known_names(edition_of(authority)) if found else frozenset()
     return [(block, credit) for block, credit in found if not any(fold(name) in known for name in credit.authors)]
+
+
+def _under_lede(unread: Sequence[Block], head: int) -> list[Block]:
+    """What stands alone between a short first paragraph and the second: « Jean Dupont, Oslo »."""
+    after = [b for b in unread if b.number >= head][:3]
+    is_short = len(after) == 3 and after[0].words <= 40 and after[2].is_prose
+    return [after[1]] if is_short and bylines.has_place(after[1]) else []
 
 
 @lru_cache(maxsize=4)
 def _known_names(edition: Edition) -> frozenset[str]:
     actors = edition.authority.actors.values()
     return frozenset(fold(name.text) for actor in actors if actor.kind != Kind.ORGANISATION for name in actor.names)
+
+
+def _mark_signatures(sheet: Sheet, tail: int, credits: Sequence[Credit]) -> None:
+    """The names of those who sign, printed again under the article, alone or with who they are."""
+    authors = {fold(author) for credit in credits for author in credit.authors}
+    for block in sheet.unread():
+        is_named = any(block.folded == author or block.folded.startswith(f"{author} est ") for author in authors)
+        if is_named and block.number >= tail and block.words <= 30:
+            sheet.mark(block, Part.BYLINE)
 
 
 def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:

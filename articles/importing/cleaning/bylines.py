@@ -29,6 +29,9 @@ _UNSIGNED = re.compile(
 _SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?P<names>{_NAMES})")
 _SIGNATURE = re.compile(rf"\s*(?P<names>{_NAMES})\s*,?\s*(?:{_ROLE}.{{0,40}})?")
 _PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
+_PLACED = re.compile(
+    rf"{NAME}\s*(?:,\s*(?:{_ROLE}.{{0,30}}|[{_UPPER}][\w-]+(?: [{_UPPER}][\w-]+)?)|\((?:à|en|au)\s[\w -]+\))"
+)
 _POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
 _CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(
@@ -105,6 +108,11 @@ def bare(line: Line, outlets: Outlets, *, signed: bool) -> Credit | None:
     if (match["rest"].strip() == "" and line.words > 8) or (text.isupper() and not signed):
         return None
     return _with_credits(_split(match["names"]), match["rest"], outlets)
+
+
+def has_place(line: Line) -> bool:
+    """« Jean Dupont, Oslo », « Jean Dupont (à Bergen) », « Jean Dupont, envoyé spécial »: a name and more."""
+    return line.words <= 9 and bool(_PLACED.fullmatch(line.text))
 
 
 def named_in(text: str, outlets: Outlets) -> Credit:

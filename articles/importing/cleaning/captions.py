@@ -21,6 +21,10 @@ _CREDIT_END_SIGN = re.compile(
     r"(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|"
     r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*[^.!?]{1,60}$"
 )
+_BARE_CREDIT = re.compile(
+    rf"\(?(?:(?i:{_LABEL})\s*[:©]\s*[\w .’'/-]{{2,40}}|©\s*[\w .’'/-]{{2,40}}|"
+    rf"(?:[A-Z][\w .’'-]{{1,30}}\s*/\s*)+{_AGENCIES}|{_AGENCIES}(?:\s*/\s*[A-Z][\w .’'-]{{1,30}})+)\)?"
+)
 _POSITION = re.compile(
     rf"\((?:(?:au |en |à |de )?{any_of('picture_places')}(?: (?:à|et|au)\b.{{0,20}})?|(?:G|D|C|g|d|c)\.?)\)|"
     rf"^{any_of('picture_starts')}\b"
@@ -62,6 +66,11 @@ def is_credit_only(line: Line) -> bool:
         and not line.is_long
         and (bool(_CREDIT_START.match(line.text)) or bool(_CREDIT_SIGN.match(line.text)))
     )
+
+
+def is_bare_credit(line: Line) -> bool:
+    """« Keystone/AP », « © Marine royale »: whose picture it is, and nothing of what it shows."""
+    return line.words <= 8 and not line.is_long and bool(_BARE_CREDIT.fullmatch(line.text))
 
 
 def is_english(text: str) -> bool:

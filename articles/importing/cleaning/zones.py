@@ -12,7 +12,8 @@ _LIST_REASONS = frozenset({"teaser"})
 _ENTRY = 22  # words that a headline in a list has at most
 _LABELLED_TEASER = re.compile(
     rf"(?:>+\s*|→\s*)?(?:(?:{any_of('teaser_labels')})\s*(?:[:.|–—-]\s*)?(?=[«\"“A-ZÀ-ÖØ-Þ])|"
-    r"(?i:(?:à )?(?:lire|voir|écouter))\s*[|>/→])"
+    r"(?i:(?:à )?(?:lire|voir|écouter))\s*[|>/→]|[\[(](?i:"
+    rf"{any_of('teaser_labels')})[\])]\s)"
 )
 _BOX_HEADER = re.compile(
     r"(?:la |notre |nos |les )?(?:newsletters?|infolettres?|lettres? d info(?:rmation)?s?)(?: .{1,40})?"

@@ -161,6 +161,18 @@ def test_a_copy_is_reported_and_not_stored_twice(folder: Path, extractor: Extrac
     assert Article.objects.count() == 1
 
 
+def test_the_same_text_in_other_bytes_comes_in_as_a_copy(folder: Path, extractor: Extractor) -> None:
+    (folder / "zcopie.txt").write_bytes(TEXT.encode("utf-8-sig"))
+    run(folder, extractor)
+    first, second = Article.objects.order_by("pk")
+    assert (second.copy_of, second.similarity) == (first, 1)
+    rewritten = TEXT.replace("Les deux pays partageront", "Personne ne sait encore qui paiera, ni quand, ni où siégera")
+    (folder / "zcopie.txt").write_text(rewritten.replace("Le chantier commencera", "Tout finira"), encoding="utf-8")
+    run(folder, extractor)
+    second.refresh_from_db()
+    assert second.copy_of is None
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"   \n\n ", bytes(range(256)) * 20, b"%PDF-1.7\n" + b"\x00\x01" * 300, b"Un mot.\n"]
 )

@@ -27,6 +27,14 @@ def test_what_heads_a_page_is_not_its_title(heading, authority):
     assert read(raw.encode(), authority=authority, today=TODAY).title == TITLE
 
 
+@pytest.mark.parametrize(
+    "mark", ["(Mise à jour)", "(Actualisé)", "[Synthèse]", "(Nouvelle 3)", "LEAD 2 -", "Encadré :"]
+)
+def test_an_agency_s_mark_before_a_title_is_none_of_it(mark, authority):
+    raw = f"{mark} {TITLE}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    assert read(raw.encode(), authority=authority, today=TODAY).title == TITLE
+
+
 @pytest.mark.parametrize("below", ["le 6 mai 2011", "par la rédaction, avec agences", "par notre envoyé spécial"])
 def test_a_date_or_by_line_under_a_title_is_no_part_of_it(below, authority):
     raw = f"{TITLE}\n{below}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"

@@ -38,6 +38,49 @@ def test_a_headline_with_a_label_between_paragraphs_leads_elsewhere(teaser, auth
     assert _inside(_parts(authority, teaser)) == [TITLE, ABOVE, MIDDLE, BELOW]
 
 
+@pytest.mark.parametrize(
+    "teaser", ["[Vidéo] Le roi, la reine et le phoque", "(Photos) Deux navires à Bergen", "[Carte] Le Nord"]
+)
+def test_a_label_in_brackets_leads_elsewhere_too(teaser, authority):
+    assert _inside(_parts(authority, teaser)) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+@pytest.mark.parametrize(
+    ("scene", "credit"),
+    [
+        ("Le ministre norvégien à son arrivée.", "Keystone/AP"),
+        ("Deux navires dans le port de Bergen", "© Marine royale"),
+        ("La reine et le roi saluent l'équipage.", "(Photo : Jean Petit)"),
+    ],
+)
+def test_what_stands_over_a_picture_credit_is_its_caption(scene, credit, authority):
+    assert _parts(authority, scene, credit)[scene] == Part.CAPTION
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ("Ivan Petit est correspondant à Oslo depuis 2011.",),
+        ("Ivan Petit", "Journaliste."),
+        ("Ivan Petit", "(1) Lire « Le Grand Nord », Revue du Nord, mai 2013."),
+        ("(2) Voir l'atlas de la mer de Norvège, éditions du Large.",),
+        ("Vous avez trouvé une erreur ? Merci de nous la signaler.",),
+    ],
+)
+def test_who_signs_and_notes_under_an_article_are_no_part_of_it(tail, authority):
+    raw = "\n".join([TITLE, "Par Ivan Petit", "", ABOVE, "", MIDDLE, "", BELOW, "", *tail])
+    article = read(raw.encode(), authority=authority, today=TODAY)
+    assert article.body.split("\n\n") == [ABOVE, MIDDLE, BELOW]
+    assert article.authors == ("Ivan Petit",)
+
+
+@pytest.mark.parametrize("signature", ["Ivan Petit, Oslo", "Ivan Petit, envoyé spécial", "Ivan Petit (à Bergen)"])
+def test_a_name_under_a_short_lede_signs_the_article(signature, authority):
+    lede = "Une visite de trois jours a scellé l'entente des deux capitales."
+    raw = "\n".join([TITLE, lede, signature, "", ABOVE, "", MIDDLE, "", BELOW])
+    assert read(raw.encode(), authority=authority, today=TODAY).authors == ("Ivan Petit",)
+
+
 @pytest.mark.parametrize("line", ["L'Otan observe", "« Une question de mer »", "ARCTIQUE", "Deux navires, un message"])
 def test_a_heading_between_paragraphs_stays(line, authority):
     assert line in _inside(_parts(authority, line))
