@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import curation
-from articles.models import SEARCH_CONFIG, Article, ImportRun, Mention, Place, Source
+from articles.models import SEARCH_CONFIG, Article, Contradiction, ImportRun, Mention, Place, Source
 from articles.proofs import in_context, proof
 from articles.vocabulary import FORMS, form_words
 from entities import curation as of_actors
@@ -100,11 +100,28 @@ class ArticleForm(forms.ModelForm):
     reason = REASON
 
 
+class ContradictionFilter(admin.SimpleListFilter):
+    title = _("contradiction avec le fichier d’autorité")
+    parameter_name = "contradiction"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("oui")), ("no", _("non"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        told = Exists(Contradiction.objects.filter(article=OuterRef("pk")))
+        return queryset.filter(told if self.value() == "yes" else ~told)
+
+
 @admin.register(Article)
 class ArticleAdmin(Written):
     form = ArticleForm
     list_display = ("title", "published", "date_basis", "source", "mention_count")
-    list_filter = ("date_basis", "language", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "date_basis", ContradictionFilter, ("copy_of", admin.EmptyFieldListFilter), "language",
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )  # fmt: skip
     list_select_related = ("source",)
     search_fields = ("search",)
     search_help_text = _("Mots du titre ou du texte, ou identifiant")

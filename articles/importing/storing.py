@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.annotating import annotate
+from articles.copying import place
 from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from articles.models import Article, ImportRun, Source
@@ -144,6 +145,7 @@ def _store(
     outcome = Outcome.UPDATED if known.article else Outcome.NEW
     _fill(article, name, data, known.digest, read, tool.authority, run)
     annotate(article, read.extraction, version=tool.version, dates=read.dates, contradictions=read.contradictions)
+    place(article)
     return Stored(name, outcome, title=article.title, article=article)
 
 

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import curation
-from articles.models import Article, Mention, Source
+from articles.models import Article, Contradiction, Mention, Source
 from entities.curation import hide
 from entities.models import Actor, Decision
 from tests.forms import fields_of
@@ -132,6 +132,20 @@ def test_articles_are_found_by_words_and_by_identifier(workshop, mention, term):
     query = {"q": mention.article.uid if term == "uid" else term}
     response = workshop.get(reverse("admin:articles_article_changelist"), query)
     assert list(response.context["cl"].queryset) == [mention.article]
+
+
+@pytest.mark.parametrize(("wanted", "is_found"), [("yes", [True]), ("no", [False]), ("", [True, False])])
+def test_articles_are_filtered_by_whether_they_contradict_the_authority_file(
+    workshop: Client, mention: Mention, shinzo: Actor, wanted: str, is_found: list[bool]
+) -> None:
+    article_row("Tout autre chose")
+    Contradiction.objects.create(
+        article=mention.article, actor=shinzo, holder=actor_row("Vladimir Poutine"), office="président", country="RU",
+        place="body", start=0, end=3, text="Abe", sentence=BODY,
+    )  # fmt: skip
+    response = workshop.get(reverse("admin:articles_article_changelist"), {"contradiction": wanted})
+    found = [article == mention.article for article in response.context["cl"].queryset.order_by("pk")]
+    assert found == is_found
 
 
 def test_the_display_rule_of_a_source_is_set_in_the_list(workshop):
