@@ -25,6 +25,7 @@ _BARE_CREDIT = re.compile(
     rf"\(?(?:(?i:{_LABEL})\s*[:©]\s*[\w .’'/-]{{2,40}}|©\s*[\w .’'/-]{{2,40}}|"
     rf"(?:[A-Z][\w .’'-]{{1,30}}\s*/\s*)+{_AGENCIES}|{_AGENCIES}(?:\s*/\s*[A-Z][\w .’'-]{{1,30}})+)\)?"
 )
+_RIGHTS = re.compile(r"\bdroits\b.{0,40}\br[ée]serv[ée]s?\b|\ball rights reserved\b|^\W*\w{2,8}\W*$", re.IGNORECASE)
 _POSITION = re.compile(
     rf"\((?:(?:au |en |à |de )?{any_of('picture_places')}(?: (?:à|et|au)\b.{{0,20}})?|(?:G|D|C|g|d|c)\.?)\)|"
     rf"^{any_of('picture_starts')}\b"
@@ -61,6 +62,8 @@ def is_credited(line: Line) -> bool:
 
 
 def is_credit_only(line: Line) -> bool:
+    if _RIGHTS.search(line.text):
+        return True
     return (
         line.words <= 9
         and not line.is_long

@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=
 _STEP = re.compile(r"\s+[>›»→]\s+")
 _NOTE = re.compile(r"[\[(](?P<note>[^\[\]()]+)[\])]\.?")
 _NOTE_WORDS = re.compile(rf"(?:{any_of('stage_directions')})\b")
+_PAGER = re.compile(r"[←⟵]\s.*|.*\s[→⟶]")
 _FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]\s*(?:Lire|Voir|Cf\.?|Cité|Ibid|Sur ce|NDLR|Dans )")
 _PROGRAMME = re.compile(rf"(?:À la )?(?i:{any_of('programme_credits')})\s*:\s*[A-ZÀ-Þ]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufe70-\ufeff\U00010000-\U0002ffff]")
@@ -106,6 +107,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("line in another script", _is_foreign_script),
     ("tool bar", _is_tool_bar),
     ("stage direction", _is_stage_direction),
+    ("menu line", lambda line: line.words <= 16 and bool(_PAGER.fullmatch(line.text))),
     ("note", lambda line: line.words <= 60 and bool(_FOOTNOTE.match(line.text))),
     ("programme credits", lambda line: line.words <= 25 and bool(_PROGRAMME.match(line.text))),
     ("menu line", lambda line: line.words <= 40 and _is_menu(line)),

@@ -22,6 +22,7 @@ _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
+_NEWSPAPER = re.compile(rf"(?:le|la|l|les) {any_of('newspapers')}(?: (?:d|de|du|des|de la) .+?)?( [a-z]+)?")
 _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 7 », folded
     rf"(?:{any_of('series')})(?: (?:de|d|a la) (?:presse|information|actualite|service))?"
     r"(?: (?:officielle?|conjointe?))?(?: (?:\d+|[a-z]{1,4}|numero|annee))*"
@@ -72,6 +73,7 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     score -= 4.0 if folded in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0
     score -= 2.0 if words <= 8 and _LETTERHEAD.match(folded) else 0.0
+    score -= 3.0 if words <= 6 and _NEWSPAPER.fullmatch(folded) else 0.0
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0
     score -= 1.5 if block.text.endswith(".") and not block.text.endswith("...") else 0.0
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0

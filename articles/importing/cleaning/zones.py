@@ -26,7 +26,7 @@ _COMMENT_HEADER = re.compile(
     r"(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?"
     r"(?: des (?:lecteurs|internautes|abonnes))?|"
     r"(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|"
-    r"(?:\d+|un) commentaires? (?:pour|sur) .*"
+    r"(?:\d+|un) (?:commentaire|reflexion|reponse|reaction|pensee)s? (?:pour|sur|a) .*"
 )
 
 

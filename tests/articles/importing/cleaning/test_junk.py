@@ -97,6 +97,19 @@ def _reason(text):
         "Montage : Léa Roy. Mixage : Ivan Petit.",
         "Réalisation : Anne Blanc",
         "À la technique : Marc Noir",
+        "[Reportage de Marc Noir]",
+        "[Fin du reportage]",
+        "(Lancement)",
+        "Copyright Le Petit Courrier",
+        "Cet article a été publié dans Asie. Ajoutez ce permalien à vos favoris.",
+        "Ce billet a été posté dans Diplomatie par admin",
+        "← La guerre des étoiles",
+        "Le prix du blé →",
+        "« Article précédent",
+        "Propulsé par WordPress",
+        "Fièrement propulsé par WordPress | Thème Nord",
+        "Taille du texte : A- A+",
+        "Soyez le premier de vos amis à indiquer que vous aimez ça.",
     ],
 )
 def test_what_pages_say_around_an_article_is_dropped(text):
@@ -147,6 +160,8 @@ def test_what_pages_say_around_an_article_is_dropped(text):
         "Présentation à Tokyo d'un missile à longue portée",
         "Technique russe, patience japonaise",
         "Plus de deux mille soldats  campent à la frontière.",
+        "Reportage à bord d'un brise-glace russe",
+        "Cet article du traité a été publié trop tard, regrette un diplomate.",
     ],
 )
 def test_what_an_article_may_say_is_kept(text):

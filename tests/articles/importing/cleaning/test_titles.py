@@ -20,6 +20,9 @@ BODY = "Le secrétaire général s'est rendu mardi à Oslo, où il a rencontré 
         "Mon compte | S'abonner dès 1 € | Offrir",
         "Feb. 3, 2020, 7:45 AM CST / Source: agencies",
         "Par la rédaction",
+        "Le Petit Quotidien / Actualités",
+        "La Gazette du Nord",
+        "L'Écho de la mer",
     ],
 )
 def test_what_heads_a_page_is_not_its_title(heading, authority):

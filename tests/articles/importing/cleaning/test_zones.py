@@ -110,7 +110,10 @@ def test_what_stands_in_a_newsletter_box_is_no_part_of_the_article(box, authorit
     assert _inside(_parts(authority, *box)) == [TITLE, ABOVE, MIDDLE, BELOW]
 
 
-@pytest.mark.parametrize("header", ["Les avis les plus utiles", "Vos contributions", "Commentaires (2)", "3 comments"])
+@pytest.mark.parametrize(
+    "header",
+    ["Les avis les plus utiles", "Vos contributions", "Commentaires (2)", "3 comments", "2 réflexions sur « Le Nord »"],
+)
 def test_comments_and_their_authors_are_no_part_of_the_article(header, authority):
     comments = ("Le prince du Nord — Ulysse77", "ivan22 : et la Chine dans tout ça ?", "Bravo à eux — Marie, 3 mai")
     assert _inside(_parts(authority, after=(header, *comments))) == [TITLE, ABOVE, MIDDLE, BELOW]
