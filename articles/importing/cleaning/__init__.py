@@ -59,6 +59,8 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
             sheet.mark(block, Part.BYLINE)
             credits.append(credit)
     _mark_signatures(sheet, tail, credits)
+    if title.names:
+        credits.append(bylines.named_in(f"par {title.names}", outlets))
     mark_repeats(sheet)
     _mark_head(sheet, title_block)
     mark_zones(sheet, title_block)
@@ -137,7 +139,10 @@ def _paragraphs_above(sheet: Sheet, number: int) -> int:
 def _mark_captions(sheet: Sheet, head: int) -> None:
     unread = sheet.unread()
     last = max((block.number for block in unread if block.is_prose), default=0)
+    above = [block for block in unread if block.number < head]
     for block, after in zip(unread, [*unread[1:], None], strict=False):
+        if above == [block] and not captions.is_credited(block):
+            continue  # the title, though it may end with a date
         if captions.is_caption(block):
             sheet.mark(
                 block,

@@ -32,6 +32,9 @@ _PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
 _PLACED = re.compile(
     rf"{NAME}\s*(?:,\s*(?:{_ROLE}.{{0,30}}|[{_UPPER}][\w-]+(?: [{_UPPER}][\w-]+)?)|\((?:à|en|au)\s[\w -]+\))"
 )
+GLUED = re.compile(  # a by-line behind a title, on its line
+    rf"(?:\s*[-–—|]\s+(?i:par)\s+(?P<names>{_NAMES})|,?\s+(?i:par)\s+(?P<signed>{_NAMES})\s*\((?P<beside>[^()]{{3,60}})\))\s*$"
+)
 _POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
 _CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(

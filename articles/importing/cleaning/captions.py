@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.importing.cleaning.bylines import GLUED
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.patterns import any_of
 from articles.importing.dating.grammar import written_dates
@@ -91,7 +92,7 @@ def _is_glued(text: str, credit: re.Match[str]) -> bool:
 
 def _is_dated_scene(line: Line) -> bool:
     """« Le ministre salue la foule à Kyoto, le 3 mai 2017 »: ends with a full date and no stop."""
-    if line.is_long or line.ends_sentence or not 6 <= line.words <= 45:
+    if line.is_long or line.ends_sentence or not 6 <= line.words <= 45 or GLUED.search(line.text):
         return False
     dates = [date for date in written_dates(line.text) if date.day and date.year]
     return (

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.importing.cleaning.bylines import GLUED
 from articles.importing.cleaning.captions import is_english
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets, is_site
 from articles.importing.cleaning.patterns import any_of, rubrics
 from articles.importing.cleaning.sheet import Block
-from articles.importing.dating.grammar import written_dates
+from articles.importing.dating.grammar import WrittenDate, written_dates
 from entities.folding import fold
 from entities.known import KnownOutlet
 
@@ -23,6 +24,9 @@ _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
 _NEWSPAPER = re.compile(rf"(?:le|la|l|les) {any_of('newspapers')}(?: (?:d|de|du|des|de la) .+?)?( [a-z]+)?")
+_JOINED = re.compile(
+    r"(?:\b(?:l[ea]s?|du|des?|d|en|au|aux|à|depuis|avant|après|dès|jusqu|et|ou|pour|sur|qu)['’]?|[,(:;])\s*$", re.I
+)
 _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 7 », folded
     rf"(?:{any_of('series')})(?: (?:de|d|a la) (?:presse|information|actualite|service))?"
     r"(?: (?:officielle?|conjointe?))?(?: (?:\d+|[a-z]{1,4}|numero|annee))*"
@@ -37,6 +41,7 @@ class Title:
     outlet: KnownOutlet | None = None
     outlet_text: str = ""
     date_text: str = ""  # a date glued to it, with its label
+    names: str = ""  # who signs beside it
 
 
 def choose(
@@ -110,10 +115,15 @@ def clean(text: str, outlets: Outlets) -> Title:
     """A title without date, alert word, marks around it, or the site's name after it."""
     wrapped = _WRAPPING.match(text)
     text = wrapped[1] if wrapped else text
-    text, date_text = _without_date(_SUBJECT.sub("", text))
+    text = _SUBJECT.sub("", text)
+    signed = GLUED.search(text)
+    text = text[: signed.start()] if signed else text
+    text, date_text = _without_date(text)
+    date_text = date_text or (signed["beside"] if signed and signed["beside"] else "")
     text, outlet, outlet_text = _without_site(text, outlets)
+    names = (signed["names"] or signed["signed"]) if signed else ""
     shorter = _ALERT.sub("", text)
-    return Title(shorter if len(fold(shorter).split()) >= 3 else text, outlet, outlet_text, date_text)
+    return Title(shorter if len(fold(shorter).split()) >= 3 else text, outlet, outlet_text, date_text, names)
 
 
 def clean_suffix(text: str) -> str:
@@ -136,11 +146,16 @@ def _without_date(text: str) -> tuple[str, str]:
     before = text[: last.start]
     if (
         last.end >= len(text.rstrip(" )]"))
-        and re.search(r"(?:\s[-–—|]|\|)\s*(?:le\s+)?$", before)
+        and (re.search(r"(?:\s[-–—|]|\||\()\s*(?:le\s+)?$", before) or _stands_apart(before, last))
         and len(fold(before).split()) >= 4
     ):
-        return re.sub(r"\s*[-–—|(\[]\s*(?:le\s+)?$", "", before), last.text
+        return re.sub(r"\s*[-–—|(\[]\s*(?:le\s+)?$", "", before).rstrip(), last.text
     return text, ""
+
+
+def _stands_apart(before: str, date: WrittenDate) -> bool:
+    """A full date behind the last word with nothing to join them: « Visite à Oslo 12 mars 2019 »."""
+    return date.on() is not None and date.weekday is None and not _JOINED.search(before)
 
 
 def _without_site(text: str, outlets: Outlets) -> tuple[str, KnownOutlet | None, str]:

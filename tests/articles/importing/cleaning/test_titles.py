@@ -42,3 +42,43 @@ def test_an_agency_s_mark_before_a_title_is_none_of_it(mark, authority):
 def test_a_date_or_by_line_under_a_title_is_no_part_of_it(below, authority):
     raw = f"{TITLE}\n{below}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
     assert read(raw.encode(), authority=authority, today=TODAY).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("glued", "author"),
+    [
+        (" - Par Jeanne Roux", "Jeanne Roux"),
+        (" | par Jeanne Roux", "Jeanne Roux"),
+        (" — Par Jeanne Roux et Ivan Petit", "Jeanne Roux"),
+        (", par Jeanne Roux (Le Courrier du Nord, 12 mars 2019)", "Jeanne Roux"),
+    ],
+)
+def test_who_signs_beside_a_title_is_an_author_and_none_of_it(glued, author, authority):
+    raw = f"{TITLE}{glued}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    article = read(raw.encode(), authority=authority, today=TODAY)
+    assert article.title == TITLE
+    assert article.authors[0] == author
+
+
+@pytest.mark.parametrize(
+    "glued", [" 12 mars 2019", " - 12/03/2019", " (12 mars 2019)", ", par Jeanne Roux (12 mars 2019)"]
+)
+def test_a_date_behind_a_title_dates_the_article(glued, authority):
+    raw = f"{TITLE}{glued}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    article = read(raw.encode(), authority=authority, today=TODAY)
+    assert (article.title, article.published.value) == (TITLE, "2019-03-12")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Le ministre reçu par Vladimir Poutine",
+        "La visite du 12 mars 2019",
+        "Ce que dit le traité signé le 12 mars 2019",
+        "Une tribune de trop, par Jeanne Roux",
+        "Oslo dans la nuit de mars 2019",
+    ],
+)
+def test_a_name_or_a_day_that_belongs_to_a_title_stays(title, authority):
+    raw = f"{title}\n\n{BODY}\n\n{BODY.replace('mardi', 'ensuite')}"
+    assert read(raw.encode(), authority=authority, today=TODAY).title == title
