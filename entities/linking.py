@@ -64,9 +64,9 @@ def is_prominent(actor: KnownActor, on: str | None) -> bool:
     return any(term.office in PROMINENT_OFFICES and (on is None or _near(term, on)) for term in actor.terms)
 
 
-def leads(actor: KnownActor, on: str) -> bool:
-    """Whether this person leads a state, an alliance or a diplomacy on that day."""
-    return any(term.office in LEADING_OFFICES and term.covers(on) for term in actor.terms)
+def leads(actor: KnownActor, on: str | None) -> bool:
+    """Whether this person leads a state, an alliance or a diplomacy on that day; None: ever did."""
+    return any(term.office in LEADING_OFFICES and (on is None or term.covers(on)) for term in actor.terms)
 
 
 def _rank(actor: KnownActor, on: str | None, hints: Hints) -> tuple[bool, bool, bool, bool]:

@@ -88,6 +88,9 @@ _FAMILY_FIRST = frozenset(
     ]
 )
 _TITLE_REACH = 3
+_NO_PART_OF_NAMES = (
+    PATTERNS.never | PATTERNS.titles | PATTERNS.civilities | {"et", "a", "le", "la", "l", "de", "du", "d"}
+)
 
 
 @dataclass(slots=True)
@@ -101,6 +104,13 @@ class Person:
     role: Role | None = None
     last_seen: int = -1
     names: set[str] = field(default_factory=set)
+
+    def spellings(self) -> Iterator[list[str]]:
+        """Full names, folded, in words: as this text gives them, and as the authority file does."""
+        for name in self.names:
+            yield name.split(" ")
+        if self.known is not None:
+            yield from (fold(name.text).split(" ") for name in self.known.names if name.form == Form.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +236,12 @@ class PersonFinder:
 
     def _same_person(self, words: Sequence[Word]) -> Person | None:
         """Someone on the roster whose family name this is and whose given names do not differ: « S. Lavrov », or a name
-        with a given name more or less."""
-        folded = [word.folded for word in words]
+        with a word more or less: « M. de Hoop Scheffer »."""
+        own = [word.folded for word in words]
         for person in self.roster.values():
-            if folded[-1] in person.families or " ".join(folded) in person.names:
-                known = [name.split(" ") for name in person.names]
-                if any(
-                    _given_agrees(folded[0], name[0]) or set(folded) <= set(name) or set(name) <= set(folded)
-                    for name in known
-                ):
+            for name in person.spellings():
+                is_part = set(own) <= set(name) or set(name) <= set(own)
+                if own[-1] == name[-1] and (is_part or _given_agrees(own[0], name[0])):
                     return person
         return None
 
@@ -284,13 +291,15 @@ class PersonFinder:
         return None
 
     def _known_by_family(self, match: Match, role: Role | None, *, announced: bool) -> Person | None:
-        """The one of that family name whom the press of the day names so. Without a title, a civility or the model's
-        word for it, only who leads a state or its diplomacy on that very day: « Orban attendra »."""
+        """The one of that family name whom the press of the day names so. With a title, a civility or the model's word
+        for it also who led a state at another time (« Eltsine »); without, only who leads one on that very day, or in
+        an undated text the only one who ever did: « Orban attendra »."""
         candidates = [self._authority.actors[e.key] for e in match.entries if e.is_person]
         if announced:
             prominent = [actor for actor in candidates if is_prominent(actor, self._on)]
+            prominent = prominent or [actor for actor in candidates if leads(actor, None)]
         else:
-            prominent = [actor for actor in candidates if self._on and leads(actor, self._on)]
+            prominent = [actor for actor in candidates if leads(actor, self._on)]
         if role and role.offices:
             prominent = [a for a in candidates if any(t.office in role.offices for t in a.terms)] or prominent
         outcome = choose(prominent, on=self._on, hints=_hints(role))
@@ -313,7 +322,7 @@ class PersonFinder:
                 gap = self._text[self._words[low].end : self._words[high].start]
                 neighbour = self._words[there]
                 if gap in {" ", "-"} and neighbour.is_capitalised and there not in self._taken and there < here:
-                    return neighbour.folded not in PATTERNS.never | PATTERNS.titles | PATTERNS.civilities
+                    return neighbour.folded not in _NO_PART_OF_NAMES
         return False
 
     # -----------------------------------------------------------------------------------------------------------------

@@ -67,6 +67,9 @@ def test_countries_are_found_under_all_their_names(finder: NameFinder, text: str
         ("Lundi, Mardi et Vendredi ont été calmes. Selon Jeudi, rien.", []),
         ("Abonnez-vous à notre Newsletter. Partager sur Facebook.", []),
         ("Premier Ministre et Ministre des Affaires étrangères.", []),
+        ("Et Merkel ? Elle s'est tue.", ["Angela Merkel"]),
+        ("Javier de la Torre a souri. M. de la Torre est parti.", ["Javier de la Torre"]),
+        ("Jaap de Hoop Scheffer l'a dit, M. de Hoop Scheffer l'a redit.", ["Jaap de Hoop Scheffer"]),
         ("Le ministre a reçu M. Brunnhold pendant une heure.", ["Brunnhold"]),
     ],
 )
