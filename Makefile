@@ -10,12 +10,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PORT
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check pytest lock clean
+.PHONY: help setup setup-dev run test check pytest quality lock clean
 
 help:
 	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
 	@echo "make test   install what tests need, then run every check and test"
 	@echo "make setup  only install, into .venv"
+	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
 	@echo "make lock   renew the lock files from pyproject.toml"
 	@echo "make clean  remove .venv (the database stays in .state)"
 
@@ -44,6 +45,9 @@ check:
 
 pytest:
 	$(BIN)/python -m pytest -n 2
+
+quality: setup
+	$(BIN)/python benchmarks/quality.py $(if $(CORPUS),--corpus $(CORPUS)) $(addprefix --model ,$(MODEL))
 
 # Runtime pins are constraints of the second file, so that tests run what readers get.
 lock: .venv/tests-installed
