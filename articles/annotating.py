@@ -130,7 +130,7 @@ def _store_statement(
         relation=_edge(found, actors),
         type=found.type.value,
         mode=found.mode.value,
-        said_by=(sayer.name if sayer else found.said_by or "")[:_TEXT_LIMIT],
+        said_by="" if sayer else (found.said_by or "")[:_TEXT_LIMIT],
         said_by_actor=sayer,
         place=field,
         start=start,

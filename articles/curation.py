@@ -8,9 +8,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Mention, Source, Status
+from articles.models import Article, Mention, Participant, Source, Status
 from articles.occurrences import Folded
 from entities.decisions import CurationError, record, record_undo, standing
 from entities.folding import fold
@@ -125,7 +126,21 @@ def replay(article: Article) -> Replayed:
         if before != (mention.actor_id, mention.status, mention.is_decided):
             changed.append(mention)
     Mention.objects.bulk_update(changed, ["actor", "status", "is_decided"], batch_size=500)
+    _let_statements_follow(article, mentions)
     return Replayed(applied, verdicts.unused_count(), contradicted)
+
+
+def _let_statements_follow(article: Article, mentions: Iterable[Mention]) -> None:
+    """A statement or quote rests on the names in it: it is set aside while every mention from which the machine knew
+    one of its actors names somebody else or nobody."""
+    kept = {m.actor_id for m in mentions if m.status != Status.REJECTED}
+    gone = {m.machine_actor_id for m in mentions} - kept
+    taking_part = Participant.objects.filter(actor__in=gone, evidence__article=article).values("evidence")
+    stated = Q(pk__in=taking_part) | Q(said_by_actor__in=gone)
+    article.evidence.filter(stated, status=Status.PROPOSED).update(status=Status.REJECTED)
+    article.evidence.exclude(stated).filter(status=Status.REJECTED).update(status=Status.PROPOSED)
+    article.quotes.filter(speaker__in=gone, status=Status.PROPOSED).update(status=Status.REJECTED)
+    article.quotes.exclude(speaker__in=gone).filter(status=Status.REJECTED).update(status=Status.PROPOSED)
 
 
 class _Verdicts:

@@ -136,7 +136,7 @@ def _statement(evidence: Evidence, *, is_seen: bool, has_cue: bool) -> Statement
         is_reciprocal=is_reciprocal(evidence.type),
         words=relation_words(evidence.type),
         mode_words="" if evidence.mode == Mode.ASSERTED else mode_words(evidence.mode),
-        said_by=mid_sentence(evidence.said_by) if is_seen else "",
+        said_by=mid_sentence(evidence.said_by) if is_seen and evidence.said_by_actor is None else "",
         said_by_actor=_shown_or_none(evidence.said_by_actor),
         cue=evidence.text[max(begin, 0) : max(end, 0)] if has_cue else "",
         status=evidence.status,

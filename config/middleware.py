@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from config.unreachable import is_unreachable, unreachable_page
 
@@ -13,6 +13,19 @@ def french_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return middleware
+
+
+def no_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse NUL characters in what is sent to the admin: PostgreSQL keeps none, and Django's own lists do not look."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/admin/"):
+            sent = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+            if any("\0" in value for values in sent for _name, each in values.lists() for value in each):
+                return HttpResponseBadRequest("NUL")
         return get_response(request)
 
     return middleware

@@ -223,8 +223,12 @@ class ActorAdmin(admin.ModelAdmin):
     def merge_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks for the other actor, then shows what merging into it would do."""
         source = self._changeable(request, pk)
-        form = MergeForm(request.GET or None, initial={"target": request.GET.get("target")})
-        preview = curation.merge_preview(source, form.cleaned_data["target"]) if form.is_valid() else None
+        form = MergeForm(request.GET or None)
+        preview = None
+        if form.is_valid():
+            preview = curation.merge_preview(source, form.cleaned_data["target"])
+        else:
+            form = MergeForm()  # a bad value would break the picker, too
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "title": _("Fusionner « %s »") % source.name,
             "original": source, "form": form, "preview": preview, "media": self.media + form.media,
@@ -233,7 +237,10 @@ class ActorAdmin(admin.ModelAdmin):
 
     def merge(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = self._changeable(request, pk)
-        target = get_object_or_404(Actor, pk=request.POST.get("target") or 0)
+        form = MergeForm(request.POST)
+        if not form.is_valid():
+            return HttpResponseRedirect(reverse("admin:entities_actor_merge", args=[pk]))
+        target = form.cleaned_data["target"]
         reason = request.POST.get("reason", "")
         done = _("« %(source)s » est réuni à « %(target)s ».") % {"source": source.name, "target": target.name}
         if told(

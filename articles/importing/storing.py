@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,7 +64,7 @@ def _import_file(
 ) -> Stored:
     name = stored_path(path)
     try:
-        data = path.read_bytes()
+        data = _read(path)
         with transaction.atomic():
             return _store(name, data, extractor, run, today=today, again=again)
     except (OSError, Unreadable) as error:
@@ -76,7 +77,7 @@ def preview_files(files: Iterable[Path], authority: Authority, *, today: datetim
     for path in files:
         name = stored_path(path)
         try:
-            data = path.read_bytes()
+            data = _read(path)
             known = _find(name, data)
             if known.is_duplicate or (known.digest in seen and known.article is None):
                 yield Stored(name, Outcome.REJECTED, _same_as(known.twin or seen[known.digest]))
@@ -94,7 +95,16 @@ def preview_files(files: Iterable[Path], authority: Authority, *, today: datetim
 def stored_path(path: Path) -> str:
     """How a file is known: from the project's folder where it lies inside: a moved checkout finds its articles."""
     full = path.resolve()
-    return str(full.relative_to(settings.ROOT) if full.is_relative_to(settings.ROOT) else full)
+    name = str(full.relative_to(settings.ROOT) if full.is_relative_to(settings.ROOT) else full)
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file whose name can be kept: in UTF-8, and on one line."""
+    name = str(path)
+    if not name.isprintable():  # a byte that is no UTF-8 stands in it as a lone surrogate
+        raise Unreadable("The name of the file is not UTF-8, or holds a control character: rename it.")
+    return path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,7 @@ class _Found:
     is_unchanged: bool = False
     twin: str = ""  # another file with the same bytes
     note: str = ""
+    displaced: Article | None = None  # whose path this was before another article's file took it
 
     @property
     def is_duplicate(self) -> bool:
@@ -121,11 +132,17 @@ def _find(name: str, data: bytes) -> _Found:
     by_bytes = light.filter(sha256=digest).first()
     if by_bytes is None:
         return _Found(digest, by_path)
-    if by_path is not None or (by_bytes.import_path and (settings.ROOT / by_bytes.import_path).exists()):
-        return _Found(digest, by_path, twin=by_bytes.import_path or by_bytes.uid)
-    return _Found(
-        digest, by_bytes, note=f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again"
-    )
+    if by_bytes.import_path and _still_holds(settings.ROOT / by_bytes.import_path, digest):
+        return _Found(digest, by_path, twin=by_bytes.import_path)
+    note = f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again"
+    return _Found(digest, by_bytes, note=note, displaced=by_path)
+
+
+def _still_holds(path: Path, digest: str) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False
 
 
 def _store(
@@ -136,6 +153,8 @@ def _store(
         return Stored(name, Outcome.REJECTED, _same_as(known.twin))
     if known.is_unchanged and known.article and not again:
         return Stored(name, Outcome.UNCHANGED, title=known.article.title, article=known.article)
+    if known.displaced:  # its own file may turn up elsewhere: an article is found again by its bytes
+        Article.objects.filter(pk=known.displaced.pk).update(import_path=None, updated_at=timezone.now())
     if known.note and known.article and not again:  # the same bytes at another place: nothing to read again
         Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
         return Stored(name, Outcome.UPDATED, known.note, title=known.article.title, article=known.article)
@@ -146,7 +165,9 @@ def _store(
     _fill(article, name, data, known.digest, read, tool.authority, run)
     annotate(article, read.extraction, version=tool.version, dates=read.dates, contradictions=read.contradictions)
     place(article)
-    return Stored(name, outcome, title=article.title, article=article)
+    original = article.copy_of
+    note = f"the same text, or nearly, as {original.import_path or original.uid}" if original else ""
+    return Stored(name, outcome, note, title=article.title, article=article)
 
 
 def _fill(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles import curation
 from articles.annotating import annotate
 from articles.curation import CurationError, replay
-from articles.models import Article, Mention, Source
+from articles.models import Article, Evidence, Mention, Participant, Quote, Source
 from entities.curation import suppress_alias
 from entities.known import Form, Kind
 from entities.models import Actor, Decision
@@ -311,3 +311,17 @@ def test_a_decision_stays_where_it_was_when_an_extraction_finds_more(curator, ar
     curation.reject(mention=article.mentions.get(), by=curator)
     annotate(article, extracted(article, *starts), version="2")
     assert [status for _, _, status, _ in outcome(article)] == ["proposed"] * 3 + ["rejected"]
+
+
+def test_statements_and_quotes_follow_their_mentions(curator):
+    lavrov, other = actor_row("Sergueï Lavrov"), actor_row("Igor Ivanov")
+    article = article_row("Titre", "Lavrov a parlé. Il a menacé.")
+    mention = mention_row(article, "Lavrov", lavrov)
+    values = {"article": article, "place": "body", "start": 0, "end": 15, "text": "Lavrov a parlé."}
+    statement = Evidence.objects.create(type="THREATEN", mode="asserted", trigger_start=9, trigger_end=14, **values)
+    Participant.objects.create(evidence=statement, actor=lavrov, part="source")
+    quote = Quote.objects.create(speaker=lavrov, **values)
+    decision = curation.relink(mention=mention, actor=other, by=curator)
+    assert {Evidence.objects.get().status, Quote.objects.get().status} == {"rejected"}
+    curation.undo(decision=decision, by=curator)
+    assert {Evidence.objects.get(pk=statement.pk).status, Quote.objects.get(pk=quote.pk).status} == {"proposed"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.contract import as_contract
 from articles.importing.parsed import Unreadable
@@ -38,7 +38,10 @@ class Command(BaseCommand):
         extractor = Extractor(authority, pipeline.load(settings.SPACY_MODEL))
         outlet_names = {key: outlet.name for key, outlet in authority.outlets.items()}
         rejected = 0
-        for path in files_in(options["paths"]):
+        files = list(files_in(options["paths"]))
+        if not files:
+            raise CommandError("no text file (.txt) in " + ", ".join(map(str, options["paths"])))
+        for path in files:
             try:
                 read = read_file(path.read_bytes(), name=path.name, extractor=extractor, today=date.today())
             except (OSError, Unreadable) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -150,6 +151,42 @@ def test_a_moved_file_is_the_same_article(folder: Path, extractor: Extractor) ->
     assert moved.uid == uid
     assert moved.import_path is not None
     assert moved.import_path.endswith("islande.txt")
+
+
+def test_files_that_change_places_stay_the_articles_they_are(folder: Path, extractor: Extractor) -> None:
+    other = TEXT.replace("La Norvège et l'Islande ouvrent", "La Finlande et la Suède ferment", 1)
+    (folder / "finlande.txt").write_text(other, encoding="utf-8")
+    run(folder, extractor)
+    before = {article.sha256: article.uid for article in Article.objects.all()}
+    one, two = folder / "norvege.txt", folder / "finlande.txt"
+    data = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(data)
+    assert set(outcomes(run(folder, extractor)).values()) == {Outcome.UPDATED}
+    assert {article.sha256: article.uid for article in Article.objects.all()} == before
+    assert outcomes(run(folder, extractor)) == {"norvege.txt": Outcome.UNCHANGED, "finlande.txt": Outcome.UNCHANGED}
+
+
+def test_a_file_that_takes_anothers_place_moves_its_article_there(folder: Path, extractor: Extractor) -> None:
+    (folder / "zelande.txt").write_text(TEXT.replace("Islande", "Nouvelle-Zélande"), encoding="utf-8")
+    run(folder, extractor)
+    (folder / "zelande.txt").replace(folder / "norvege.txt")
+    assert outcomes(run(folder, extractor)) == {"norvege.txt": Outcome.UPDATED}
+    assert "Nouvelle-Zélande" in Article.objects.get(import_path__endswith="norvege.txt").title
+    assert Article.objects.count() == 2
+
+
+def test_a_file_whose_name_is_no_utf8_is_rejected_and_the_others_go_on(folder: Path, extractor: Extractor) -> None:
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
+    path.write_text(TEXT.replace("bureau", "centre"), encoding="utf-8")
+    results = run(folder, extractor)
+    assert [result.outcome for result in results] == [Outcome.REJECTED, Outcome.NEW]
+    assert "rename" in results[0].note
+
+
+def test_the_same_text_in_another_encoding_is_said_to_be_a_copy(folder: Path, extractor: Extractor) -> None:
+    (folder / "zcopie.txt").write_text(TEXT, encoding="utf-16")
+    assert "norvege.txt" in run(folder, extractor)[1].note
 
 
 def test_a_copy_is_reported_and_not_stored_twice(folder: Path, extractor: Extractor) -> None:
