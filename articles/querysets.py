@@ -25,10 +25,6 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Mentions that pages count: not rejected, of actors that are not hidden."""
         return self.exclude(status="rejected").exclude(actor__is_hidden=True).exclude(actor__canonical__is_hidden=True)
 
-    def with_root(self) -> MentionQuerySet:
-        """`root`: the id of the canonical actor."""
-        return self.annotate(root=_ROOT)
-
     def article_counts(self) -> dict[int, int]:
         """How many articles name each canonical actor: {its id: articles}."""
         rows = self.counted().order_by().values(root=_ROOT).annotate(found=Count("article_id", distinct=True))

@@ -25,13 +25,6 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """What readers may see: not hidden, not merged away."""
         return self.canonical_only().filter(is_hidden=False)
 
-    def state_like(self) -> ActorQuerySet:
-        """Countries, and the organisations that act like states."""
-        return self.exclude(code="")
-
-    def with_canonical_id(self) -> ActorQuerySet:
-        return self.annotate(root=Coalesce(F("canonical_id"), F("id")))
-
     def in_order(self) -> ActorQuerySet:
         return self.order_by("sort_name", "pk")
 

@@ -146,8 +146,6 @@ class PersonFinder:
         self._single_names()
         self.mentions.sort(key=lambda m: m.start)
 
-    # full names ------------------------------------------------------------------------------------------------------
-
     def _add_known(self, match: Match) -> None:
         candidates = [self._authority.actors[e.key] for e in match.entries if e.is_person]
         role = role_of(self._roles, self._words, self._text, match.first, match.last)
@@ -254,8 +252,6 @@ class PersonFinder:
         self.roster[key] = Person(key, name, frozenset(families))
         return self.roster[key]
 
-    # one word --------------------------------------------------------------------------------------------------------
-
     def _single_names(self) -> None:
         covered = {i for m in self._matches if not _is_family_only(m) for i in range(m.first, m.last + 1)}
         covered |= {i for mention in self.mentions for i in self._indexes(mention.start, mention.end)}
@@ -324,8 +320,6 @@ class PersonFinder:
                 if gap in {" ", "-"} and neighbour.is_capitalised and there not in self._taken and there < here:
                     return neighbour.folded not in _NO_PART_OF_NAMES
         return False
-
-    # -----------------------------------------------------------------------------------------------------------------
 
     def _indexes(self, start: int, end: int) -> list[int]:
         return [i for i, w in enumerate(self._words) if start <= w.start and w.end <= end]
