@@ -80,4 +80,4 @@ class ParsedArticle:
 
 
 class Unreadable(Exception):
-    """A file that is no article: empty, binary, undecodable. Says why, for a person."""
+    """A file that is no article: empty, binary, undecodable. Says why, in English as commands speak."""

@@ -10,15 +10,15 @@ from charset_normalizer import from_bytes
 from articles.importing.parsed import Unreadable
 
 _BINARY_STARTS = {
-    b"%PDF": "Le fichier est un PDF, pas un texte.",
-    b"PK\x03\x04": "Le fichier est une archive ou un document bureautique, pas un texte.",
-    b"\xd0\xcf\x11\xe0": "Le fichier est un document bureautique, pas un texte.",
-    b"{\\rtf": "Le fichier est un document RTF, pas un texte.",
-    b"\x89PNG": "Le fichier est une image, pas un texte.",
-    b"\xff\xd8\xff": "Le fichier est une image, pas un texte.",
-    b"GIF8": "Le fichier est une image, pas un texte.",
-    b"\x1f\x8b": "Le fichier est compressé, pas un texte.",
-    b"\x7fELF": "Le fichier est un programme, pas un texte.",
+    b"%PDF": "The file is a PDF, not a text.",
+    b"PK\x03\x04": "The file is an archive or an office document, not a text.",
+    b"\xd0\xcf\x11\xe0": "The file is an office document, not a text.",
+    b"{\\rtf": "The file is an RTF document, not a text.",
+    b"\x89PNG": "The file is an image, not a text.",
+    b"\xff\xd8\xff": "The file is an image, not a text.",
+    b"GIF8": "The file is an image, not a text.",
+    b"\x1f\x8b": "The file is compressed, not a text.",
+    b"\x7fELF": "The file is a program, not a text.",
 }
 _BYTE_ORDER_MARKS = (  # the longer first: UTF-32's little-endian mark begins like UTF-16's
     (b"\xef\xbb\xbf", "utf-8"),
@@ -34,9 +34,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SEQUENCE = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]")
 _LINE = re.compile(rb"[^\n]*\n?")
 
-EMPTY = "Le fichier est vide."
-BINARY = "Le fichier contient des données binaires, pas un texte."
-UNDECODABLE = "L’encodage du fichier n’est pas reconnu."
+EMPTY = "The file is empty."
+BINARY = "The file holds binary data, not a text."
+UNDECODABLE = "The encoding of the file is not known."
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _FRENCH = re.compile(
 )
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|that|is|for|on|with|was|by|it|at|from|has|his)\b", re.IGNORECASE)
 
-HTML = "Le fichier est une page HTML, pas un texte."
-NO_ARTICLE = "Le fichier ne contient pas d’article."
+HTML = "The file is an HTML page, not a text."
+NO_ARTICLE = "The file holds no article."
 
 
 def read(data: bytes, *, authority: Authority, today: datetime.date, name: str = "") -> ParsedArticle:

@@ -56,6 +56,6 @@ def test_a_text_cut_inside_a_character_is_read():
         bytes(range(1, 32)) * 9,
     ],
 )
-def test_what_is_no_text_is_refused(data):
-    with pytest.raises(Unreadable):
+def test_what_is_no_text_is_refused_with_the_reason_in_english(data):
+    with pytest.raises(Unreadable, match=r"^The (?:file|encoding) .+\.$"):
         decode(data)
