@@ -32,8 +32,9 @@ from ftfy import fix_text  # noqa: E402  # all of these lie on the path set abov
 from score import Tally, decode, fold, score_body, score_persons, score_quotes, score_relations, score_sets  # noqa: E402
 
 from articles.contract import as_contract  # noqa: E402
+from articles.importing.parsed import Unreadable  # noqa: E402
 from articles.importing.reaching import files_in  # noqa: E402
-from articles.reading import read_file  # noqa: E402
+from articles.reading import read_files  # noqa: E402
 from entities.authority.loader import load_files  # noqa: E402
 from entities.extracting import Extractor  # noqa: E402
 from entities.nlp import pipeline  # noqa: E402
@@ -131,18 +132,21 @@ class Reader:
     def version(self) -> str:
         return self._extractor.version
 
-    def record(self, path: Path) -> dict[str, Any]:
-        read = read_file(path.read_bytes(), name=path.name, extractor=self._extractor, today=self._today)
-        return as_contract(path.name, read, self._outlets)
+    def records(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+        files = ((path.name, path.read_bytes()) for path in paths)
+        for path, read in zip(paths, read_files(files, extractor=self._extractor, today=self._today), strict=True):
+            if isinstance(read, Unreadable):
+                raise read
+            yield as_contract(path.name, read, self._outlets)
 
 
 def score_folder(reader: Reader, gold_folder: Path, raw_folder: Path) -> tuple[Scores, dict[str, Scores]]:
     """The measures over all texts of a folder, and over those of each phenomenon."""
     total, by_tag = Scores(), defaultdict[str, Scores](Scores)
-    for path in sorted(gold_folder.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        raw_path = raw_folder / gold["file"]
-        record, raw = reader.record(raw_path), decode(raw_path)
+    golds = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold_folder.glob("*.json"))]
+    paths = [raw_folder / gold["file"] for gold in golds]
+    for gold, path, record in zip(golds, paths, reader.records(paths), strict=True):
+        raw = decode(path)
         for scores in (total, *(by_tag[tag] for tag in gold.get("phenomena", ()) if tag not in NOT_GOLD)):
             scores.add(gold, record, raw)
     return total, dict(by_tag)
@@ -151,8 +155,8 @@ def score_folder(reader: Reader, gold_folder: Path, raw_folder: Path) -> tuple[S
 def score_corpus(reader: Reader, folder: Path) -> list[str]:
     """What score_winer.py says of a folder of WiNER texts."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predictions:
-        for path in files_in([folder]):
-            predictions.write(json.dumps(reader.record(path), ensure_ascii=False) + "\n")
+        for record in reader.records(list(files_in([folder]))):
+            predictions.write(json.dumps(record, ensure_ascii=False) + "\n")
         predictions.flush()
         command = [sys.executable, str(HERE / "score_winer.py"), str(folder), predictions.name]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

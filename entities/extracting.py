@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -45,6 +45,10 @@ class Extractor:
     def parse(self, text: Text) -> Doc:
         return pipeline.parse(self._nlp, text.analysed)
 
+    def parse_all(self, texts: Iterable[Text]) -> Iterator[Doc]:
+        """The parse of each, in order: faster than one by one."""
+        return pipeline.parse_all(self._nlp, (text.analysed for text in texts))
+
     def names(self, doc: Doc, text: Text, *, on: str | None) -> Names:
         """Who is named, offices and homonyms being settled as of `on`: the article's date, partial, or None."""
         actors, mentions = self._names.find(doc, pipeline.normalise(text.analysed), on=on)
@@ -56,12 +60,13 @@ class Extractor:
         """Where the text gives somebody an office that the authority file gives to another on that date."""
         return tuple(self._contradictions.find(pipeline.normalise(text.analysed), names.mentions, on=on))
 
-    def caption_contradictions(self, captions: Iterable[str], *, on: str | None) -> tuple[FoundContradiction, ...]:
-        """The same of captions, which stand by themselves: offsets go into the caption of that number."""
+    def caption_contradictions(
+        self, captions: Iterable[tuple[Text, Doc]], *, on: str | None
+    ) -> tuple[FoundContradiction, ...]:
+        """The same of captions, each a text of its own: offsets go into the caption of that number."""
         found = []
-        for number, caption in enumerate(captions if on else ()):
-            text = Text("", caption)
-            names = self.names(self.parse(text), text, on=on)
+        for number, (text, doc) in enumerate(captions if on else ()):
+            names = self.names(doc, text, on=on)
             for one in self.contradictions(text, names, on=on):
                 found.append(_in_caption(one, number, shift=len(BETWEEN)))
         return tuple(found)

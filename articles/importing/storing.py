@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,10 +21,11 @@ from articles.copying import place
 from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from articles.models import Article, ImportRun, Source
-from articles.reading import ReadArticle, read_file
+from articles.reading import ReadArticle, read_file, read_files
 from entities.extracting import Extractor
 from entities.folding import fold
 from entities.known import Authority
+from entities.nlp.pipeline import batches
 
 
 class Outcome(StrEnum):
@@ -47,26 +49,63 @@ class Stored:
 
 
 def import_files(
-    files: Iterable[Path], extractor: Callable[[], Extractor], *, today: datetime.date, again: bool = False
+    files: Iterable[Path],
+    extractor: Callable[[], Extractor],
+    *,
+    today: datetime.date,
+    again: bool = False,
+    are_invented: bool = False,
 ) -> Iterator[Stored]:
     """Import files one by one, telling what became of each; the run is kept with its counts. `again`: read unchanged
-    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
+    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds.
+    `are_invented`: no press wrote them, and pages say so of each."""
     run = ImportRun.objects.create()
     results: list[Stored] = []
-    for path in files:
-        results.append(_import_file(path, extractor, run, today=today, again=again))
-        yield results[-1]
+    for batch in batches(files):
+        reading = _Reading(extractor, today, again)
+        reading.read_ahead(batch)
+        for path in batch:
+            results.append(_import_file(path, reading, run))
+            yield results[-1]
     _close(run, results)
 
 
-def _import_file(
-    path: Path, extractor: Callable[[], Extractor], run: ImportRun, *, today: datetime.date, again: bool
-) -> Stored:
+@dataclass(slots=True)
+class _Reading:
+    """Reads the new texts of a batch of files together, which is faster. A file that has changed before its turn to be
+    stored is read anew."""
+
+    extractor: Callable[[], Extractor]
+    today: datetime.date
+    again: bool
+    _ahead: dict[tuple[str, bytes], ReadArticle | Unreadable] = field(default_factory=dict)
+
+    def read_ahead(self, paths: Iterable[Path]) -> None:
+        files = []
+        for path in paths:
+            with suppress(OSError, Unreadable):  # told when its turn comes
+                data = _read(path)
+                if _find(stored_path(path), data).is_to_read(again=self.again):
+                    files.append((path.name, data))
+        if files:
+            reads = read_files(files, extractor=self.extractor(), today=self.today)
+            self._ahead = dict(zip(files, reads, strict=True))
+
+    def read(self, name: str, data: bytes) -> ReadArticle:
+        read = self._ahead.get((name, data))
+        if read is None:
+            return read_file(data, name=name, extractor=self.extractor(), today=self.today)
+        if isinstance(read, Unreadable):
+            raise read
+        return read
+
+
+def _import_file(path: Path, reading: _Reading, run: ImportRun) -> Stored:
     name = stored_path(path)
     try:
         data = _read(path)
         with transaction.atomic():
-            return _store(name, data, extractor, run, today=today, again=again)
+            return _store(name, data, reading, run)
     except (OSError, Unreadable) as error:
         return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
 
@@ -122,6 +161,9 @@ class _Found:
     def is_duplicate(self) -> bool:
         return bool(self.twin)
 
+    def is_to_read(self, *, again: bool) -> bool:
+        return not self.is_duplicate and (again or not (self.is_unchanged or self.note))
+
 
 def _find(name: str, data: bytes) -> _Found:
     digest = hashlib.sha256(data).hexdigest()
@@ -145,21 +187,20 @@ def _still_holds(path: Path, digest: str) -> bool:
         return False
 
 
-def _store(
-    name: str, data: bytes, extractor: Callable[[], Extractor], run: ImportRun, *, today: datetime.date, again: bool
-) -> Stored:
+def _store(name: str, data: bytes, reading: _Reading, run: ImportRun) -> Stored:
     known = _find(name, data)
     if known.is_duplicate:
         return Stored(name, Outcome.REJECTED, _same_as(known.twin))
-    if known.is_unchanged and known.article and not again:
+    is_to_read = known.is_to_read(again=reading.again)
+    if known.is_unchanged and known.article and not is_to_read:
         return Stored(name, Outcome.UNCHANGED, title=known.article.title, article=known.article)
     if known.displaced:  # its own file may turn up elsewhere: an article is found again by its bytes
         Article.objects.filter(pk=known.displaced.pk).update(import_path=None, updated_at=timezone.now())
-    if known.note and known.article and not again:  # the same bytes at another place: nothing to read again
+    if known.note and known.article and not is_to_read:  # the same bytes at another place: nothing to read again
         Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
         return Stored(name, Outcome.UPDATED, known.note, title=known.article.title, article=known.article)
-    tool = extractor()
-    read = read_file(data, name=Path(name).name, extractor=tool, today=today)
+    tool = reading.extractor()
+    read = reading.read(Path(name).name, data)
     article = known.article or Article()
     outcome = Outcome.UPDATED if known.article else Outcome.NEW
     _fill(article, name, data, known.digest, read, tool.authority, run)

@@ -2,13 +2,17 @@
 
 Set up as measured: numpy's BLAS instead of blis (1.5 to 1.7 times faster, same annotations), one BLAS thread,
 typographic apostrophes turned into straight ones and no-break spaces into plain ones, character for character, so that
-offsets hold (twelve junk entities fewer on five articles).
+offsets hold (twelve junk entities fewer on five articles). Texts go through in batches, a quarter faster than one by
+one with the same annotations. Lemmas and tags are left out: no rule reads them.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -21,14 +25,18 @@ _ONE_FOR_ONE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2011": "-"}
 )
 
+T = TypeVar("T")
+
 DEFAULT_MODEL = "fr_core_news_sm"
+BATCH = 16  # texts: larger ones bring no speed, only memory
+_UNREAD = ("attribute_ruler", "lemmatizer")  # a tenth of the time; the first copies the part of speech into the tag
 
 
 @lru_cache(maxsize=2)
 def load(model: str = DEFAULT_MODEL) -> Language:
     """The pipeline, loaded once a process: about three seconds and 300 MB."""
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(model)
+    nlp = spacy.load(model, exclude=_UNREAD)
     nlp.add_pipe("line_ends_sentence", before="parser")
     return nlp
 
@@ -36,9 +44,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 @Language.component("line_ends_sentence")
 def line_ends_sentence(doc: Doc) -> Doc:
     """No sentence runs over the end of a line; the parser settles the rest."""
-    for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text_with_ws:
+    is_after_break = False
+    for token in doc:
+        if is_after_break:
             token.is_sent_start = True
+        is_after_break = token.is_space and "\n" in token.text
     return doc
 
 
@@ -50,3 +60,15 @@ def normalise(text: str) -> str:
 def parse(nlp: Language, text: str) -> Doc:
     """The parse of `normalise(text)`: character offsets are those of `text`."""
     return nlp(normalise(text))
+
+
+def parse_all(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """The parse of each, in order, as `parse` gives it."""
+    return nlp.pipe(map(normalise, texts), batch_size=BATCH)
+
+
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists of a size that parses well."""
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

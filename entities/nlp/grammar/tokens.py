@@ -48,6 +48,13 @@ class Word:
     named: bool = False  # part of a mention
     is_adjective_name: bool = False
 
+    @property
+    def is_surely_finite(self) -> bool:
+        """Whether the form can be nothing but a finite verb."""
+        return (
+            bool(self.forms) and all(f.tense in FINITE for f in self.forms) and self.low not in word_set("homographs")
+        )
+
     def tenses(self) -> set[str]:
         return {form.tense for form in self.forms}
 
@@ -193,7 +200,7 @@ def _tag_open(found: list[Word], i: int, token: Token) -> None:
             word.tag = Tag.ADVERB
         return
     if word.pos in ("VERB", "AUX") and (tense := _parsed_tense(token)) and not _follows_article(found, i):
-        word.tag, word.forms = Tag.VERB, (VerbForm(token.lemma_.lower(), tense),)
+        word.tag, word.forms = Tag.VERB, (VerbForm(word.low, tense),)  # a verb of no lexicon
     elif word.pos == "ADV" or word.low.endswith("ement"):
         word.tag = Tag.ADVERB if word.pos == "ADV" or word.pos not in ("NOUN", "PROPN") else Tag.NOUN
 
@@ -222,7 +229,11 @@ def _is_verb(found: list[Word], i: int) -> bool:
     while j >= 0 and found[j].tag is Tag.ADVERB:
         j -= 1
     if j < 0:
-        return bool(tenses & {"G", "W"}) or (word.pos in ("VERB", "AUX") and not _heads_noun_phrase(found, i))
+        return (
+            bool(tenses & {"G", "W"})
+            or word.is_surely_finite
+            or (word.pos in ("VERB", "AUX") and not _heads_noun_phrase(found, i))
+        )
     before = found[j]
     if before.low in _SUBJECTS or before.low in _BEFORE_VERBS or before.tag in (Tag.CLITIC, Tag.RELATIVE):
         return True
@@ -240,7 +251,7 @@ def _is_verb(found: list[Word], i: int) -> bool:
 def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
     """After a noun, a name or a comma: the parser decides where the forms leave a doubt."""
     word, tenses = found[i], found[i].tenses()
-    if tenses <= {"G", "W"}:
+    if tenses <= {"G", "W"} or word.is_surely_finite:
         return True
     if before.named and not before.is_adjective_name:
         return (tenses & FINITE != set() and _opens_complement(found, i + 1)) or word.pos in ("VERB", "AUX")

@@ -63,6 +63,21 @@ def test_an_article_is_stored_with_its_bytes_date_and_actors(folder: Path, extra
     assert {"Norvège", "Islande", "Finlande", "Suède", "Jonas Gahr Store"} <= named
 
 
+def test_a_file_that_changes_while_others_are_stored_is_stored_as_it_is_then(
+    folder: Path, extractor: Extractor
+) -> None:
+    later = folder / "suite.txt"
+    later.write_text(TEXT.replace("norvégien", "norvégien,"), encoding="utf-8")
+    results = import_files(sorted(folder.glob("*.txt")), lambda: extractor, today=TODAY)
+    next(results)
+    changed = TEXT.replace("Norvège", "Lettonie").replace("lundi", "mardi")
+    later.write_text(changed, encoding="utf-8")
+    (second,) = results
+    assert second.article
+    assert bytes(second.article.raw) == changed.encode()
+    assert second.article.title.startswith("La Lettonie")
+
+
 def test_the_dates_that_the_story_tells_are_stored_with_their_words(folder: Path, extractor: Extractor) -> None:
     told = TEXT.replace("Le chantier", "Fermé le 2 mars 1987, le port date de 1912. Le chantier")
     (folder / "norvege.txt").write_text(told, encoding="utf-8")

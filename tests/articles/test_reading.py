@@ -1,0 +1,36 @@
+"""Files read together and one by one."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from articles.importing.parsed import Unreadable
+from articles.reading import ReadArticle, read_file, read_files
+from entities.authority.loader import load_files
+from entities.extracting import Extractor
+from entities.nlp import pipeline
+
+TODAY = datetime.date(2026, 11, 22)
+PASSAGES = sorted((Path(__file__).parents[1] / "gold" / "passages" / "read").glob("*.txt"))[: pipeline.BATCH + 2]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load_files(), pipeline.load())
+
+
+def test_files_read_together_say_what_each_says_alone(extractor: Extractor) -> None:
+    files = [(path.name, path.read_bytes()) for path in PASSAGES]
+    together = list(read_files(files, extractor=extractor, today=TODAY))
+    assert together == [read_file(data, name=name, extractor=extractor, today=TODAY) for name, data in files]
+
+
+def test_an_unreadable_file_gives_its_reason_in_its_place(extractor: Extractor) -> None:
+    good = (PASSAGES[0].name, PASSAGES[0].read_bytes())
+    results = list(read_files([good, ("empty.txt", b""), good], extractor=extractor, today=TODAY))
+    assert [type(result) for result in results] == [ReadArticle, Unreadable, ReadArticle]
+    with pytest.raises(Unreadable):
+        read_file(b"", name="empty.txt", extractor=extractor, today=TODAY)
