@@ -14,8 +14,10 @@ from entities.nlp.names import capitals
 from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Match
 from entities.nlp.names.holders import HolderFinder
 from entities.nlp.names.patterns import PATTERNS
-from entities.nlp.names.persons import Person, PersonFinder, acts_for, given_names, in_office_for
+from entities.nlp.names.persons import PersonFinder
 from entities.nlp.names.roles import RoleFinder, states_of
+from entities.nlp.names.roster import Person, acts_for, in_office_for
+from entities.nlp.names.runs import given_names
 from entities.nlp.words import Word, split_words
 
 
@@ -45,10 +47,12 @@ class NameFinder:
         roles = self._roles.find(text, words, states_of(mentions, words, self._authority.actors))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
-        by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster, on)
+        by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster.people, on)
         mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
-        known = {p.key: _person(p, on) for p in persons.roster.values()}
-        behind = {key: state for key in {m.actor for m in mentions} if (state := self._behind(key, persons.roster, on))}
+        known = {p.key: _person(p, on) for p in persons.roster.people.values()}
+        behind = {
+            key: state for key in {m.actor for m in mentions} if (state := self._behind(key, persons.roster.people, on))
+        }
         mentions = _with_states_behind(_named_otherwise(mentions, behind), behind)
         order = dict.fromkeys(m.actor for m in mentions)
         return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)

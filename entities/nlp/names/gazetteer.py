@@ -50,6 +50,10 @@ class Match:
     def length(self) -> int:
         return self.end - self.start
 
+    @property
+    def is_family_only(self) -> bool:
+        return all(entry.form == Form.FAMILY for entry in self.entries)
+
 
 class Gazetteer:
     """All names of an authority, ready to be looked up. Built once a process: about two seconds for 2,500 persons."""

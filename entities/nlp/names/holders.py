@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from entities.known import Form, Kind, KnownActor
 from entities.nlp.found import FoundMention
-from entities.nlp.names.persons import Person
 from entities.nlp.names.roles import Role
+from entities.nlp.names.roster import Person
 from entities.nlp.words import Word
 
 # Offices that one person holds at a time; of the others a title alone tells nobody.

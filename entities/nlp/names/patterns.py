@@ -19,6 +19,7 @@ class Patterns:
     particles: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
+    family_first: frozenset[str]
 
 
 def _read(path: Path) -> Patterns:
@@ -35,6 +36,7 @@ def _read(path: Path) -> Patterns:
         particles=frozenset(person["particles"]),
         titles=frozenset(person["titles"]),
         never=frozenset(person["never"]),
+        family_first=frozenset(person["family_first"]),
     )
 
 

@@ -1,0 +1,105 @@
+"""Persons named by the family name alone. PURE."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from entities.known import Authority
+from entities.linking import Hints, Linked, choose, is_prominent, leads
+from entities.nlp.names.gazetteer import Match
+from entities.nlp.names.patterns import PATTERNS
+from entities.nlp.names.roles import Role, role_of
+from entities.nlp.names.roster import Person, Roster
+from entities.nlp.names.surface import Surface
+
+_TITLE_REACH = 3
+_NO_PART_OF_NAMES = (
+    PATTERNS.never | PATTERNS.titles | PATTERNS.civilities | {"et", "a", "le", "la", "l", "de", "du", "d"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFinder:
+    """What it takes to settle a family name in one article."""
+
+    surface: Surface
+    roles: Sequence[Role]
+    authority: Authority
+    roster: Roster
+    on: str | None
+
+    def find(
+        self, entries: Sequence[Match], covered: Collection[int], by_model: Collection[int]
+    ) -> Iterator[tuple[Person, int, int, Role | None]]:
+        """Each person with first and last word, and the title. `entries` are the known family names in the text,
+        `covered` words are named already, `by_model` those that the model takes for a person's."""
+        known = {match.first: match for match in entries}
+        skip_to = -1
+        for index, word in enumerate(self.surface.words):
+            if index <= skip_to or index in covered or not word.is_capitalised:
+                continue
+            match = known.get(index)
+            last = match.last if match else index
+            role = role_of(self.roles, self.surface.words, self.surface.text, index, last)
+            person = self._bearer(index, last, match, role, by_model=index in by_model)
+            if person is not None:
+                skip_to = last
+                yield person, index, last, role
+
+    def _bearer(
+        self, first: int, last: int, match: Match | None, role: Role | None, *, by_model: bool
+    ) -> Person | None:
+        words = self.surface.words
+        folded = " ".join(word.folded for word in words[first : last + 1])
+        if words[first].folded in PATTERNS.never or self._inside_longer_name(first, last):
+            return None
+        person = self.roster.of_family(folded, self.on)
+        if person is not None:
+            return person
+        civil, titled = self._announced(first)
+        if match is not None:
+            person = self._known(match, role, announced=civil or titled or by_model)
+            if person is not None:
+                return person
+        if civil and self.surface.may_begin(first) and len(folded) > 2:
+            return self.roster.enrol_unknown(words[first].text, words[first : last + 1])
+        return None
+
+    def _known(self, match: Match, role: Role | None, *, announced: bool) -> Person | None:
+        """The one of that family name whom the press of the day names so. With a title, a civility or the model's word
+        for it also who led a state at another time (« Eltsine »); without, only who leads one on that very day, or in
+        an undated text the only one who ever did: « Orban attendra »."""
+        candidates = [self.authority.actors[e.key] for e in match.entries if e.is_person]
+        if announced:
+            prominent = [actor for actor in candidates if is_prominent(actor, self.on)]
+            prominent = prominent or [actor for actor in candidates if leads(actor, None)]
+        else:
+            prominent = [actor for actor in candidates if leads(actor, self.on)]
+        if role and role.offices:
+            prominent = [a for a in candidates if any(t.office in role.offices for t in a.terms)] or prominent
+        outcome = choose(prominent, on=self.on, hints=hints_of(role))
+        return self.roster.enrol_known(outcome.actor) if isinstance(outcome, Linked) else None
+
+    def _announced(self, index: int) -> tuple[bool, bool]:
+        """Whether a civility (« M. ») or a title (« président ») stands right before."""
+        before = self.surface.words[max(0, index - _TITLE_REACH) : index]
+        civil = bool(before) and before[-1].folded in PATTERNS.civilities
+        titled = any(w.folded in PATTERNS.titles for w in before)
+        return civil, titled and "," not in self.surface.text[before[0].start : before[-1].end]
+
+    def _inside_longer_name(self, first: int, last: int) -> bool:
+        """« Porte-avions Abraham Lincoln », « Nakatani Corp »: another capitalised word touches it that is no title."""
+        if not first:
+            return False
+        before = self.surface.words[first - 1]
+        return (
+            self.surface.gap(first - 1) in {" ", "-"}
+            and before.is_capitalised
+            and first - 1 not in self.surface.taken
+            and before.folded not in _NO_PART_OF_NAMES
+        )
+
+
+def hints_of(role: Role | None) -> Hints:
+    return Hints(role.countries, role.offices) if role else Hints()

@@ -1,0 +1,65 @@
+"""The words of one text, and which of them may make up a person's name. PURE."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+from entities.nlp.names.patterns import PATTERNS
+from entities.nlp.words import Word
+
+
+class Surface:
+    """One text as letters show it. `taken` are indexes of words that are known names already."""
+
+    def __init__(self, text: str, words: Sequence[Word], taken: Collection[int]) -> None:
+        self.text, self.words, self.taken = text, words, taken
+        self._starts = [word.start for word in words]
+
+    def indexes(self, start: int, end: int) -> range:
+        """The words that lie wholly in text[start:end]."""
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        while after > first and self.words[after - 1].end > end:
+            after -= 1
+        return range(first, after)
+
+    def gap(self, index: int) -> str:
+        """What stands between this word and the next."""
+        return self.text[self.words[index].end : self.words[index + 1].start]
+
+    def may_begin(self, index: int) -> bool:
+        word = self.words[index]
+        return (
+            word.is_capitalised
+            and word.folded not in PATTERNS.never
+            and word.folded not in PATTERNS.civilities
+            and word.folded not in PATTERNS.titles
+            and index not in self.taken
+            and not any(c.isdigit() for c in word.text)
+        )
+
+    def trim(self, start: int, end: int) -> tuple[int, int] | None:
+        """First and last of the longest run of capitalised words inside, particles allowed between, nothing that no
+        name holds."""
+        indexes = list(self.indexes(start, end))
+        while indexes and not self.may_begin(indexes[0]):
+            indexes.pop(0)
+        return self.name_from(indexes[0], stop=indexes[-1]) if indexes else None
+
+    def name_from(self, first: int, *, stop: int) -> tuple[int, int]:
+        """First and last word of the name that begins here, at most up to `stop`."""
+        last = first
+        for index in range(first + 1, min(stop, len(self.words) - 1) + 1):
+            gap = self.gap(index - 1)
+            if gap.strip(" -'’.") or "\n" in gap or " -" in gap or self._ends_sentence(index - 1, gap):
+                break
+            if self.may_begin(index):
+                last = index
+            elif gap == "-" and index - 1 == last and self.words[index].text.islower():
+                last = index  # Tong-hyung
+            elif self.words[index].folded not in PATTERNS.particles:
+                break
+        return first, last
+
+    def _ends_sentence(self, index: int, gap: str) -> bool:
+        return ". " in gap and len(self.words[index].text) > 1
