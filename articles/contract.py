@@ -1,19 +1,26 @@
-"""The JSON contract: what `manage.py extract` prints, one object an article. PURE."""
+"""The JSON contract: what `manage.py extract` prints, one object an article. PURE.
+
+`body` has the line ends of the file, and the hyphens that stood at them: each of its lines is one of the file's. What
+the site stores and shows is joined; names are found there, whole. Spans point into `body`, or into `title` where they
+carry `"in": "title"`; `bytes` are the first byte of the file and the one after the last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from articles.importing.tracing import Bytes, LinedBody, lined
 from articles.reading import PlacedDate, ReadArticle
 from entities.known import Kind
-from entities.nlp.found import Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation, Text
+from entities.nlp.found import BETWEEN, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation, Text
 
 
 def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -> dict[str, Any]:
-    """Spans point into `body`, or into `title` where they carry `"in": "title"`."""
     parsed, extraction = read.parsed, read.extraction
     actors = {actor.key: actor for actor in extraction.actors}
+    page = _Page(extraction.text, lined(parsed), Bytes(parsed))
     return {
         "file": file,
         "title": parsed.title,
@@ -24,42 +31,68 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
         "published": read.published.value,
         "date_basis": read.published.basis.value,
         "date_evidence": read.published.evidence,
-        "body": parsed.body,
+        "body": page.body.text,
         "captions": list(parsed.captions),
         "dropped": [
             {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
             for line in parsed.dropped
         ],
-        "dates": [_date(one) for one in read.dates],
-        "contradictions": [_contradiction(one, read) for one in read.contradictions],
+        "dates": [_date(one, page) for one in read.dates],
+        "contradictions": [_contradiction(one, read, page) for one in read.contradictions],
         "countries": extraction.countries(),
-        "actors": [_actor(actor, extraction) for actor in extraction.actors],
-        "relations": [_relation(relation, actors, extraction.text) for relation in extraction.relations],
-        "quotes": [_quote(quote, actors, extraction.text) for quote in extraction.quotes],
+        "actors": [_actor(actor, extraction, page) for actor in extraction.actors],
+        "relations": [_relation(relation, actors, page) for relation in extraction.relations],
+        "quotes": [_quote(quote, actors, page) for quote in extraction.quotes],
     }
 
 
-def _span(text: Text, start: int, end: int) -> dict[str, Any]:
-    field, own_start, own_end = text.place(start, end)
-    return {**({"in": "title"} if field == "title" else {}), "start": own_start, "end": own_end}
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where spans of the analysed text stand in what is printed."""
+
+    text: Text
+    body: LinedBody
+    bytes: Bytes
+
+    def span(self, start: int, end: int) -> dict[str, Any]:
+        return self.own_span(*self.text.place(start, end))
+
+    def own_span(self, field: str, start: int, end: int) -> dict[str, Any]:
+        """The same by an offset into the title, or into the joined body."""
+        if field == "title":
+            return {"in": "title", "start": start, "end": end, "bytes": self.bytes.span(start, end, title=True)}
+        return {"start": self.body.start(start), "end": self.body.end(end), "bytes": self.bytes.span(start, end)}
+
+    def words(self, start: int, end: int) -> str:
+        """What is printed there."""
+        field, own_start, own_end = self.text.place(start, end)
+        if field == "title":
+            return self.text.title[own_start:own_end]
+        return self.body.text[self.body.start(own_start) : self.body.end(own_end)]
 
 
-def _date(one: PlacedDate) -> dict[str, Any]:
-    date, where = one.date, {"in": "title"} if one.place == "title" else {}
-    return {"value": date.value, "text": date.text, **where, "start": date.start, "end": date.end}
+def _date(one: PlacedDate, page: _Page) -> dict[str, Any]:
+    date, shift = one.date, 0 if one.place == "title" else len(page.text.title) + len(BETWEEN)
+    return {
+        "value": date.value,
+        "text": page.words(date.start + shift, date.end + shift),
+        **page.span(date.start + shift, date.end + shift),
+    }
 
 
-def _contradiction(found: FoundContradiction, read: ReadArticle) -> dict[str, Any]:
+def _contradiction(found: FoundContradiction, read: ReadArticle, page: _Page) -> dict[str, Any]:
     """Of a caption, offsets go into `captions[caption]`."""
-    whole = read.extraction.text.analysed if found.caption is None else read.parsed.captions[found.caption]
     if found.caption is None:
-        where = _span(read.extraction.text, found.start, found.end)
+        text, where = page.words(found.start, found.end), page.span(found.start, found.end)
+        sentence = page.words(found.sentence_start, found.sentence_end)
     else:
+        caption = read.parsed.captions[found.caption]
+        text, sentence = caption[found.start : found.end], caption[found.sentence_start : found.sentence_end]
         where = {"in": "caption", "caption": found.caption, "start": found.start, "end": found.end}
     return {
-        "text": whole[found.start : found.end],
+        "text": text,
         **where,
-        "sentence": whole[found.sentence_start : found.sentence_end],
+        "sentence": sentence,
         "actor": found.actor.name,
         "title": found.title,
         "country": found.country,
@@ -68,7 +101,7 @@ def _contradiction(found: FoundContradiction, read: ReadArticle) -> dict[str, An
     }
 
 
-def _actor(actor: FoundActor, extraction: Extraction) -> dict[str, Any]:
+def _actor(actor: FoundActor, extraction: Extraction, page: _Page) -> dict[str, Any]:
     return {
         "name": actor.name,
         "kind": actor.kind.value,
@@ -76,14 +109,19 @@ def _actor(actor: FoundActor, extraction: Extraction) -> dict[str, Any]:
         "wikidata": actor.wikidata,
         "role": actor.role,
         "mentions": [
-            {"text": m.text, **_span(extraction.text, m.start, m.end), "form": m.form.value, "certainty": m.certainty}
+            {
+                "text": page.words(m.start, m.end),
+                **page.span(m.start, m.end),
+                "form": m.form.value,
+                "certainty": m.certainty,
+            }
             for m in extraction.mentions
             if m.actor == actor.key
         ],
     }
 
 
-def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], text: Text) -> dict[str, Any]:
+def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], page: _Page) -> dict[str, Any]:
     source, target = actors.get(relation.source or ""), actors.get(relation.target or "")
     record = {
         "source": source.name if source else None,
@@ -93,11 +131,11 @@ def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], text: T
         "type": relation.type.value,
         "mode": relation.mode.value,
         "said_by": _name(relation.said_by, actors),
-        "evidence": text.analysed[relation.start : relation.end],
-        "trigger": text.analysed[relation.trigger_start : relation.trigger_end],
+        "evidence": page.words(relation.start, relation.end),
+        "trigger": page.words(relation.trigger_start, relation.trigger_end),
         "rule": relation.rule,
         "certainty": relation.certainty,
-        **_span(text, relation.start, relation.end),
+        **page.span(relation.start, relation.end),
     }
     if relation.parties:
         parties = [actors[key] for key in relation.parties]
@@ -106,14 +144,14 @@ def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], text: T
     return record
 
 
-def _quote(quote: FoundQuote, actors: Mapping[str, FoundActor], text: Text) -> dict[str, Any]:
+def _quote(quote: FoundQuote, actors: Mapping[str, FoundActor], page: _Page) -> dict[str, Any]:
     return {
         "speaker": _name(quote.speaker, actors) or quote.speaker_text or None,
-        "text": text.analysed[quote.start : quote.end],
+        "text": page.words(quote.start, quote.end),
         "direct": quote.direct,
         "about": [actors[key].name for key in quote.about],
         "certainty": quote.certainty,
-        **_span(text, quote.start, quote.end),
+        **page.span(quote.start, quote.end),
     }
 
 

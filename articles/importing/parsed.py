@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -45,9 +45,10 @@ class PublicationDate:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The body from `start` to the next piece's start was read from one line of the raw file, from `column` on."""
+    """The body, or the title, from `start` to the next piece's start was read from one line of the raw file, from
+    `column` on."""
 
-    start: int  # in the body
+    start: int  # in the body, or in the title
     line: int  # of the raw file, from 1
     column: int  # of that line as it came, decoded, from 0
 
@@ -72,6 +73,8 @@ class ParsedArticle:
     language: str = "fr"
     url: str = ""
     pieces: tuple[Piece, ...] = ()
+    title_pieces: tuple[Piece, ...] = ()
+    data: bytes = field(default=b"", repr=False)  # the file itself
 
     @property
     def dropped(self) -> list[ParsedLine]:

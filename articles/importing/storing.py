@@ -49,16 +49,10 @@ class Stored:
 
 
 def import_files(
-    files: Iterable[Path],
-    extractor: Callable[[], Extractor],
-    *,
-    today: datetime.date,
-    again: bool = False,
-    are_invented: bool = False,
+    files: Iterable[Path], extractor: Callable[[], Extractor], *, today: datetime.date, again: bool = False
 ) -> Iterator[Stored]:
     """Import files one by one, telling what became of each; the run is kept with its counts. `again`: read unchanged
-    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds.
-    `are_invented`: no press wrote them, and pages say so of each."""
+    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
     run = ImportRun.objects.create()
     results: list[Stored] = []
     for batch in batches(files):

@@ -43,6 +43,7 @@ class Cleaned:
     dateline: str = ""
     url: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    title_pieces: list[Piece] = field(default_factory=list)
 
 
 def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Cleaned:
@@ -70,9 +71,11 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     cleaned.lines = sheet.parsed()
     _fill_stated(cleaned, sheet, title, head)
     _fill_credits(cleaned, credits, title, outlets)
+    if title_block:
+        cut = max(title_block.text.find(title.text), 0)
+        cleaned.title_pieces = list(title_block.pieces(cut, len(title.text), 0))
     if title_block and not cleaned.paragraphs:
-        cleaned.paragraphs = [title.text]
-        cleaned.pieces = list(title_block.pieces(max(title_block.text.find(title.text), 0), len(title.text), 0))
+        cleaned.paragraphs, cleaned.pieces = [title.text], list(cleaned.title_pieces)
     return cleaned
 
 

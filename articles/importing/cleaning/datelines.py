@@ -22,6 +22,7 @@ _ROLE = re.compile(rf"(?i:{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?
 _SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?:{NAME}|{any_of('anonymous_writers')}|\w+\s*$)")
 _SOURCE = re.compile(r"\bsources?\s*:.*$", re.IGNORECASE)
 _MOST_BESIDE_LABEL = 6  # words, of any case, that a line with « Publié le … » may say besides
+_OPEN_END = re.compile(r"(?:[–—]|\s-)$")  # a dash; a word broken at the line's end has a hyphen
 _STORY = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|avait|sera|seront|qui|que|se|s['’]est|fut|doit|veut|pourrait)\s", re.IGNORECASE
 )
@@ -40,7 +41,7 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
     rest = _SOURCE.sub("", line.text) if dates[0].start < 12 else line.text
     for date in reversed(dates):
         rest = f"{rest[: date.start]} | {rest[date.end :]}"
-    if dates[0].start == 0 and dates[0].year and line.text.endswith(("–", "—", "-")):
+    if dates[0].start == 0 and dates[0].year and _OPEN_END.search(line.text):
         return True
     left = _left_over(_CLOCK.sub(" ", rest), outlets, bare_names=not at_end)
     if not any(date.year for date in dates) and (left or len(dates) > 1):

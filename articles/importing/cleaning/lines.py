@@ -101,6 +101,11 @@ def split(text: str) -> list[Line]:
     return [_tidy(number, raw) for number, raw in enumerate(_LINE_ENDS.split(text), 1)]
 
 
+def line_starts(text: str) -> list[int]:
+    """Where each of these lines begins in the text."""
+    return [0, *(match.end() for match in _LINE_ENDS.finditer(text))]
+
+
 def _tidy(number: int, raw: str) -> Line:
     if len(raw) > 10 * _LONG:
         return Line(number, raw, _BLANKS.sub(" ", _INVISIBLE.sub("", raw)).strip())

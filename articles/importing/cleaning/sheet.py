@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.importing.aligning import columns
 from articles.importing.cleaning.lines import Line
 from articles.importing.parsed import ParsedLine, Part, Piece
-from articles.importing.tracing import column_of
 
 BLANK = "blank"
 _HYPHEN_END = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])[-‐¬]$")
@@ -22,6 +22,10 @@ _KEEPS_HYPHEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_HYPHEN = re.compile(r"(?:t-)?(?:il|elle|on|ils|elles|ci|là|même|mêmes|je|nous|vous|le|la|les|y|en)\b")
+_OPEN_END = re.compile(  # a word that no sentence and no heading ends with
+    r"\s(?:de|des|du|d['’]|la|le|les|l['’]|à|au|aux|et|ou|en|par|pour|que|qu['’]|dans|sur|sous|avec|un|une|son|sa|ses|leurs?|"
+    r"M\.|MM\.|Mme|Mmes|Mgr)$"
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Block(Line):
         ends = (*self.starts[1:], len(self.text))
         for line, start, end in zip(self.lines, self.starts, ends, strict=True):
             if max(start, cut) < min(end, cut + length):
-                column = column_of(line.raw, line.text, max(cut - start, 0))
+                column = columns(line.raw, line.text)[max(cut - start, 0)]
                 yield Piece(at + max(start - cut, 0), line.number, column)
 
     @cached_property
@@ -113,6 +117,8 @@ def _belongs(line: Line, after: Line, width: int) -> bool:
     if _HYPHEN_END.search(line.text) or line.raw.rstrip().endswith("\u00ad"):
         return adjacent and after.text[0].isalpha() and (after.starts_lower or after.is_upper)
     if after.starts_lower and not line.ends_sentence and line.words >= (4 if adjacent else 6):
+        return True
+    if adjacent and line.words >= 4 and _OPEN_END.search(line.text) and after.text[0].isalpha():
         return True
     if adjacent and line.is_upper and after.is_upper and min(line.words, after.words) >= 3:
         return not line.text.endswith((".", "?", "!"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ _BYTE_ORDER_MARKS = (  # the longer first: UTF-32's little-endian mark begins li
 )
 _SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")  # in this order when they read equally well
 _NAMES = {"cp1252": "windows-1252", "iso8859-15": "iso-8859-15", "mac_roman": "macintosh", "cp850": "ibm850"}
+_CODECS = {name: codec for codec, name in _NAMES.items()}
+_WITH_MARK = " with mark"
+_MIXED = "utf-8, partly windows-1252"
 _FRENCH = frozenset("éèêëàâäçùûüôöîïœæÿÉÈÊËÀÂÄÇÙÛÜÔÖÎÏŒÆ«»’‘“”–—…€°•·©®\u00a0\u202f\u00adñáíóúãõōūŌŪ")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SEQUENCE = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]")
@@ -61,6 +65,32 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
+def byte_starts(data: bytes, encoding: str) -> list[int]:
+    """The offset in the file of each character of its text, and of the file's end. `encoding` is the one that `decode`
+    gave."""
+    mark = next((len(mark) for mark, name in _BYTE_ORDER_MARKS if encoding == name + _WITH_MARK), 0)
+    if encoding == _MIXED:
+        starts: list[int] = []
+        for line in _LINE.findall(data):
+            begun = starts.pop() if starts else 0
+            starts += _starts(line, _codec_of_line(line), begun)
+        return starts
+    codec = _CODECS.get(encoding) or encoding.removesuffix(_WITH_MARK)
+    return _starts(data[mark:], codec, mark)
+
+
+def _starts(data: bytes, codec: str, at: int) -> list[int]:
+    """A decoder is fed byte by byte: what it gives began after what it gave before."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    starts: list[int] = []
+    begun = at
+    for place in range(len(data)):
+        count = len(decoder.decode(data[place : place + 1], place + 1 == len(data)))
+        starts += [begun] * count
+        begun = at + place + 1 if count else begun
+    return [*starts, at + len(data)]
+
+
 def _refuse_other_formats(data: bytes) -> None:
     if not data.strip():
         raise Unreadable(EMPTY)
@@ -73,7 +103,7 @@ def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(data[len(mark) :].decode(encoding), f"{encoding} with mark")
+                return Decoded(data[len(mark) :].decode(encoding), encoding + _WITH_MARK)
             except UnicodeDecodeError:
                 continue
     return None
@@ -107,13 +137,16 @@ def _mixed(data: bytes) -> Decoded | None:
     stray = data.decode("utf-8", "replace").count("\ufffd")
     if sequences < stray or not sequences:
         return None
-    lines = []
-    for line in _LINE.findall(data):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(line.decode("utf-8" if _SEQUENCE.search(line) else "cp1252", "replace"))
-    return Decoded("".join(lines), "utf-8, partly windows-1252")
+    lines = [line.decode(_codec_of_line(line), "replace") for line in _LINE.findall(data)]
+    return Decoded("".join(lines), _MIXED)
+
+
+def _codec_of_line(line: bytes) -> str:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "utf-8" if _SEQUENCE.search(line) else "cp1252"
+    return "utf-8"
 
 
 def _single_byte(data: bytes) -> Decoded | None:

@@ -58,6 +58,8 @@ def read(data: bytes, *, authority: Authority, today: datetime.date, name: str =
         language=_language(body),
         url=cleaned.url if cleaned.url.startswith("http") else "",
         pieces=tuple(cleaned.pieces),
+        title_pieces=tuple(cleaned.title_pieces),
+        data=data,
     )
 
 
