@@ -15,8 +15,7 @@ def test_texts_parsed_together_are_parsed_as_each_alone() -> None:
 
 def test_no_sentence_runs_over_the_end_of_a_line() -> None:
     doc = pipeline.parse(pipeline.load(), "Le Danemark proteste auprès de\n la Suède\n\net de la Norvège")
-    sentences = [sentence.text.split() for sentence in doc.sents]
-    assert [words[-1] for words in sentences if words] == ["de", "Suède", "Norvège"]
+    assert not [sentence.text for sentence in doc.sents if "\n" in sentence.text.strip()]
 
 
 def test_typographic_signs_are_read_as_plain_ones_without_moving_anything() -> None:
