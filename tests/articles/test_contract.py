@@ -12,8 +12,11 @@ from entities.nlp import pipeline
 
 TODAY = datetime.date(2026, 6, 1)
 TEXT = (
-    "M. Gorbatchev à Oslo\n\nOslo, le 5 juin 1991. — Le président Mikhaïl Gorba-\ntchev a rencontré mercredi "
-    "le ministre japonais des\nAffaires étrangères, M. Taro Nakayama. « Nous avons avan-\ncé pas à pas », a dit M. Gorbatchev."
+    "M. Gorbatchev à Oslo\n\n"
+    "Oslo, le 5 juin 1991. — Le président Mikhaïl Gorba-\n"
+    "tchev a rencontré mercredi le ministre japonais des\n"
+    "Affaires étrangères, M. Taro Nakayama. « Nous avons avan-\n"
+    "cé pas à pas », a dit M. Gorbatchev."
 )
 
 
