@@ -12,13 +12,13 @@ from entities.nlp.grammar.coordination import coordinate
 from entities.nlp.grammar.noun_phrases import Group, settle_governor
 from entities.nlp.grammar.participants import find_participants
 from entities.nlp.grammar.sentences import Sentence, split_sentences
-from entities.nlp.grammar.tokens import tag_words
+from entities.nlp.grammar.tokens import is_cut_elision, tag_words
 from entities.nlp.grammar.verbs import verb_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from entities.nlp.found import FoundActor, FoundMention
 
@@ -44,7 +44,7 @@ def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundA
 def _read_sentence(
     doc: Doc, sentence: Sentence, tokens: range, mentions: Sequence[FoundMention], context: Context
 ) -> Reading:
-    own = [doc[i] for i in tokens if not doc[i].is_space and doc[i].text not in QUOTE_MARKS]
+    own = [doc[i] for i in tokens if not _is_left_out(doc[i])]
     starts = [t.idx for t in own]
     named = [""] * len(own)
     placed = []
@@ -65,6 +65,12 @@ def _read_sentence(
             settle_governor(words, one)
         groups = coordinate(words, members)
     return Reading(sentence, words, verb_groups(words), groups, context)
+
+
+def _is_left_out(token: Token) -> bool:
+    """Blanks, quotation marks, and the apostrophe that a mark cut off its word ("d'« une erreur »")."""
+    cut_off = token.text == "'" and token.i > 0 and is_cut_elision(token.nbor(-1))
+    return token.is_space or cut_off or token.text in QUOTE_MARKS
 
 
 def _remember(reading: Reading, context: Context) -> None:

@@ -68,13 +68,22 @@ _POS_OF_NAMES = {"name": "PROPN", "adjective": "ADJ"}  # surer than the parser, 
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
 
+_ELIDED = frozenset({"d", "l", "n", "s", "j", "m", "t", "c", "qu"})
+
+
+def is_cut_elision(token: Token) -> bool:
+    """Whether the tokenizer cut the word's apostrophe off: "d" of "d'«"."""
+    follows = token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "'" and not token.whitespace_
+    return follows and token.lower_ in _ELIDED
+
+
 def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
     """`named[i]` is "" or "name" or "adjective": whether a mention covers the token."""
     found = [
         Word(
-            t.lower_,
+            f"{t.lower_}'" if is_cut_elision(t) else t.lower_,
             t.idx,
-            t.idx + len(t.text),
+            t.idx + len(t.text) + is_cut_elision(t),
             _POS_OF_NAMES.get(n, t.pos_),
             Tag.NOUN,
             named=bool(n),
