@@ -107,6 +107,7 @@ class Article(models.Model):
     )  # fmt: skip
     similarity = models.FloatField(_("ressemblance"), null=True, editable=False)  # to copy_of, 1: the same words
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="articles", editable=False)
+    is_invented = models.BooleanField(_("texte inventé"), default=False, editable=False)  # made by make_sample
     extracted_with = models.CharField(max_length=100, blank=True, editable=False)  # model, rules and authority versions
     created_at = models.DateTimeField(_("importé"), auto_now_add=True)
     updated_at = models.DateTimeField(_("mis à jour"), auto_now=True)

@@ -1,0 +1,76 @@
+"""Invented articles in the catalogue: put in by the same import as any file, and taken out again whole."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from articles.copying import remove
+from articles.importing.storing import Stored, import_files
+from articles.models import Article, ImportRun, Source
+from articles.sampling.making import invent
+from entities.extracting import Extractor
+from entities.models import Actor, Decision, Origin, Relation
+
+
+def folder() -> Path:
+    """Where the files lie: beside the database, never among the project's own."""
+    return Path(settings.STATE) / "sample"
+
+
+def add_sample(count: int, extractor: Callable[[], Extractor], *, seed: int, today: datetime.date) -> Iterator[Stored]:
+    """Write so many files and import them. The same count and seed again change nothing."""
+    here = folder() / str(seed)
+    here.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for one in invent(count, seed=seed, authority=extractor().authority, until=today):
+        path = here / one.name
+        path.write_text(one.text, encoding="utf-8")
+        paths.append(path)
+    results = import_files(paths, extractor, today=today)
+    while stored := _marked(results):
+        yield stored
+
+
+@transaction.atomic
+def _marked(results: Iterator[Stored]) -> Stored | None:
+    """The next article, stored and marked as invented in one transaction; None when there is no more."""
+    stored = next(results, None)
+    if stored and stored.article:
+        Article.objects.filter(pk=stored.article.pk).update(is_invented=True)
+    return stored
+
+
+@transaction.atomic
+def remove_sample() -> int:
+    """Take out every invented article, with the actors, outlets, edges and runs that nothing else needs."""
+    invented = list(Article.objects.filter(is_invented=True).only("pk"))
+    runs = set(Article.objects.filter(is_invented=True).values_list("run", flat=True))
+    sources = set(Article.objects.filter(is_invented=True).values_list("source", flat=True))
+    for article in invented:
+        remove(article)
+    Relation.objects.filter(evidence__isnull=True).delete()
+    Source.objects.filter(pk__in=sources, articles__isnull=True, display=Source.Display.EXTRACT).delete()
+    ImportRun.objects.filter(pk__in=runs, articles__isnull=True).delete()
+    _remove_actors_of_nobody()
+    shutil.rmtree(folder(), ignore_errors=True)
+    return len(invented)
+
+
+def _remove_actors_of_nobody() -> None:
+    """Whom extraction met and no article names any more; those of whom people decided something stay."""
+    decided = Decision.objects.filter(subject__has_key="actor").values_list("subject__actor", flat=True)
+    named = (
+        Q(mentions__isnull=False) | Q(participations__isnull=False) | Q(quotes__isnull=False)
+        | Q(statements_said__isnull=False) | Q(contradictions__isnull=False) | Q(merged__isnull=False)
+        | Q(quotes_about__isnull=False)
+    )  # fmt: skip
+    met = Actor.objects.filter(origin=Origin.MACHINE, merged_into=None).exclude(key__in=list(decided))
+    kept = met.filter(named).values("pk")
+    met.exclude(pk__in=kept).delete()
