@@ -7,8 +7,8 @@ words here are runs of letters and digits, and hyphens and apostrophes always se
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from entities.folding import fold
 
@@ -16,8 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
 _fold_word = lru_cache(maxsize=100_000)(fold)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     start: int
     end: int
     text: str
@@ -32,7 +31,8 @@ class Word:
         return len(self.text) > 1 and self.text.isupper()
 
 
-def split_words(text: str) -> list[Word]:
+@lru_cache(maxsize=8)  # several finders ask for those of one text, one after the other
+def split_words(text: str) -> tuple[Word, ...]:
     """The words in order. A ligature that folds into two letters stays one word; what folds to nothing is none."""
-    words = (Word(m.start(), m.end(), m.group(), _fold_word(m.group())) for m in _WORD.finditer(text))
-    return [word for word in words if word.folded]
+    words = (Word(*m.span(), own := m.group(), _fold_word(own)) for m in _WORD.finditer(text))
+    return tuple(word for word in words if word.folded)
