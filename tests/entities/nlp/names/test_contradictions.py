@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from entities.authority.loader import load_files
 from entities.extracting import Extractor
@@ -84,12 +85,18 @@ def test_what_the_text_may_mean_otherwise_is_none(extractor: Extractor, sentence
     assert contradictions(extractor, sentence, on) == ()
 
 
+def parsed(extractor: Extractor, *captions: str) -> list[tuple[Text, Doc]]:
+    texts = [Text("", caption) for caption in captions]
+    return list(zip(texts, extractor.parse_all(texts), strict=True))
+
+
 def test_captions_are_read_each_by_itself(extractor: Extractor) -> None:
     captions = ("Une rue d'Osaka.", "Le président russe Barack Obama, samedi.")
-    (found,) = extractor.caption_contradictions(captions, on="2019-06-29")
+    (found,) = extractor.caption_contradictions(parsed(extractor, *captions), on="2019-06-29")
     assert found.caption == 1
     assert captions[1][found.start : found.end] == "président russe Barack Obama"
 
 
 def test_captions_of_an_undated_article_say_nothing(extractor: Extractor) -> None:
-    assert extractor.caption_contradictions(["Le président russe Barack Obama."], on=None) == ()
+    captions = parsed(extractor, "Le président russe Barack Obama.")
+    assert extractor.caption_contradictions(captions, on=None) == ()
