@@ -10,13 +10,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PORT
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check pytest quality lock clean
+.PHONY: help setup setup-dev run test check pytest quality bench lock clean
 
 help:
 	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
 	@echo "make test   install what tests need, then run every check and test"
 	@echo "make setup  only install, into .venv"
 	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
+	@echo "make bench  measure speed beside the bare language model, into benchmarks/RESULTS.md (CORPUS= other texts)"
 	@echo "make lock   renew the lock files from pyproject.toml"
 	@echo "make clean  remove .venv (the database stays in .state)"
 
@@ -48,6 +49,9 @@ pytest:
 
 quality: setup
 	$(BIN)/python benchmarks/quality.py $(if $(CORPUS),--corpus $(CORPUS)) $(addprefix --model ,$(MODEL))
+
+bench: setup
+	$(BIN)/python benchmarks/speed.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
 
 # Runtime pins are constraints of the second file, so that tests run what readers get.
 lock: .venv/tests-installed
