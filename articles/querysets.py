@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from articles.models import Article, Evidence, Mention, MentionedDate, Quote  # noqa: F401
+    from entities.querysets import ActorQuerySet
 
 _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 _NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
@@ -143,6 +144,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         ends = self.with_part("source", actor_id) | self.with_part("target", actor_id)
         return ends.filter(type__in=RECIPROCAL) | self.with_part("party", actor_id)
 
+    def across(self, one: str, other: str) -> EvidenceQuerySet:
+        """Two-sided statements between those who act for one state and those who act for the other, either way."""
+        first, second = _acting_for(self.model, one), _acting_for(self.model, other)
+        there = Q(relation__source__in=first, relation__target__in=second)
+        return self.filter(there | Q(relation__source__in=second, relation__target__in=first))
+
+    def shared_by(self, one: str, other: str) -> EvidenceQuerySet:
+        """Statements of many in which somebody acts for each of the two."""
+        parties = self.model._meta.get_field("participants").related_model._default_manager.filter(
+            evidence=OuterRef("pk"), part="party"
+        )
+        sides = (parties.filter(actor__in=_acting_for(self.model, code)) for code in (one, other))
+        return self.filter(*(Exists(side) for side in sides))
+
     def for_display(self) -> EvidenceQuerySet:
         """With what a page prints of each, in a fixed number of queries."""
         joined = self.select_related("article__source", "said_by_actor__canonical").defer(*_NEVER_IN_A_LIST)
@@ -150,6 +165,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def newest_first(self) -> EvidenceQuerySet:
         return self.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "-place", "start", "pk")
+
+
+def _acting_for(evidence: type[Evidence], code: str) -> ActorQuerySet:
+    relation = evidence._meta.get_field("relation").related_model
+    actors: ActorQuerySet = relation._meta.get_field("source").related_model._default_manager.acting_for(code)
+    return actors
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -161,6 +182,13 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def spoken_by(self, actor_id: int) -> QuoteQuerySet:
         return self.filter(Q(speaker_id=actor_id) | Q(speaker__canonical_id=actor_id))
+
+    def across(self, one: str, other: str) -> QuoteQuerySet:
+        """What somebody who acts for one state says about the other or those who act for it, either way."""
+        actors = self.model._meta.get_field("speaker").related_model._default_manager
+        first, second = actors.acting_for(one), actors.acting_for(other)
+        wanted = Q(speaker__in=first, about__in=second) | Q(speaker__in=second, about__in=first)
+        return self.filter(pk__in=self.filter(wanted).order_by().values("pk"))
 
     def for_display(self) -> QuoteQuerySet:
         return self.select_related("article__source", "speaker__canonical").defer(*_NEVER_IN_A_LIST)

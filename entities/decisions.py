@@ -82,7 +82,7 @@ def summary(decision: Decision) -> str:
         return " → ".join(str(values[name] or "—") for name in ("from", "name", "kind", "source") if name in values)
     if decision.action == Decision.Action.RELINK:
         return f"{values['machine']} → {values['actor']}"
-    return next((str(values[name]) for name in ("text", "target", "from", "actor") if name in values), "")
+    return next((str(values[name]) for name in ("words", "text", "target", "from", "actor") if name in values), "")
 
 
 def subject_words(decision: Decision) -> str:
@@ -90,4 +90,6 @@ def subject_words(decision: Decision) -> str:
     subject = decision.subject
     if "actor" in subject:
         return str(subject["actor"])
+    if "dyad" in subject:
+        return f"{subject['dyad']}, {subject['type']}"
     return f"« {subject['surface']} », {subject['article']}" if "surface" in subject else str(subject["article"])

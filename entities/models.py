@@ -184,7 +184,8 @@ class Decision(models.Model):
     """What a person decided. Append-only: the database refuses to change or delete a row.
 
     `subject` is a stable key that survives a new extraction: an actor's key, or an article's permanent id with the
-    folded words and sentence that it speaks of. `values` says what was decided, `replaces` which decision it undoes.
+    folded words and sentence that it speaks of, or two states and a type of relation. `values` says what was decided,
+    `replaces` which decision it undoes.
     """
 
     class Action(models.TextChoices):
@@ -201,6 +202,8 @@ class Decision(models.Model):
         REJECT = "reject", _("rejeter")
         RELINK = "relink", _("attribuer à un autre")
         ATTRIBUTE = "attribute", _("changer la source")
+        SPLIT = "split", _("séparer un événement")
+        JOIN = "join", _("réunir des événements")
         UNDO = "undo", _("annuler")
 
     action = models.CharField(_("décision"), max_length=20, choices=Action)
@@ -219,10 +222,12 @@ class Decision(models.Model):
         indexes = [
             models.Index(models.F("subject__actor"), name="decision_subject_actor"),
             models.Index(models.F("subject__article"), name="decision_subject_article"),
+            models.Index(models.F("subject__dyad"), name="decision_subject_dyad"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} : {self.subject.get('actor') or self.subject.get('surface') or ''}"
+        about = next((self.subject[name] for name in ("actor", "surface", "dyad") if name in self.subject), "")
+        return f"{self.get_action_display()} : {about}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("decisions are never deleted")

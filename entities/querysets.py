@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce, Left
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def shown(self) -> ActorQuerySet:
         """What readers may see: not hidden, not merged away."""
         return self.canonical_only().filter(is_hidden=False)
+
+    def acting_for(self, code: str) -> ActorQuerySet:
+        """The state or alliance of this code, and whoever acts for it, merged ones with those they were merged into.
+        Places act for nobody."""
+        own = Q(code=code) | Q(code="", country=code)
+        merged = Q(canonical__code=code) | Q(canonical__code="", canonical__country=code)
+        there = Q(own, canonical=None) | Q(merged, canonical__isnull=False)
+        return self.filter(there).exclude(kind="place").exclude(canonical__kind="place")
 
     def in_order(self) -> ActorQuerySet:
         return self.order_by("sort_name", "pk")
