@@ -1,24 +1,49 @@
-"""The verbs and nouns that introduce words said, from the pattern file."""
+"""The words of the pattern files: what introduces words said, what names a thing, whom a noun may mean."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from entities.nlp.grammar.lexicon import singulars
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, frozenset[str]]:
-    text = files(__package__).joinpath("patterns/cues.toml").read_text(encoding="utf-8")
-    return {name: frozenset(listed) for name, listed in tomllib.loads(text).items()}
+@lru_cache(maxsize=4)
+def _patterns(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8")
+    return {key: _as_set(listed) for key, listed in tomllib.loads(text).items()}
 
 
-def says(name: str, lemma: str, kind: str = "said") -> bool:
-    """Whether the verb, by its reflexive name or its bare lemma, introduces words said."""
-    return name in _patterns()[kind] or lemma in _patterns()[kind]
+def _as_set(listed: Any) -> Any:
+    return {k: frozenset(v) for k, v in listed.items()} if isinstance(listed, dict) else frozenset(listed)
+
+
+def says(name: str, kind: str = "said") -> bool:
+    """Whether the verb, by its name with "se" if it has one, introduces words said."""
+    return name in _patterns("cues")[kind]
 
 
 def is_source(low: str) -> bool:
-    return any(s in _patterns()["sources"] for s in singulars(low))
+    return any(s in _patterns("cues")["sources"] for s in singulars(low))
+
+
+def is_naming(low: str, kind: str) -> bool:
+    """Of `kind` called, things or labels."""
+    return low in _patterns("naming")[kind]
+
+
+def meant_by(noun: str) -> frozenset[str]:
+    """The nouns of those whom "le" with this noun may mean, itself among them."""
+    return _patterns("roles")["means"].get(noun, frozenset()) | {noun}
+
+
+def fits_anybody(noun: str) -> bool:
+    return noun in _patterns("roles")["anybody"]
+
+
+def gender_of_name(given: str) -> str:
+    """f, m, or "" where the given name tells nothing."""
+    known = _patterns("given_names")
+    return "f" if given in known["feminine"] else "m" if given in known["masculine"] else ""

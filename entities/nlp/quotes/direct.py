@@ -1,22 +1,27 @@
-"""Direct quotes: what stands between marks, kept where somebody is reported to say it."""
+"""Direct quotes: what stands between marks, with who is reported to say it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.tokens import Tag
+from entities.nlp.grammar.verbs import VerbGroup
+from entities.nlp.quotes.alone import speaker_of_lone
 from entities.nlp.quotes.cues import says
-from entities.nlp.quotes.marks import Marked, find_marked
-from entities.nlp.quotes.speakers import Speaker, according_to, after_verb, speaks, subject_speaker
+from entities.nlp.quotes.naming import is_words_said
+from entities.nlp.quotes.scene import Speaker
+from entities.nlp.quotes.speakers import NOBODY, according_to, after_verb, of_group, speaks, subject_speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from entities.nlp.grammar.clauses import Reading
-    from entities.nlp.grammar.verbs import VerbGroup
+    from entities.nlp.quotes.marks import Marked
+    from entities.nlp.quotes.scene import Scene
 
 _GAP = 4  # tokens between a closing mark and the verb that says who spoke
+_UNKNOWN = Speaker(None, "", 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,150 +30,201 @@ class Said:
     speaker: Speaker
 
 
-def find_direct(text: str, readings: Sequence[Reading]) -> list[Said]:
-    marked = find_marked(text)
+def find_direct(scene: Scene) -> list[Said]:
     found: list[Said] = []
-    last: Speaker | None = None
-    last_paragraph = -2
-    for span in marked:
-        near = [r for r in readings if r.sentence.end >= span.open - 1 and r.sentence.start <= span.close + 1]
-        if not near or not any(c.isalpha() for c in text[span.start : span.end]):
+    for span in scene.marked:
+        if not is_words_said(scene.text, span):
             continue
-        paragraph = near[0].sentence.paragraph
-        speaker = _speaker(text, span, near, readings, marked, last)
-        if speaker is None and _is_sentence(text, span):
-            speaker = last if last is not None and paragraph - last_paragraph <= 1 else None
-            if speaker is None and len(text[span.start : span.end].split()) >= 6:
-                speaker = Speaker(None, "", 0.5)
-        if speaker is None:
+        near = [r for r in scene.readings if r.sentence.end >= span.open and r.sentence.start <= span.close]
+        if not near:
             continue
+        speaker = _speaker(scene, span, near)
         found.append(Said(span, speaker))
-        if speaker.actor or speaker.text:
-            last, last_paragraph = speaker, near[-1].sentence.paragraph
+        scene.note(scene.index_of(near[-1]), span.open, speaker)
     return found
 
 
-def _is_sentence(text: str, span: Marked) -> bool:
-    """Whether the quote is a sentence by itself: a capital first, and an end or several words."""
-    words = text[span.start : span.end].split()
-    opens = (
-        text[: span.open].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n", ":", "»", "”", '"')
-        or "\n" in text[span.open - 2 : span.open]
-    )
-    return opens and text[span.start].isupper() and len(words) >= 3
+def _speaker(scene: Scene, span: Marked, near: list[Reading]) -> Speaker:
+    """The cue after the quote wins, then one inside it, then the nearest before it, then the end of its sentence."""
+    following = _following(scene, near, span)
+    found = _after(scene, span, following) or next((s for r in near if (s := _inside(scene, span, r))), None)
+    found = found or _before(scene, span, near[0]) or _at_end(scene, span, near[-1]) or _agent(scene, span, near[-1])
+    found = found or speaker_of_lone(scene, span, near) or _presented(scene, span, near[0])
+    return found or _UNKNOWN
 
 
-def _speaker(
-    text: str,
-    span: Marked,
-    near: list[Reading],
-    readings: Sequence[Reading],
-    marked: list[Marked],
-    last: Speaker | None,
-) -> Speaker | None:
-    """The cue after the quote wins, then one inside it, then "selon X", then the verb before."""
-    after = _after(text, span, _following(readings, near, span), last)
-    if after is not None:
-        return after
-    for reading in near:
-        if (inside := _inside(text, span, reading)) is not None:
-            return inside
-    reading = near[0]
-    index = next((i for i, w in enumerate(reading.words) if w.start >= span.open), len(reading.words))
-    if (source := according_to(reading, index, text)) is not None:
-        return source
-    before = _before(text, span, reading, marked, last)
-    return before if before is not None else _at_end(text, span, near[-1], marked, last)
-
-
-def _following(readings: Sequence[Reading], near: list[Reading], span: Marked) -> list[Reading]:
+def _following(scene: Scene, near: list[Reading], span: Marked) -> list[Reading]:
     """The sentence that ends the quote, and the next of its paragraph when the quote ends a sentence."""
-    index = readings.index(near[-1])
+    index = scene.index_of(near[-1])
     following = [near[-1]]
-    if near[-1].sentence.end <= span.close and index + 1 < len(readings):
-        after = readings[index + 1]
+    if near[-1].sentence.end <= span.close and index + 1 < len(scene.readings):
+        after = scene.readings[index + 1]
         if after.sentence.paragraph == near[-1].sentence.paragraph:
             following.append(after)
     return following
 
 
-def _after(text: str, span: Marked, following: list[Reading], last: Speaker | None) -> Speaker | None:
+def _after(scene: Scene, span: Marked, following: list[Reading]) -> Speaker | None:
     for reading in following:
         first = next((i for i, w in enumerate(reading.words) if w.start >= span.close), None)
-        if first is None:
-            continue
-        verb = next((v for v in reading.verbs if v.start >= first), None)
-        if verb is None or verb.start - first > _GAP or not speaks(verb):
-            continue
-        between = reading.words[first : verb.start]
-        if any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and w.low != "comme" for w in between):
-            continue
-        if (
-            verb.is_finite
-            and all(_is_filler(w.low, w.tag) for w in between)
-            and (found := after_verb(reading, verb, text, last, any_noun=True))
-        ):
+        if first is not None and (found := _right_after(scene, span, reading, first)) is not None:
             return found
-        if (
-            between
-            and between[0].low not in (",",)
-            and verb.is_finite
-            and text[span.close : between[0].start].strip() == ""
-            and span.close >= reading.sentence.start
-            and text[span.end - 1] in ".!?"
-        ):
-            return subject_speaker(reading, verb, text, last)
+    return None
+
+
+def _right_after(scene: Scene, span: Marked, reading: Reading, first: int) -> Speaker | None:
+    if (found := _before_its_verb(scene, reading, first)) is not None:
+        return found
+    if (verb := _unread_verb(reading, first)) is not None:
+        return after_verb(scene, reading, verb, far=True)
+    verb = next((v for v in reading.verbs if v.start >= first), None)
+    if verb is None or not verb.is_finite or verb.start - first > _GAP:
+        return None
+    between = reading.words[first : verb.start]
+    if any(w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and w.low != "comme" for w in between):
+        return _so_it_is(scene, reading, first)
+    if not all(_is_filler(w.low, w.tag) for w in between):
+        return None
+    touches = scene.text[span.close : reading.words[first].end].strip(" ,.") != "" or first < verb.start
+    if speaks(verb) or verb.inverted in ("il", "elle", "ils", "elles"):
+        return after_verb(scene, reading, verb, any_noun=True, far=True)
+    if touches and between and between[0].low == "," and not verb.is_passive:
+        return after_verb(scene, reading, verb)
     return None
 
 
 def _is_filler(low: str, tag: Tag) -> bool:
-    return low in (",", ".", "!", "?", "comme", "l'", "…", "ainsi", "»", "”") or tag in (Tag.ADVERB, Tag.CLITIC)
-
-
-def _inside(text: str, span: Marked, reading: Reading) -> Speaker | None:
-    """An incise: « …, a déclaré X, … »."""
-    for verb in reading.verbs:
-        start = reading.words[verb.start].start
-        if not (span.start < start < span.end and verb.is_finite and speaks(verb, "inverted")):
-            continue
-        if verb.start and reading.words[verb.start - 1].low == "," and (found := after_verb(reading, verb, text, None)):
-            return found
-    return None
-
-
-def _before(text: str, span: Marked, reading: Reading, marked: list[Marked], last: Speaker | None) -> Speaker | None:
-    for verb in reversed(reading.verbs):
-        position = reading.words[verb.start].start
-        if reading.words[verb.end - 1].end > span.open or _is_quoted(position, marked):
-            continue
-        gap = sum(1 for w in reading.words[verb.end :] if w.end <= span.open)
-        if gap > _GAP + 2 and says(verb.name, verb.lemma, "adjacent") and not says(verb.name, verb.lemma, "that"):
-            continue
-        if speaks(verb) and (found := subject_speaker(reading, verb, text, last)) is not None:
-            return found
-        if speaks(verb) and (found := _inverted_before(reading, verb, text, last)) is not None:
-            return found
-    return None
-
-
-def _inverted_before(reading: Reading, verb: VerbGroup, text: str, last: Speaker | None) -> Speaker | None:
-    return (
-        after_verb(reading, verb, text, last) if verb.start == 0 or reading.words[verb.start - 1].low == "," else None
+    return low in (",", ".", "!", "?", "comme", "l'", "…", "ainsi", "»", "”", "-", "–", "—") or tag in (
+        Tag.ADVERB,
+        Tag.CLITIC,
     )
 
 
-def _at_end(text: str, span: Marked, reading: Reading, marked: list[Marked], last: Speaker | None) -> Speaker | None:
-    """ "Ces mesures « ne servent à rien » en hiver, a jugé X." """
-    if len(text[span.start : span.end].split()) < 3:
+def _before_its_verb(scene: Scene, reading: Reading, first: int) -> Speaker | None:
+    """ "« … », X a dit": a name right after the comma, its verb of speech right after the name."""
+    words = reading.words
+    if words[first].low != ",":
         return None
+    group = reading.group_at(first + 1)
+    verb = next((v for v in reading.verbs if v.start > first), None)
+    if group is None or verb is None or group.prep or not group.acts or not speaks(verb) or not verb.is_finite:
+        return None
+    return of_group(scene, reading, group, 0.85) if 0 <= verb.start - group.end <= 1 else None
+
+
+def _unread_verb(reading: Reading, first: int) -> VerbGroup | None:
+    """ "« … », analyse X": a lone word between a comma and a subject is a verb, whatever else it may be."""
+    words = reading.words
+    if first + 2 >= len(words) or words[first].low != "," or words[first + 1].tag is not Tag.NOUN:
+        return None
+    word, after = words[first + 1], words[first + 2]
+    is_form = word.low.endswith(("e", "t", "d", "a", "nt")) and not word.named
+    opens = after.tag is Tag.DETERMINER or (after.named and not after.is_adjective_name)
+    return VerbGroup(first + 1, first + 1, first + 2, word.low, "P") if is_form and opens else None
+
+
+def _so_it_is(scene: Scene, reading: Reading, first: int) -> Speaker | None:
+    """ "« … » : c'est ainsi que X a salué le texte" """
+    lows = [w.low for w in reading.words[first : first + 6]]
+    that = next((i for i, low in enumerate(lows) if low in ("que", "qu'")), None)
+    if that is None or not {"c'", "voilà"} & set(lows[:that]):
+        return None
+    verb = next((v for v in reading.verbs if v.start > first + that), None)
+    return subject_speaker(scene, reading, verb) if verb is not None else None
+
+
+def _inside(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """An incise: « …, a déclaré X, … »."""
     for verb in reading.verbs:
-        position = reading.words[verb.start].start
-        if position < span.close or _is_quoted(position, marked) or not speaks(verb, "inverted"):
+        start = reading.words[verb.start].start
+        is_cue = speaks(verb, "inverted") or (verb.inverted in ("il", "elle") and speaks(verb))
+        if not (span.start < start < span.end and verb.is_finite and is_cue):
             continue
-        if verb.start and reading.words[verb.start - 1].low == "," and (found := after_verb(reading, verb, text, last)):
-            return found
+        if verb.start and reading.words[verb.start - 1].low in (",", "?", "!"):
+            scene_outside = after_verb(scene, reading, verb, far=True)
+            if scene_outside is not None:
+                return scene_outside
     return None
 
 
-def _is_quoted(position: int, marked: list[Marked]) -> bool:
-    return any(m.start <= position < m.end for m in marked)
+def _before(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """The nearest verb of speech before the quote, or the nearer "selon X"."""
+    end = next((i for i, w in enumerate(reading.words) if w.start >= span.open), len(reading.words))
+    start = max((i for i, w in enumerate(reading.words[:end]) if scene.is_quoted(w.start)), default=-1) + 1
+    source = according_to(scene, reading, 0, end)
+    if source is not None and source[0] >= start and _is_near_enough(reading, source[0], end):
+        return source[1]
+    for verb in reversed([v for v in reading.verbs if v.end <= end]):
+        if scene.is_quoted(reading.words[verb.start].start) or not _may_lead(verb, end - verb.end):
+            continue
+        if verb.is_passive:
+            found = _agent_of(scene, reading, verb)
+        else:
+            found = subject_speaker(scene, reading, verb) or _inverted_before(scene, reading, verb)
+        if found is not None:
+            return found
+    return source[1] if source is not None else None
+
+
+def _is_near_enough(reading: Reading, place: int, end: int) -> bool:
+    """No verb of speech with a subject of its own stands between "selon X" and the quote."""
+    return not any(place < v.start and v.end <= end and v.is_finite and speaks(v) for v in reading.verbs)
+
+
+def _may_lead(verb: VerbGroup, gap: int) -> bool:
+    if not says(verb.name):
+        return False
+    return gap <= _GAP + 2 or not says(verb.name, "adjacent") or says(verb.name, "that")
+
+
+def _inverted_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    opens = verb.start == 0 or reading.words[verb.start - 1].low == ","
+    return after_verb(scene, reading, verb) if opens else None
+
+
+def _at_end(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """ "Ces mesures « ne servent à rien » en hiver, a jugé X", or ", selon X." """
+    first = next((i for i, w in enumerate(reading.words) if w.start >= span.close), None)
+    if first is None:
+        return None
+    for verb in reading.verbs:
+        position = reading.words[verb.start].start
+        if verb.start < first or scene.is_quoted(position) or not verb.is_finite or not speaks(verb, "inverted"):
+            continue
+        if (
+            verb.start
+            and reading.words[verb.start - 1].low == ","
+            and (found := after_verb(scene, reading, verb, far=True))
+        ):
+            return found
+    source = according_to(scene, reading, first, len(reading.words))
+    return source[1] if source is not None and reading.words[source[0]].prep == "selon" else None
+
+
+def _agent(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """ "a été qualifiée de « faute » par X" """
+    for verb in reading.verbs:
+        if verb.is_passive and says(verb.name) and reading.words[verb.start].start < span.open:
+            return _agent_of(scene, reading, verb)
+    return None
+
+
+def _agent_of(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    group = next((g for g in reading.groups if g.start >= verb.end and g.prep == "par" and g.acts), None)
+    return of_group(scene, reading, group, 0.85) if group is not None else None
+
+
+def _presented(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """Without a verb of speech: the person of whom the sentence tells, who shows, thanks or shrugs, and says."""
+    for verb in reversed(reading.verbs):
+        position = reading.words[verb.start].start
+        if not verb.is_finite or position >= span.open or scene.is_quoted(position):
+            continue
+        if verb.start and reading.words[verb.start - 1].low == "on":
+            return NOBODY
+        group = subject_of(reading, verb)
+        if group is None:
+            continue
+        speaker = of_group(scene, reading, group, 0.45)
+        return speaker if scene.is_person(speaker.actor) and not verb.is_passive else None
+    return None

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.direct import find_direct
-from entities.nlp.quotes.indirect import find_indirect
+from entities.nlp.quotes.indirect import find_indirect, outside
 from entities.nlp.quotes.labelled import find_labelled
+from entities.nlp.quotes.marks import find_marked
+from entities.nlp.quotes.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from entities.nlp.found import FoundActor, FoundMention
     from entities.nlp.grammar.clauses import Reading
-    from entities.nlp.quotes.speakers import Speaker
+    from entities.nlp.quotes.scene import Speaker
 
 
 def find_quotes(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundQuote]:
@@ -28,11 +30,13 @@ def find_quotes(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str,
 def quotes_in(
     text: str, readings: Sequence[Reading], mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]
 ) -> list[FoundQuote]:
-    direct = find_direct(text, readings)
+    scene = Scene(text, readings, find_marked(text), mentions, actors)
+    reported = find_indirect(scene)
+    direct = find_direct(scene)
     direct += find_labelled(text, mentions, actors, direct)
     found = [_quote(text, s.marked.start, s.marked.end, s.speaker, mentions, direct=True) for s in direct]
-    for reported in find_indirect(text, readings, direct):
-        found.append(_quote(text, reported.start, reported.end, reported.speaker, mentions, direct=False))
+    for one in outside(reported, direct):
+        found.append(_quote(text, one.start, one.end, one.speaker, mentions, direct=False))
     return sorted(found, key=lambda q: (q.start, q.end))
 
 

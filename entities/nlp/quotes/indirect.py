@@ -1,4 +1,4 @@
-"""Indirect speech: "X a déclaré que …", "selon X, …", "…, a annoncé X." """
+"""Indirect speech: "X a déclaré que …", "X dit vouloir …", "X se dit prêt à …", "selon X, …", "…, a annoncé X." """
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.quotes.speakers import Speaker, according_to, after_verb, speaks, subject_speaker
+from entities.nlp.quotes.speakers import NOBODY, according_to, after_verb, speaks, subject_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.clauses import Reading
     from entities.nlp.grammar.verbs import VerbGroup
     from entities.nlp.quotes.direct import Said
+    from entities.nlp.quotes.scene import Scene, Speaker
 
 _THAT = frozenset({"que", "qu'"})
 _REACH = 8  # tokens between the verb and its "que": "a dit à la presse que"
+_NEGATIONS = frozenset({"ne", "n'", "pas", "plus", "jamais", "rien", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,37 @@ class Reported:
     speaker: Speaker
 
 
-def find_indirect(text: str, readings: Sequence[Reading], direct: Sequence[Said]) -> list[Reported]:
+def find_indirect(scene: Scene) -> list[Reported]:
+    """Those outside the marks. Notes in the scene who speaks."""
     found: list[Reported] = []
-    for reading in readings:
+    for number, reading in enumerate(scene.readings):
         if not reading.words:
             continue
-        reported = [*_that_clauses(text, reading), *_led_or_closed(text, reading)]
-        found.extend(r for r in reported if not _is_quoted(text, r, direct))
+        for reported in [
+            *_that_clauses(scene, reading),
+            *_infinitives(scene, reading),
+            *_led_or_closed(scene, reading),
+        ]:
+            scene.note(number, reported.start, reported.speaker)
+            found.append(reported)
     return found
 
 
-def _that_clauses(text: str, reading: Reading) -> list[Reported]:
+def outside(reported: Sequence[Reported], direct: Sequence[Said]) -> list[Reported]:
+    """Those of whose words direct quotes do not hold most already."""
+    return [r for r in reported if not _is_quoted(r, direct)]
+
+
+def _that_clauses(scene: Scene, reading: Reading) -> list[Reported]:
     found = []
     for verb in reading.verbs:
         if not speaks(verb, "that"):
             continue
         opening = _opening(reading, verb)
-        speaker = subject_speaker(reading, verb, text, None) if opening else None
-        if speaker is not None and opening:
-            found.append(Reported(reading.words[opening + 1].start, _clause_end(reading, opening + 1, verb), speaker))
+        speaker = subject_speaker(scene, reading, verb) if opening else None
+        if speaker is not None and speaker is not NOBODY and opening:
+            end = _clause_end(reading, opening + 1, verb)
+            found.append(Reported(reading.words[opening + 1].start, end, speaker))
     return found
 
 
@@ -58,6 +72,36 @@ def _opening(reading: Reading, verb: VerbGroup) -> int:
         if word.tag is Tag.VERB or word.low in (";", ":", "."):
             return 0
     return 0
+
+
+def _infinitives(scene: Scene, reading: Reading) -> list[Reported]:
+    """ "X dit craindre une rupture", "X assure n'avoir rien reçu", "X se dit prêt à négocier"."""
+    found = []
+    for verb in reading.verbs:
+        is_told = speaks(verb, "infinitive") and _is_infinitive(reading, verb.end)
+        if not is_told and not (speaks(verb, "of_oneself") and _is_attribute(scene, reading, verb.end)):
+            continue
+        speaker = subject_speaker(scene, reading, verb)
+        if speaker is not None and speaker is not NOBODY:
+            found.append(Reported(reading.words[verb.end].start, _clause_end(reading, verb.end, verb), speaker))
+    return found
+
+
+def _is_infinitive(reading: Reading, j: int) -> bool:
+    words = reading.words
+    while j < len(words) - 1 and (words[j].low in _NEGATIONS or words[j].tag is Tag.CLITIC):
+        j += 1
+    return j < len(words) and words[j].tag is Tag.VERB and "W" in words[j].tenses()
+
+
+def _is_attribute(scene: Scene, reading: Reading, j: int) -> bool:
+    """An adjective or participle with a complement; what marks hold is a direct quote."""
+    words = reading.words
+    while j < len(words) and words[j].tag is Tag.ADVERB:
+        j += 1
+    if j + 1 >= len(words) or words[j].tag not in (Tag.NOUN, Tag.VERB) or scene.is_quoted(words[j].start):
+        return False
+    return words[j + 1].prep != "" or words[j + 1].low in _THAT
 
 
 def _clause_end(reading: Reading, start: int, reporting: VerbGroup | None = None) -> int:
@@ -83,25 +127,47 @@ def _goes_on(reading: Reading, reporting: VerbGroup, verb: VerbGroup) -> bool:
     )
 
 
-def _led_or_closed(text: str, reading: Reading) -> list[Reported]:
+def _led_or_closed(scene: Scene, reading: Reading) -> list[Reported]:
     words = reading.words
-    speaker = according_to(reading, 1, text) if words[0].prep == "selon" else None
-    if speaker is not None:
-        comma = next((i for i, w in enumerate(words) if w.low == ","), 0)
-        return (
-            [Reported(words[comma + 1].start, _clause_end(reading, comma), speaker)]
-            if 0 < comma < len(words) - 1
-            else []
-        )
+    if words[0].prep in ("selon", "pour"):
+        led = _led(scene, reading)
+        return [led] if led is not None else []
     for verb in reversed(reading.verbs):
         if verb.start < 3 or words[verb.start - 1].low != "," or not verb.is_finite or not speaks(verb, "inverted"):
             continue
-        if (speaker := after_verb(reading, verb, text, None)) is not None:
+        speaker = after_verb(scene, reading, verb, far=True)
+        if speaker is not None and speaker is not NOBODY:
             return [Reported(words[0].start, words[verb.start - 2].end, speaker)]
-    return []
+    closed = _closed(scene, reading)
+    return [closed] if closed is not None else []
 
 
-def _is_quoted(text: str, reported: Reported, direct: Sequence[Said]) -> bool:
+def _led(scene: Scene, reading: Reading) -> Reported | None:
+    """ "Selon X, …" """
+    words = reading.words
+    source = according_to(scene, reading, 0, 1)
+    comma = next((i for i, w in enumerate(words) if w.low == ","), 0)
+    if source is None or not 0 < comma < len(words) - 1:
+        return None
+    if words[0].prep == "pour" and not scene.is_person(source[1].actor):
+        return None
+    return Reported(words[comma + 1].start, _clause_end(reading, comma), source[1])
+
+
+def _closed(scene: Scene, reading: Reading) -> Reported | None:
+    """ "…, selon X." to the end of the sentence, or "…, selon X, …": the whole sentence."""
+    words = reading.words
+    source = according_to(scene, reading, 2, len(words))
+    if source is None or words[source[0]].prep != "selon" or words[source[0] - 1].low != ",":
+        return None
+    if scene.is_quoted(words[source[0]].start):
+        return None
+    comma = next((i for i in range(source[0] + 1, len(words)) if words[i].low == ","), None)
+    end = _clause_end(reading, source[0]) if comma is not None else words[source[0] - 2].end
+    return Reported(words[0].start, end, source[1])
+
+
+def _is_quoted(reported: Reported, direct: Sequence[Said]) -> bool:
     """Whether direct quotes already hold most of the clause, or it lies inside one."""
     covered = 0
     for said in direct:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from entities.known import Kind
 from entities.nlp.quotes.direct import Said
 from entities.nlp.quotes.marks import Marked
-from entities.nlp.quotes.speakers import Speaker
+from entities.nlp.quotes.scene import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,96 +2,203 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.antecedents import resolve_pronoun
 from entities.nlp.grammar.clauses import Reading, subject_of
+from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.quotes.cues import is_source, says
+from entities.nlp.quotes.cues import fits_anybody, is_source, says
+from entities.nlp.quotes.scene import Speaker
 
 if TYPE_CHECKING:
-    from entities.nlp.grammar.noun_phrases import Group
+    from entities.nlp.grammar.noun_phrases import Group, Participant
+    from entities.nlp.grammar.tokens import Word
     from entities.nlp.grammar.verbs import VerbGroup
+    from entities.nlp.quotes.scene import Scene
 
 _SKIPPED = frozenset({",", "pour", "sa", "son", "part", "tour", "côté", "à", "de", "ensuite", "encore", "aussi", "."})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    actor: str | None
-    text: str
-    certainty: float
+_TIMES = frozenset({"hier", "aujourd'hui", "matin", "soir", "ce", "cette", "semaine", "dernier", "dernière", "même"})
+_DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+_LATEST = frozenset({"dernier", "dernière", "celui-ci", "celle-ci"})
+_ASIDE = 14  # tokens of "devant la presse", "mercredi à la radio" between an inverted verb and its subject
+NOBODY = Speaker(None, "", 0.5)
 
 
 def words_between(reading: Reading, start: int, end: int, text: str) -> str:
     return text[reading.words[start].start : reading.words[end - 1].end]
 
 
-def of_group(reading: Reading, group: Group, text: str, certainty: float) -> Speaker:
+def of_group(scene: Scene, reading: Reading, group: Group, certainty: float) -> Speaker:
     member = group.members[0]
-    named = "" if member.is_pronoun else words_between(reading, member.start, member.end, text)
-    return Speaker(member.actors[0], named, certainty)
+    start, end = reading.words[member.start].start, reading.words[member.end - 1].end
+    if member.is_pronoun:
+        return _of_pronoun_word(scene, reading, member, certainty)
+    named = words_between(reading, member.start, member.end, scene.text)
+    actor = member.actors[0]
+    if scene.is_person(actor):
+        return Speaker(actor, named, certainty)
+    if (person := scene.person_in(start, end)) is not None and person.end >= end:
+        return Speaker(person.actor, named, certainty)
+    if member.role in word_set("roles") and not member.is_plural:
+        holder = _apposed(scene, reading, member.end) or scene.bearer(
+            [w.low for w in reading.words[member.start : member.end] if w.tag is Tag.NOUN and not w.named],
+            scene.actors[actor].acts_for, scene.index_of(reading), start,
+        )  # fmt: skip
+        return Speaker(holder or actor, named, certainty)
+    return Speaker(actor, named, certainty)
+
+
+def _of_pronoun_word(scene: Scene, reading: Reading, member: Participant, certainty: float) -> Speaker:
+    sentence, at = scene.index_of(reading), reading.words[member.start].start
+    lows = {w.low for w in reading.words[member.start : member.end]}
+    found = (
+        scene.latest(sentence, at) if lows & _LATEST else scene.pronoun(reading.words[member.start].low, sentence, at)
+    )
+    return found or Speaker(member.actors[0], "", certainty)
+
+
+def _apposed(scene: Scene, reading: Reading, end: int) -> str | None:
+    """The person named between commas after a title: "le porte-parole du gouvernement, X, "."""
+    words = reading.words
+    if end >= len(words) or words[end].low != ",":
+        return None
+    group = reading.group_at(end + 1)
+    if group is None or group.prep or len(group.members) > 1 or not scene.is_person(group.actors[0]):
+        return None
+    closed = group.end >= len(words) or words[group.end].tag in (Tag.PUNCTUATION, Tag.RELATIVE)
+    return group.actors[0] if closed else None
 
 
 def after_verb(
-    reading: Reading, verb: VerbGroup, text: str, last: Speaker | None, *, any_noun: bool = False
+    scene: Scene, reading: Reading, verb: VerbGroup, *, any_noun: bool = False, far: bool = False
 ) -> Speaker | None:
     """ "a déclaré X", "a-t-il déclaré", "ont indiqué des sources": the speaker right after an inverted verb."""
     if verb.inverted:
-        return _of_pronoun(reading, verb, last)
+        return _of_inverted(scene, reading, verb)
     j = verb.end
     words = reading.words
     while j < len(words) and (words[j].low in _SKIPPED or words[j].tag is Tag.ADVERB or words[j].pos == "ADV"):
         j += 1
     group = next((g for g in reading.groups if g.start == j), None)
     if group is not None and group.prep in ("", "de") and group.acts:
-        return of_group(reading, group, text, 0.95)
-    return source_at(reading, j, text, any_noun=any_noun)
+        return of_group(scene, reading, group, 0.95)
+    found = source_at(scene, reading, j, any_noun=any_noun)
+    if found is None and far and words[verb.end : verb.end + 1] and words[verb.end].low != ",":
+        found = _after_aside(scene, reading, verb.end)
+    return found
 
 
-def _of_pronoun(reading: Reading, verb: VerbGroup, last: Speaker | None) -> Speaker | None:
-    if verb.inverted in ("on", "ce"):
-        return None
-    plural = verb.inverted in ("ils", "elles")
-    if last is not None and last.actor and not plural and verb.inverted == "il":
-        return Speaker(last.actor, "", 0.8)
-    before = [g for g in reading.groups if g.end <= verb.start]
+def _after_aside(scene: Scene, reading: Reading, j: int) -> Speaker | None:
+    """The subject that stands behind "devant la presse", "mercredi à la radio"."""
+    words, limit = reading.words, min(len(reading.words), j + _ASIDE)
+    while j < limit:
+        word = words[j]
+        group = reading.group_at(j)
+        if group is not None and group.acts and group.prep == "":
+            return of_group(scene, reading, group, 0.85)
+        if word.prep:
+            j = _phrase_end(reading, j)
+        elif word.tag is Tag.ADVERB or word.pos == "ADV" or word.low in _TIMES or word.low == ",":
+            j += 1
+        else:
+            return source_at(scene, reading, j)
+    return None
+
+
+def _phrase_end(reading: Reading, j: int) -> int:
+    words = reading.words
+    j += 1
+    has_noun = False
+    while j < len(words) and (words[j].tag is Tag.NOUN or (words[j].tag is Tag.DETERMINER and not has_noun)):
+        if has_noun and words[j].named:
+            break
+        has_noun |= words[j].tag is Tag.NOUN
+        j += 1
+    return j
+
+
+def _of_inverted(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    if verb.inverted in ("on", "ce", "je", "nous", "vous", "tu"):
+        return NOBODY if verb.inverted in ("on", "nous") else None
+    sentence, at = scene.index_of(reading), reading.words[verb.start].start
+    if (found := scene.pronoun(verb.inverted, sentence, at)) is not None:
+        return found
+    before = [g for g in reading.groups if g.end <= verb.start and not scene.is_quoted(reading.words[g.start].start)]
     actors = resolve_pronoun(verb.inverted, before, reading.context)
     if actors:
-        return Speaker(actors[0], "", 0.7)
-    return Speaker(last.actor, last.text, 0.6) if last is not None else Speaker(None, "", 0.5)
+        return Speaker(actors[0], "", 0.6)
+    last = scene.spoken[-1] if scene.spoken else None
+    return last[2] if last is not None and last[0] >= sentence - 3 else NOBODY
 
 
-def source_at(reading: Reading, j: int, text: str, *, any_noun: bool = False) -> Speaker | None:
-    """A noun phrase at `j` whose noun can speak, without an actor's name: its words."""
+def source_at(scene: Scene, reading: Reading, j: int, *, any_noun: bool = False) -> Speaker | None:
+    """A noun phrase at `j` whose noun can speak, without an actor's name: whom it means, else its words."""
     words = reading.words
-    if j >= len(words) or (words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des")):
+    if j >= len(words) or (words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des", "l'")):
         return None
     end = j + 1
-    while (end < len(words) and words[end].tag in (Tag.NOUN, Tag.DETERMINER)) or (
-        end < len(words) and words[end].prep == "de"
+    while end < len(words) and (
+        words[end].tag in (Tag.NOUN, Tag.DETERMINER) or words[end].prep == "de" or words[end].low == "-"
     ):
         end += 1
     heads = [w.low for w in words[j:end] if w.tag is Tag.NOUN]
-    return (
-        Speaker(None, words_between(reading, j, end, text), 0.8)
-        if heads and (any_noun or any(is_source(h) for h in heads[:3]))
-        else None
-    )
+    if not heads or not (any_noun or any(is_source(h) or fits_anybody(h) for h in heads[:3])):
+        return None
+    named = _apposed(scene, reading, end)
+    if named is None and _is_definite(words, j):
+        own = _first_run(words, j)
+        if own & _LATEST:
+            return scene.latest(scene.index_of(reading), words[j].start)
+        named = scene.bearer(sorted(own), None, scene.index_of(reading), words[j].start)
+    certainty = 0.75 if named else 0.8
+    return Speaker(named, words_between(reading, j, end, scene.text), certainty)
 
 
-def subject_speaker(reading: Reading, verb: VerbGroup, text: str, last: Speaker | None) -> Speaker | None:
+def _is_definite(words: list[Word], j: int) -> bool:
+    return words[j].low in _DEFINITE
+
+
+def _first_run(words: list[Word], j: int) -> frozenset[str]:
+    """The nouns before the first "de"."""
+    end = j + 1
+    while end < len(words) and words[end].tag is Tag.NOUN:
+        end += 1
+    return frozenset(w.low for w in words[j + 1 : end])
+
+
+def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
     """ "X a déclaré", "X, affirmant": the subject, or the words of a source before the verb."""
     if verb.inverted:
-        return _of_pronoun(reading, verb, last)
-    if (source := _source_before(reading, verb, text)) is not None:
+        return _of_inverted(scene, reading, verb)
+    words = reading.words
+    before = words[verb.start - 1] if verb.start else None
+    if before is not None and before.low == "on":
+        return NOBODY
+    if before is not None and before.low in ("il", "elle"):
+        found = scene.pronoun(before.low, scene.index_of(reading), before.start)
+        if found is not None:
+            return found
+    if (source := _source_before(scene, reading, verb)) is not None:
         return source
+    if (narrator := _of_narrative_infinitive(scene, reading, verb)) is not None:
+        return narrator
     group = subject_of(reading, verb)
-    return of_group(reading, group, text, 0.85) if group is not None else None
+    return of_group(scene, reading, group, 0.85) if group is not None else None
 
 
-def _source_before(reading: Reading, verb: VerbGroup, text: str) -> Speaker | None:
+def _of_narrative_infinitive(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    """ "Et X de conclure :" """
+    words = reading.words
+    if verb.tense != "W" or verb.start < 2 or words[verb.start - 1].low not in ("de", "d'"):
+        return None
+    if any(v.is_finite and v.end <= verb.start for v in reading.verbs):
+        return None
+    group = next((g for g in reading.groups if g.end == verb.start - 1 and g.prep == "" and g.acts), None)
+    return of_group(scene, reading, group, 0.9) if group is not None else None
+
+
+def _source_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
     """A source's noun phrase that ends right before the verb and holds no actor."""
     words = reading.words
     end = verb.start
@@ -103,33 +210,47 @@ def _source_before(reading: Reading, verb: VerbGroup, text: str) -> Speaker | No
     while start < end and words[start].tag is not Tag.DETERMINER and start:
         start += 1
     heads = [w.low for w in words[start:end] if w.tag is Tag.NOUN]
-    if not heads or (words[start - 1].prep and start) or not any(is_source(h) for h in heads[:3]):
+    if not heads or (words[start - 1].prep and start) or not any(is_source(h) or fits_anybody(h) for h in heads[:3]):
         return None
     if any(g.start < end and start < g.end for g in reading.groups):
         return None
-    return Speaker(None, words_between(reading, start, end, text), 0.8)
+    return source_at(scene, reading, start)
 
 
-def according_to(reading: Reading, before: int, text: str) -> Speaker | None:
-    """ "selon X", "d'après une source", "pour X," at the head of the sentence; `before` is a token index."""
+def according_to(scene: Scene, reading: Reading, first: int, before: int) -> tuple[int, Speaker] | None:
+    """ "selon X", "d'après une source", "pour X," among the tokens from `first` up to `before`, the last one; with its
+    place."""
     words = reading.words
-    for i, word in enumerate(words):
-        if not word.is_prep_start or (word.prep != "selon" and not (word.prep == "pour" and i == 0)):
+    for i in range(min(before, len(words)) - 1, first - 1, -1):
+        word = words[i]
+        if not word.is_prep_start or word.prep not in ("selon", "pour"):
             continue
-        if word.prep == "pour" and i >= before:
+        if word.prep == "pour" and not (i == 0 or words[i - 1].low == ","):
             continue
-        j = i + 1
-        while j < len(words) and words[j].prep in ("selon",):
-            j += 1
-        group = next((g for g in reading.groups if g.prep == word.prep and g.members[0].prep_start == i), None)
-        if group is None and word.prep == "selon":  # selon les mots de X
-            group = next((g for g in reading.groups if i < g.start <= i + 5 and g.prep == "de"), None)
-            source = source_at(reading, j, text) if group is None else None
-            if source is not None:
-                return source
-        if group is not None and (word.prep == "selon" or _comma_follows(reading, group)):
-            return of_group(reading, group, text, 0.9)
+        if (found := _source_of(scene, reading, i)) is not None:
+            return i, found
     return None
+
+
+def _source_of(scene: Scene, reading: Reading, i: int) -> Speaker | None:
+    """Whom the preposition at token `i` governs."""
+    words, prep = reading.words, reading.words[i].prep
+    j = i + 1
+    while j < len(words) and words[j].prep == prep and not words[j].is_prep_start:
+        j += 1
+    if j < len(words) and words[j].low in ("lui", "elle"):
+        return scene.pronoun(words[j].low, scene.index_of(reading), words[i].start) or NOBODY
+    group = next((g for g in reading.groups if g.members[0].prep_start == i and g.prep == prep), None)
+    if group is None and j < len(words) and words[j].low == "qui":
+        group = next((g for g in reading.groups if g.end in (i, i - 1)), None)
+        return of_group(scene, reading, group, 0.85) if group is not None else None
+    if group is None and prep == "selon":  # selon les mots de X
+        group = next((g for g in reading.groups if i < g.start <= i + 5 and g.prep == "de"), None)
+        if group is None:
+            return source_at(scene, reading, j)
+    if group is None or (prep == "pour" and not _comma_follows(reading, group)):
+        return None
+    return of_group(scene, reading, group, 0.9)
 
 
 def _comma_follows(reading: Reading, group: Group) -> bool:
@@ -137,4 +258,4 @@ def _comma_follows(reading: Reading, group: Group) -> bool:
 
 
 def speaks(verb: VerbGroup, kind: str = "said") -> bool:
-    return not verb.is_passive and says(verb.name, verb.lemma, kind)
+    return not verb.is_passive and says(verb.name, kind)

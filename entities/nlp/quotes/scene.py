@@ -1,0 +1,198 @@
+"""Who is in view at a place of the text: persons named outside the quotes, and who spoke last.
+
+What "a-t-il ajouté", "dit le ministre" and "ce dernier" mean is settled here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from entities.known import Kind
+from entities.nlp.grammar.clauses import subject_of
+from entities.nlp.grammar.lexicon import singulars, word_set
+from entities.nlp.grammar.tokens import Tag
+from entities.nlp.quotes.cues import fits_anybody, gender_of_name, is_source, meant_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from entities.nlp.found import FoundActor, FoundMention
+    from entities.nlp.grammar.clauses import Reading
+    from entities.nlp.grammar.tokens import Word
+    from entities.nlp.quotes.marks import Marked
+
+_WINDOW = 4  # sentences that a pronoun looks back over
+_ROLE_WINDOW = 25  # and a noun of role
+_APPOSITION = 7  # tokens after "X, " that may tell who X is
+_FEMININE_TITLES = frozenset({"mme", "mme.", "mlle", "madame"})
+_MASCULINE_TITLES = frozenset({"m.", "monsieur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    actor: str | None
+    text: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person, named at a place."""
+
+    at: int
+    actor: str
+    sentence: int
+    nouns: frozenset[str]  # that go with the name, in the singular
+    is_subject: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    text: str
+    readings: Sequence[Reading]
+    marked: Sequence[Marked]
+    mentions: Sequence[FoundMention]
+    actors: Mapping[str, FoundActor]
+    spoken: list[tuple[int, int, Speaker]] = field(default_factory=list)  # sentence, character, who
+    _seen: dict[int, list[Sighting]] = field(default_factory=dict)
+    _genders: dict[str, str] = field(default_factory=dict)
+
+    def index_of(self, reading: Reading) -> int:
+        starts = [r.sentence.start for r in self.readings]
+        return bisect_left(starts, reading.sentence.start)
+
+    def is_quoted(self, position: int) -> bool:
+        return any(m.open <= position < m.close for m in self.marked)
+
+    def is_person(self, actor: str | None) -> bool:
+        return actor is not None and self.actors[actor].kind == Kind.PERSON
+
+    def note(self, sentence: int, at: int, speaker: Speaker) -> None:
+        """Remembers who spoke there."""
+        if speaker.actor or speaker.text:
+            insort(self.spoken, (sentence, at, speaker), key=lambda voice: voice[1])
+
+    def person_in(self, start: int, end: int) -> FoundMention | None:
+        """The person whom a span of characters names."""
+        return next((m for m in self.mentions if start <= m.start and m.end <= end and self.is_person(m.actor)), None)
+
+    def seen(self, sentence: int) -> list[Sighting]:
+        """The persons whom a sentence names outside the quotes, in order."""
+        if sentence not in self._seen:
+            self._seen[sentence] = self._look(sentence)
+        return self._seen[sentence]
+
+    def _look(self, sentence: int) -> list[Sighting]:
+        reading = self.readings[sentence]
+        subjects = [g for v in reading.verbs if v.is_finite and (g := subject_of(reading, v)) is not None]
+        spans = [(reading.words[g.start].start, reading.words[g.end - 1].end) for g in subjects]
+        found = []
+        for mention in self.mentions:
+            inside = reading.sentence.start <= mention.start < reading.sentence.end
+            if not inside or not self.is_person(mention.actor):
+                continue
+            nouns = _nouns_around(reading.words, mention)
+            self._note_gender(mention, nouns)
+            if not self.is_quoted(mention.start):
+                is_subject = any(s <= mention.start < e for s, e in spans)
+                found.append(Sighting(mention.start, mention.actor, sentence, nouns, is_subject))
+        return found
+
+    def _note_gender(self, mention: FoundMention, nouns: frozenset[str]) -> None:
+        given = gender_of_name(self.actors[mention.actor].name.split()[0]) or gender_of_name(mention.text.split()[0])
+        if nouns & _FEMININE_TITLES or given == "f":
+            self._genders[mention.actor] = "f"
+        elif nouns & _MASCULINE_TITLES or given == "m":
+            self._genders.setdefault(mention.actor, "m")
+
+    def _agrees(self, actor: str | None, gender: str) -> bool:
+        return not actor or not gender or self._genders.get(actor, gender) == gender
+
+    def pronoun(self, pronoun: str, sentence: int, at: int) -> Speaker | None:
+        """Whom "il" or "elle" means there: who spoke last, else the nearest subject, else the nearest person."""
+        if pronoun not in ("il", "elle", "lui"):
+            return None
+        gender = "f" if pronoun == "elle" else "m"
+        for k in range(sentence, max(-1, sentence - _WINDOW), -1):
+            persons = [s for s in self.seen(k) if s.at < at and self._agrees(s.actor, gender)]
+            voices = [
+                (n, s) for i, n, s in self.spoken
+                if i == k and n < at and (s.actor is None or self.is_person(s.actor)) and self._agrees(s.actor, gender)
+            ]  # fmt: skip
+            subjects = [s for s in persons if s.is_subject]
+            if voices and not (subjects and subjects[-1].at > max(n for n, _ in voices)):
+                return Speaker(voices[-1][1].actor, voices[-1][1].text, 0.8)
+            if subjects:
+                return Speaker(subjects[-1 if k == sentence else 0].actor, "", 0.75)
+            if persons:
+                return Speaker(persons[-1].actor, "", 0.6)
+        return None
+
+    def latest(self, sentence: int, at: int) -> Speaker | None:
+        """ "ce dernier", "celui-ci": the person named last."""
+        for k in range(sentence, max(-1, sentence - 2), -1):
+            persons = [s for s in self.seen(k) if s.at < at]
+            if persons:
+                return Speaker(persons[-1].actor, "", 0.75)
+        return None
+
+    def bearer(self, nouns: Sequence[str], state: str | None, sentence: int, at: int) -> str | None:
+        """The person whom "le" with these nouns means: one named with such a noun, before or else after."""
+        heads = [s for n in nouns for s in singulars(n) if s in word_set("roles") or fits_anybody(s) or is_source(s)]
+        if not heads:
+            return None
+        accepted = frozenset().union(*(meant_by(h) for h in heads))
+        first = max(0, sentence - _ROLE_WINDOW)
+        before = [s for k in range(sentence, first - 1, -1) for s in reversed(self.seen(k)) if s.at < at]
+        after = [s for k in range(sentence, len(self.readings)) for s in self.seen(k) if s.at >= at]
+        for sighting in [*before, *after]:
+            if self._may_bear(sighting, heads, accepted, state):
+                return sighting.actor
+        return self._only_one(before, state) or (
+            self._nearest(before, sentence) if any(fits_anybody(h) for h in heads) and not state else None
+        )
+
+    def _may_bear(self, sighting: Sighting, heads: list[str], accepted: frozenset[str], state: str | None) -> bool:
+        actor = self.actors[sighting.actor]
+        if state and actor.acts_for not in (None, state):
+            return False
+        own = sighting.nouns | frozenset((actor.role or "").lower().split())
+        if ("premier" in heads or "première" in heads) != bool(own & {"premier", "première"}):
+            return False
+        return bool(own & accepted)
+
+    def _only_one(self, before: list[Sighting], state: str | None) -> str | None:
+        own = {s.actor for s in before if state and self.actors[s.actor].acts_for == state}
+        return next(iter(own)) if len(own) == 1 else None
+
+    def _nearest(self, before: list[Sighting], sentence: int) -> str | None:
+        near = [s for s in before if s.sentence >= sentence - 2]
+        return next((s.actor for s in near if s.is_subject), near[0].actor if near else None)
+
+
+def _nouns_around(words: Sequence[Word], mention: FoundMention) -> frozenset[str]:
+    first = next((i for i, w in enumerate(words) if w.end > mention.start), len(words))
+    last = next((i for i in range(first, len(words)) if words[i].end >= mention.end), first)
+    nouns = [w.low for w in words[_left_end(words, first) : last + 1] if w.tag is Tag.NOUN]
+    if last + 1 < len(words) and words[last + 1].low in (",", "("):
+        for word in words[last + 2 : last + 2 + _APPOSITION]:
+            if word.low in (",", ")") or word.tag in (Tag.VERB, Tag.RELATIVE):
+                break
+            if word.tag is Tag.NOUN:
+                nouns.append(word.low)
+    return frozenset(s for n in nouns for s in singulars(n))
+
+
+def _left_end(words: Sequence[Word], first: int) -> int:
+    """Where the noun phrase begins that the name closes: "le porte-parole du gouvernement, X"."""
+    j = first
+    if j > 1 and words[j - 1].low == "," and words[j - 2].tag is Tag.NOUN and not words[j - 2].named:
+        j -= 1
+    while j > max(0, first - 9):
+        before = words[j - 1]
+        if before.tag not in (Tag.NOUN, Tag.DETERMINER) and before.prep != "de":
+            break
+        j -= 1
+    return j
