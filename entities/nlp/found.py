@@ -105,6 +105,22 @@ RECIPROCAL = frozenset(
 )
 
 
+HOSTILE = frozenset(
+    {
+        RelationType.ACCUSE,
+        RelationType.REJECT,
+        RelationType.THREATEN,
+        RelationType.PROTEST,
+        RelationType.SANCTION,
+        RelationType.MOBILIZE,
+        RelationType.COERCE,
+        RelationType.ASSAULT,
+        RelationType.DISPUTE,
+        RelationType.REQUEST,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRelation:
     """One statement: a sentence (`start`, `end`) that says who does what to whom, with the trigger inside it.

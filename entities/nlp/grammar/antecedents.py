@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from entities.known import Kind
@@ -34,10 +34,13 @@ WINDOW = 2  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Subject:
+    """Somebody named or meant before; `is_subject` as against an object or a complement."""
+
     actors: tuple[str, ...]
     is_plural: bool
     gender: str
     sentence: int
+    is_subject: bool = True
 
 
 @dataclass(slots=True)
@@ -47,8 +50,17 @@ class Context:
     actors: Mapping[str, FoundActor]
     sentence: int = 0
     subjects: list[Subject] = field(default_factory=list)  # the latest first
+    others: list[Subject] = field(default_factory=list)  # who was named otherwise, the latest first
+    foes: set[frozenset[str]] = field(default_factory=set)  # pairs of states between whom something hostile was told
+    friends: set[frozenset[str]] = field(default_factory=set)
     persons: list[tuple[int, str]] = field(default_factory=list)
     states: dict[str, float] = field(default_factory=dict)  # how often named, the latest sentences counting most
+
+    def as_now(self) -> Context:
+        """What later sentences leave alone: readings are asked again when all are read."""
+        return replace(
+            self, subjects=[*self.subjects], others=[*self.others], persons=[*self.persons], states={**self.states}
+        )
 
     def state(self, key: str) -> str | None:
         """For whom the actor acts."""
@@ -119,6 +131,56 @@ def resolve_other(before: Sequence[Group], low: str, context: Context, subject: 
         if not set(earlier.actors) & set(subject) and (earlier.is_plural or not plural):
             return earlier.actors
     return ()
+
+
+def resolve_clitic(
+    clitic: str, before: Sequence[Group], context: Context, subject: tuple[str, ...]
+) -> tuple[str, ...]:
+    """ "l'a reçu", "les accuse", "leur a promis": the nearest who fits and is not the subject."""
+    plural, own = clitic in ("les", "leur"), {context.state(a) or a for a in subject}
+    here = [as_subject(g, context) for g in reversed(before) if g.acts and g.prep not in _WHERE]
+    for one in [*here, *_lately(context)]:
+        if one.is_plural != plural or own & {context.state(a) or a for a in one.actors}:
+            continue
+        if clitic == "la" and one.gender == "m" or clitic == "le" and one.gender == "f":
+            continue
+        return one.actors
+    return ()
+
+
+def counterpart(
+    before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool
+) -> tuple[str, ...]:
+    """Whom an act without a named object concerns: the last who was spoken of and is not of the doer's side, before
+    all one between whom and the doer something alike was told."""
+    states = {s for a in own if (s := context.state(a))}
+    here = [as_subject(g, context) for g in reversed(before) if g.prep not in _WHERE]
+    found = [_of_other_side(one, states, context) for one in [*here, *_lately(context)]]
+    found = [actors for actors in found if 0 < len(actors) <= _FEW]
+    alike, unlike = (context.foes, context.friends) if hostile else (context.friends, context.foes)
+
+    def fits(actors: tuple[str, ...]) -> tuple[bool, bool]:
+        pairs = {frozenset((context.state(a) or a, s)) for a in actors for s in states}
+        return not pairs & alike, bool(pairs & unlike - alike)
+
+    return min(found, key=fits, default=())
+
+
+def _of_other_side(one: Subject, states: set[str], context: Context) -> tuple[str, ...]:
+    return tuple(a for a in one.actors if (s := context.state(a)) and s not in states)
+
+
+_FEW = 2  # more are no counterpart
+
+
+def _lately(context: Context) -> list[Subject]:
+    """Who was spoken of in the last sentences: of one sentence, its subjects first."""
+    since = context.sentence - WINDOW
+    near = [s for s in (*context.subjects, *context.others) if s.sentence >= since]
+    return sorted(near, key=lambda s: (-s.sentence, not s.is_subject))
+
+
+_WHERE = frozenset({"à", "en", "dans", "lieu", "depuis", "vers", "chez", "sur", "sous", "selon"})
 
 
 def latest_pair(before: Sequence[Group], context: Context) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.known import Form, Kind
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _FADING = 0.8  # a sentence
+_PERSONS = 12  # as many are remembered
+_SETTING = frozenset({"à", "en", "dans", "lieu", "depuis"})  # where things happen: no part in them
 QUOTE_MARKS = frozenset('«»“”„"‹›') | {"''", "``"}  # words inside and outside them are one sentence
 
 
@@ -36,7 +39,7 @@ def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundA
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
         context.sentence = number
-        reading = _read_sentence(doc, sentence, range(first, last), inside, context)
+        reading = _read_sentence(doc, sentence, range(first, last), inside, context.as_now())
         yield reading
         _remember(reading, context)
 
@@ -79,6 +82,8 @@ def _remember(reading: Reading, context: Context) -> None:
         if verb.is_finite and (group := subject_of(reading, verb)) is not None:
             subjects.append(as_subject(group, context))
     context.subjects = list(dict.fromkeys(subjects)) + context.subjects[:6]
+    others = [as_subject(g, context) for g in reading.groups if g.prep not in _SETTING]
+    context.others = [replace(o, is_subject=False) for o in dict.fromkeys(others)] + context.others[:8]
     for state in context.states:
         context.states[state] *= _FADING
     for group in reading.groups:
@@ -90,4 +95,4 @@ def _remember_group(group: Group, context: Context) -> None:
         context.states[state] = context.states.get(state, 0.0) + 1.0
     for actor in group.actors:
         if context.actors[actor].kind == Kind.PERSON:
-            context.persons.insert(0, (context.sentence, actor))
+            context.persons = [(context.sentence, actor), *context.persons[:_PERSONS]]

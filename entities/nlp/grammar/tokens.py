@@ -92,8 +92,9 @@ def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
         for t, n in zip(tokens, named, strict=True)
     ]
     _mark_prepositions(found)
+    aside = _mark_adverbials(found)
     for i, token in enumerate(tokens):
-        if not found[i].prep or found[i].low in ("en", "des"):
+        if i not in aside and (not found[i].prep or found[i].low in ("en", "des")):
             _tag(found, i, token)
     _mark_restrictions(found)
     return found
@@ -129,6 +130,79 @@ def _mark_prepositions(found: list[Word]) -> None:
                     found[i].is_prep_start = True
                     break
         i += length
+
+
+@lru_cache(maxsize=1)
+def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words()["adverbials"]:
+        parts = tuple(phrase.split())
+        phrases.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(those, key=len, reverse=True)) for first, those in phrases.items()}
+
+
+def _mark_adverbials(found: list[Word]) -> set[int]:
+    """Fixed phrases and expressions of time part nothing: each of their words counts as an adverb."""
+    aside: set[int] = set()
+    i = 0
+    while i < len(found):
+        end = _fixed_end(found, i) or _time_end(found, i)
+        for word in found[i:end]:
+            word.tag, word.prep, word.is_prep_start, word.pos = Tag.ADVERB, "", False, "ADV"
+        aside.update(range(i, end))
+        i = max(i + 1, end)
+    return aside
+
+
+def _fixed_end(found: list[Word], i: int) -> int:
+    for phrase in _adverbials().get(found[i].low, ()):
+        if tuple(w.low for w in found[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return 0
+
+
+def _time_end(found: list[Word], i: int) -> int:
+    """One past an expression of time that starts at `i`: "le 3 mai", "dans la nuit de mardi à mercredi", "en 1997"."""
+    k, nouns = i, word_set("time_nouns")
+    if found[i].prep in _OF_TIME and not found[i].named:
+        k += 1
+        if found[i].prep == "en" and k < len(found) and found[k].low.isdigit():
+            return _more_time(found, k + 1)
+    start = k
+    while k < len(found) and k - start < _TIME_WORDS and not found[k].named and _precedes_time(found[k].low):
+        k += 1
+    if k >= len(found) or found[k].low not in nouns or found[k].named or (k == i and not _is_bare_time(found[k].low)):
+        return 0
+    return _more_time(found, k + 1)
+
+
+def _precedes_time(low: str) -> bool:
+    return low in word_set("time_before") or low in _ARTICLES or low.isdigit()
+
+
+def _is_bare_time(low: str) -> bool:
+    return low in word_set("days")
+
+
+def _more_time(found: list[Word], k: int) -> int:
+    """Past what follows a noun of time: "dernier", "au soir", "de mardi à mercredi"."""
+    while k < len(found) and not found[k].named:
+        if found[k].low in word_set("time_after") or (found[k].low.isdigit() and len(found[k].low) == _YEAR):
+            k += 1
+            continue
+        further = k + 1 if found[k].prep in ("de", "à") else k
+        while further < len(found) and further > k and _precedes_time(found[further].low):
+            further += 1
+        if further == k or further >= len(found) or found[further].low not in word_set("time_nouns"):
+            return k
+        k = further + 1
+    return k
+
+
+_OF_TIME = frozenset({"à", "en", "dans", "de", "depuis", "pour", "pendant", "dès", "vers", "avant"})
+_ARTICLES = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "sa"})
+_TIME_WORDS, _YEAR = 4, 4
 
 
 def _tag(found: list[Word], i: int, token: Token) -> None:
@@ -190,13 +264,31 @@ def _determiner_or_clitic(found: list[Word], i: int) -> Tag:
     low = found[i].low
     if low not in word_set("determiners"):
         return Tag.CLITIC
-    if low not in word_set("clitics") or i + 1 >= len(found):
+    if low not in word_set("clitics") or i + 1 >= len(found) or found[i + 1].named:
         return Tag.DETERMINER
     before = found[i - 1].low if i else ""
-    is_clitic = before in _SUBJECTS | {"n'", "ne"} and not found[i + 1].named
+    is_clitic = before in _SUBJECTS | {"n'", "ne"} or _takes_object_before(found, i)
     if low == "leur":
         is_clitic = is_clitic or found[i + 1].pos in ("VERB", "AUX")
     return Tag.CLITIC if is_clitic else Tag.DETERMINER
+
+
+def _takes_object_before(found: list[Word], i: int) -> bool:
+    """ "X l'accuse", "X les a reçus", "pour le convaincre": what follows can be nothing but a verb."""
+    after = found[i + 1].low
+    forms = verb_forms().get(after, ())
+    if not forms:
+        return False
+    if after in _HAS:
+        return i + 2 < len(found) and (found[i].low != "la" or after != "avoir")
+    if all(f.tense in FINITE for f in forms):
+        return after not in word_set("homographs")
+    before = found[i - 1] if i else None
+    governed = before is not None and (before.prep in ("pour", "de", "à", "sans") or before.tag is Tag.VERB)
+    return governed and all(f.tense == "W" for f in forms) and after not in word_set("infinitive_nouns")
+
+
+_HAS = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront", "ait", "aient", "eut", "eurent"})
 
 
 def _tag_open(found: list[Word], i: int, token: Token) -> None:

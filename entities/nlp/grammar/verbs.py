@@ -30,6 +30,9 @@ _TIME = frozenset(
 )  # fmt: skip
 
 
+_OBJECTS = frozenset({"le", "la", "l'", "les", "lui", "leur", "y", "en"})
+
+
 @dataclass(slots=True)
 class VerbGroup:
     """`start` is the first clitic or auxiliary, `main` the verb that says what is done, both token indices."""
@@ -44,6 +47,7 @@ class VerbGroup:
     is_reflexive: bool = False
     is_negated: bool = False
     inverted: str = ""  # the pronoun of "a-t-il"
+    clitics: tuple[str, ...] = ()  # the objects before it: "l'", "lui", "y"
 
     @property
     def is_finite(self) -> bool:
@@ -143,6 +147,7 @@ def _extend_left(words: list[Word], group: VerbGroup) -> None:
     j = group.start - 1
     while j >= 0 and words[j].tag is Tag.CLITIC:
         group.is_reflexive |= words[j].low in ("se", "s'")
+        group.clitics += (words[j].low,) if words[j].low in _OBJECTS else ()
         j -= 1
     group.start = j + 1
 

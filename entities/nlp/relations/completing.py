@@ -202,7 +202,7 @@ def _with_pair(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     ]
     actors = next((g.actors for g in pairs), ())
     if not actors and not phrase.parties:
-        actors = latest_pair([], reading.context)
+        actors = latest_pair(reading.groups, reading.context)
     return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *actors)))[:2])
 
 

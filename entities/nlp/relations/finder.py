@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entities.known import Kind
-from entities.nlp.found import RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
+from entities.nlp.found import HOSTILE, RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
 from entities.nlp.grammar.clauses import let_speak
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.reading import read
@@ -44,7 +44,15 @@ def relations_in(
         for statement in _statements(reading):
             for relation in _relations(reading, statement, actors, quotes):
                 _keep(found, relation, statement.word)
+                _take_sides(reading, relation, actors)
     return sorted(found.values(), key=lambda r: (r.start, r.trigger_start))
+
+
+def _take_sides(reading: Reading, relation: FoundRelation, actors: Mapping[str, FoundActor]) -> None:
+    """Later sentences know between whom something was told."""
+    if relation.source and relation.target and not relation.rule.endswith("meant"):
+        pair = frozenset((_state(relation.source, actors), _state(relation.target, actors)))
+        (reading.context.foes if relation.type in HOSTILE else reading.context.friends).add(pair)
 
 
 def _statements(reading: Reading) -> list[Statement]:

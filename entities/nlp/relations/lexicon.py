@@ -55,6 +55,7 @@ class NounFrame:
 class Lexicon:
     verbs: Mapping[str, tuple[VerbFrame, ...]]  # by name: "livrer", "s'opposer"
     nouns: Mapping[str, tuple[NounFrame, ...]]  # by singular
+    counter: frozenset[str]
     groups: Mapping[str, frozenset[str]]
     sports: frozenset[str]
     receiving: frozenset[str]
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=_verb_frames(),
         nouns=_noun_frames(nouns["noun"]),
+        counter=frozenset(_load("verbs")["counter"]),
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
         sports=frozenset(nouns["sports"]),
         receiving=frozenset(nouns["receiving"]),

@@ -232,7 +232,7 @@ def _owner(reading: Reading, low: str, start: int) -> tuple[str, ...]:
 
 def other_of_pair(reading: Reading, one: tuple[str, ...]) -> tuple[str, ...]:
     """The other of the two states that the text is about, when one of them is given."""
-    pair = latest_pair([], reading.context)
+    pair = latest_pair(reading.groups, reading.context)
     states = {reading.context.state(a) for a in one}
     others = tuple(a for a in pair if reading.context.state(a) not in states)
     return others if len(others) == 1 else ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from entities.nlp.found import Mode, RelationType
-from entities.nlp.grammar.antecedents import WINDOW
+from entities.nlp.found import HOSTILE, Mode, RelationType
+from entities.nlp.grammar.antecedents import WINDOW, counterpart, resolve_clitic
 from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, subject_of
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
@@ -94,7 +94,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
-        target = next(
+        target = _cliticised(reading, verb, frame, source) or next(
             (
                 t
                 for slot in _slots(frame)
@@ -108,7 +108,44 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
         target = other_of_pair(reading, source)
     if not target and frame.infinitive:
         target = _infinitive_target(reading, verb, end, source)
-    return _statement(reading, verb, frame, source, target)
+    statement = _statement(reading, verb, frame, source, target)
+    if _lacks_target(reading, verb, source, target):
+        before = [g for g in reading.groups if g.end <= verb.start and not set(g.actors) & set(source)]
+        others = counterpart(before, reading.context, source, hostile=frame.type in HOSTILE)
+        meant = _statement(reading, verb, frame, source, others) if others else None
+        return replace(meant, certainty=0.5, rule=f"{meant.rule} meant") if meant is not None else statement
+    return statement
+
+
+def _lacks_target(reading: Reading, verb: VerbGroup, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Whether the act is one against somebody, who is left out of a clause of its own."""
+    if target or not source or verb.name not in lexicon().counter:
+        return False
+    active = (verb.is_finite or verb.tense == "G") and not verb.is_passive
+    return active and not verb.is_negated and not _is_about_words(reading, verb)
+
+
+def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
+    """ "refuse de commenter": the press is put off, no state."""
+    following = reading.verb_after(verb.end)
+    return (
+        following is not None
+        and following.tense == "W"
+        and following.start <= verb.end + 2
+        and following.lemma in lexicon().modes["wording"]
+    )
+
+
+def _cliticised(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]
+) -> tuple[str, ...]:
+    """ "l'a reçu", "lui a livré des armes" """
+    part = {"le": "object", "la": "object", "l'": "object", "les": "object", "lui": "à", "leur": "à"}
+    for clitic in verb.clitics:
+        if frame.slots.get(part.get(clitic, "")) == "target":
+            before = [g for g in reading.groups if g.end <= verb.start]
+            return resolve_clitic(clitic, before, reading.context, source)
+    return ()
 
 
 def _anaphoric(reading: Reading, verb: VerbGroup, source: tuple[str, ...], end: int) -> tuple[str, ...]:
@@ -228,6 +265,16 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
         at_prep = reading.words[at].prep
         if not at_prep or at_prep == "de":
             return answerable(reading, at, end)
+        return _late_object(reading, at, end)
+    return ()
+
+
+def _late_object(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """ "a condamné avec colère l'acte de X": the first noun phrase that no preposition governs."""
+    words = reading.words
+    for i in range(start + 1, end):
+        if words[i].tag is Tag.DETERMINER and words[i - 1].tag is Tag.NOUN and not words[i - 1].prep:
+            return answerable(reading, i, end)
     return ()
 
 
