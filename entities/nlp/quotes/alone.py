@@ -9,12 +9,14 @@ from entities.nlp.quotes.scene import Speaker
 from entities.nlp.quotes.speakers import of_group, source_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from entities.nlp.grammar.clauses import Reading
     from entities.nlp.quotes.marks import Marked
     from entities.nlp.quotes.scene import Scene
 
 
-def speaker_of_lone(scene: Scene, span: Marked, near: list[Reading]) -> Speaker | None:
+def speaker_of_lone(scene: Scene, span: Marked, near: Sequence[Reading]) -> Speaker | None:
     first, last = near[0], near[-1]
     before = [i for i, w in enumerate(first.words) if w.end <= span.open]
     after = [i for i, w in enumerate(last.words) if w.start >= span.close and w.low.isalnum()]

@@ -12,9 +12,18 @@ from entities.nlp.quotes.alone import speaker_of_lone
 from entities.nlp.quotes.cues import says
 from entities.nlp.quotes.naming import is_words_said
 from entities.nlp.quotes.scene import Speaker
-from entities.nlp.quotes.speakers import NOBODY, according_to, after_verb, of_group, speaks, subject_speaker
+from entities.nlp.quotes.speakers import (
+    NOBODY,
+    according_to,
+    after_verb,
+    of_group,
+    speaks,
+    subject_speaker,
+    told_by,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
 
     from entities.nlp.grammar.clauses import Reading
     from entities.nlp.quotes.marks import Marked
@@ -35,7 +44,7 @@ def find_direct(scene: Scene) -> list[Said]:
     for span in scene.marked:
         if not is_words_said(scene.text, span):
             continue
-        near = [r for r in scene.readings if r.sentence.end >= span.open and r.sentence.start <= span.close]
+        near = scene.near(span.open, span.close)
         if not near:
             continue
         speaker = _speaker(scene, span, near)
@@ -44,16 +53,16 @@ def find_direct(scene: Scene) -> list[Said]:
     return found
 
 
-def _speaker(scene: Scene, span: Marked, near: list[Reading]) -> Speaker:
+def _speaker(scene: Scene, span: Marked, near: Sequence[Reading]) -> Speaker:
     """The cue after the quote wins, then one inside it, then the nearest before it, then the end of its sentence."""
     following = _following(scene, near, span)
     found = _after(scene, span, following) or next((s for r in near if (s := _inside(scene, span, r))), None)
     found = found or _before(scene, span, near[0]) or _at_end(scene, span, near[-1]) or _agent(scene, span, near[-1])
     found = found or speaker_of_lone(scene, span, near) or _presented(scene, span, near[0])
-    return found or _UNKNOWN
+    return found or _first_person(scene, span, near[0]) or _UNKNOWN
 
 
-def _following(scene: Scene, near: list[Reading], span: Marked) -> list[Reading]:
+def _following(scene: Scene, near: Sequence[Reading], span: Marked) -> list[Reading]:
     """The sentence that ends the quote, and the next of its paragraph when the quote ends a sentence."""
     index = scene.index_of(near[-1])
     following = [near[-1]]
@@ -85,6 +94,7 @@ def _right_after(scene: Scene, span: Marked, reading: Reading, first: int) -> Sp
         return _so_it_is(scene, reading, first)
     if not all(_is_filler(w.low, w.tag) for w in between):
         return None
+    verb = told_by(reading, verb)
     touches = scene.text[span.close : reading.words[first].end].strip(" ,.") != "" or first < verb.start
     if speaks(verb) or verb.inverted in ("il", "elle", "ils", "elles"):
         return after_verb(scene, reading, verb, any_noun=True, far=True)
@@ -120,7 +130,10 @@ def _unread_verb(reading: Reading, first: int) -> VerbGroup | None:
     word, after = words[first + 1], words[first + 2]
     is_form = word.low.endswith(("e", "t", "d", "a", "nt")) and not word.named
     opens = after.tag is Tag.DETERMINER or (after.named and not after.is_adjective_name)
-    return VerbGroup(first + 1, first + 1, first + 2, word.low, "P") if is_form and opens else None
+    inverted = after.low.lstrip("-t") if after.low.startswith("-") else ""
+    if not is_form or not (opens or inverted):
+        return None
+    return VerbGroup(first + 1, first + 1, first + 2, word.low, "P", inverted=inverted)
 
 
 def _so_it_is(scene: Scene, reading: Reading, first: int) -> Speaker | None:
@@ -137,13 +150,13 @@ def _inside(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
     """An incise: « …, a déclaré X, … »."""
     for verb in reading.verbs:
         start = reading.words[verb.start].start
-        is_cue = speaks(verb, "inverted") or (verb.inverted in ("il", "elle") and speaks(verb))
+        cue = told_by(reading, verb)
+        is_cue = speaks(cue, "inverted") or (verb.inverted in ("il", "elle") and speaks(verb)) or cue is not verb
         if not (span.start < start < span.end and verb.is_finite and is_cue):
             continue
-        if verb.start and reading.words[verb.start - 1].low in (",", "?", "!"):
-            scene_outside = after_verb(scene, reading, verb, far=True)
-            if scene_outside is not None:
-                return scene_outside
+        opens = verb.start and reading.words[verb.start - 1].low in (",", "?", "!")
+        if opens and (found := after_verb(scene, reading, cue, far=True)) is not None:
+            return found
     return None
 
 
@@ -160,7 +173,11 @@ def _before(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
         if verb.is_passive:
             found = _agent_of(scene, reading, verb)
         else:
-            found = subject_speaker(scene, reading, verb) or _inverted_before(scene, reading, verb)
+            found = (
+                _incise_before(scene, reading, verb)
+                or subject_speaker(scene, reading, verb)
+                or _inverted_before(scene, reading, verb)
+            )
         if found is not None:
             return found
     return source[1] if source is not None else None
@@ -175,6 +192,17 @@ def _may_lead(verb: VerbGroup, gap: int) -> bool:
     if not says(verb.name):
         return False
     return gap <= _GAP + 2 or not says(verb.name, "adjacent") or says(verb.name, "that")
+
+
+def _incise_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    """ "Les Alliés, a dit X, ne voient « … »": between commas the subject follows."""
+    words = reading.words
+    if not verb.start or words[verb.start - 1].low != "," or not verb.is_finite or not speaks(verb, "inverted"):
+        return None
+    closing = next((i for i in range(verb.end, min(verb.end + 10, len(words))) if words[i].low == ","), None)
+    if closing is None or any(verb.end <= v.start < closing for v in reading.verbs):
+        return None
+    return after_verb(scene, reading, verb)
 
 
 def _inverted_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
@@ -227,4 +255,18 @@ def _presented(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
             continue
         speaker = of_group(scene, reading, group, 0.45)
         return speaker if scene.is_person(speaker.actor) and not verb.is_passive else None
+    return None
+
+
+def _first_person(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
+    """ "nous", "je" without any cue: the person of whom the sentences before tell."""
+    words = {w.low for r in scene.near(span.start, span.end) for w in r.words if span.start <= w.start < span.end}
+    if not words & {"je", "j'", "nous", "notre", "nos", "mon", "ma", "mes", "moi"}:
+        return None
+    index = scene.index_of(reading)
+    for k in (index - 1, index - 2):
+        if k >= 0 and scene.readings[k].sentence.paragraph == reading.sentence.paragraph:
+            subjects = [s for s in scene.seen(k) if s.is_subject]
+            if subjects:
+                return Speaker(subjects[-1].actor, "", 0.45)
     return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from entities.nlp.quotes.marks import Marked
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
-_LAST_WORDS = re.compile(r"([\w-]+)?\s*(,)?\s*([\w-]+)\s*$")
+_LAST_WORD = re.compile(r"(,?)\s*(?<![\w-])([\w-]+)\s*$")
 _ADDED = frozenset({"dit", "dite", "dits", "dites"})
 _REACH = 60  # characters before the marks
 
@@ -20,25 +20,17 @@ def is_words_said(text: str, span: Marked) -> bool:
     """Whether the marks hold two words or more that are no name."""
     content = text[span.start : span.end]
     pieces = [p for p in content.split() if _WORD.search(p)]
-    if len(pieces) < 2:
-        return len(pieces) == 1 and _is_utterance(text, span)
-    if is_naming(content.casefold(), "labels"):
+    if len(pieces) < 2 or is_naming(content.casefold(), "labels"):
         return False
     return not _is_name(text, span, content)
 
 
-def _is_utterance(text: str, span: Marked) -> bool:
-    """ "« Non », a répondu X": one word is said where it is a sentence and a verb follows at once."""
-    opens = text[: span.open].rstrip()[-1:] in ("", ".", "!", "?", ":", "»")
-    return opens and text[span.start].isupper() and text[span.close :].lstrip()[:1] == ","
-
-
 def _is_name(text: str, span: Marked, content: str) -> bool:
-    before = _LAST_WORDS.search(text, max(0, span.open - _REACH), span.open)
+    before = _LAST_WORD.search(text, max(0, span.open - _REACH), span.open)
     if before is None:
         return False
-    word = before[3].casefold()
-    if is_naming(word, "called") or (word in _ADDED and before[2] == ","):
+    word = before[2].casefold()
+    if is_naming(word, "called") or (word in _ADDED and before[1]):
         return True
     is_capital = content[0].isupper() or content[0].isdigit()
     return is_naming(word, "things") and is_capital and content[-1] not in ".!?…"

@@ -5,7 +5,7 @@ What "a-t-il ajouté", "dit le ministre" and "ce dernier" mean is settled here.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,16 @@ from entities.nlp.grammar.tokens import Tag
 from entities.nlp.quotes.cues import fits_anybody, gender_of_name, is_source, meant_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from entities.nlp.found import FoundActor, FoundMention
     from entities.nlp.grammar.clauses import Reading
+    from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.tokens import Word
     from entities.nlp.quotes.marks import Marked
 
 _WINDOW = 4  # sentences that a pronoun looks back over
+_FARTHEST = 12  # where pronouns go on
 _ROLE_WINDOW = 25  # and a noun of role
 _APPOSITION = 7  # tokens after "X, " that may tell who X is
 _FEMININE_TITLES = frozenset({"mme", "mme.", "mlle", "madame"})
@@ -58,10 +60,19 @@ class Scene:
     spoken: list[tuple[int, int, Speaker]] = field(default_factory=list)  # sentence, character, who
     _seen: dict[int, list[Sighting]] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [r.sentence.start for r in self.readings]
 
     def index_of(self, reading: Reading) -> int:
-        starts = [r.sentence.start for r in self.readings]
-        return bisect_left(starts, reading.sentence.start)
+        return bisect_left(self._starts, reading.sentence.start)
+
+    def near(self, start: int, end: int) -> Sequence[Reading]:
+        """The sentences that share a character with the span."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_right(self._starts, end)
+        return [r for r in self.readings[first:last] if r.sentence.end >= start]
 
     def is_quoted(self, position: int) -> bool:
         return any(m.open <= position < m.close for m in self.marked)
@@ -88,17 +99,32 @@ class Scene:
         reading = self.readings[sentence]
         subjects = [g for v in reading.verbs if v.is_finite and (g := subject_of(reading, v)) is not None]
         spans = [(reading.words[g.start].start, reading.words[g.end - 1].end) for g in subjects]
-        found = []
-        for mention in self.mentions:
-            inside = reading.sentence.start <= mention.start < reading.sentence.end
-            if not inside or not self.is_person(mention.actor):
+        found = [*self._pronoun_subjects(sentence, subjects)]
+        for mention in self._mentions_in(reading):
+            if not self.is_person(mention.actor):
                 continue
             nouns = _nouns_around(reading.words, mention)
             self._note_gender(mention, nouns)
             if not self.is_quoted(mention.start):
                 is_subject = any(s <= mention.start < e for s, e in spans)
                 found.append(Sighting(mention.start, mention.actor, sentence, nouns, is_subject))
-        return found
+        return sorted(found, key=lambda s: s.at)
+
+    def _mentions_in(self, reading: Reading) -> Sequence[FoundMention]:
+        first = bisect_left(self.mentions, reading.sentence.start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, reading.sentence.end, key=lambda m: m.start)
+        return self.mentions[first:last]
+
+    def _pronoun_subjects(self, sentence: int, subjects: Sequence[Group]) -> Iterator[Sighting]:
+        """ "il", "elle" where the grammar knows a person to be meant."""
+        words = self.readings[sentence].words
+        for group in subjects:
+            at = words[group.start].start
+            if group.is_pronoun and self.is_person(group.actors[0]) and words[group.start].low in ("il", "elle"):
+                meant = self.pronoun(words[group.start].low, sentence - 1, at) if sentence else None
+                actor = meant.actor if meant is not None and meant.actor else group.actors[0]
+                if not self.is_quoted(at) and self.is_person(actor):
+                    yield Sighting(at, actor, sentence, frozenset(), is_subject=True)
 
     def _note_gender(self, mention: FoundMention, nouns: frozenset[str]) -> None:
         given = gender_of_name(self.actors[mention.actor].name.split()[0]) or gender_of_name(mention.text.split()[0])
@@ -115,7 +141,7 @@ class Scene:
         if pronoun not in ("il", "elle", "lui"):
             return None
         gender = "f" if pronoun == "elle" else "m"
-        for k in range(sentence, max(-1, sentence - _WINDOW), -1):
+        for k in self._looked_back_over(sentence, pronoun):
             persons = [s for s in self.seen(k) if s.at < at and self._agrees(s.actor, gender)]
             voices = [
                 (n, s) for i, n, s in self.spoken
@@ -129,6 +155,16 @@ class Scene:
             if persons:
                 return Speaker(persons[-1].actor, "", 0.6)
         return None
+
+    def _looked_back_over(self, sentence: int, pronoun: str) -> Iterator[int]:
+        """The sentences before, as long as they go on with the pronoun."""
+        reach = sentence - _WINDOW
+        for k in range(sentence, -1, -1):
+            if k <= reach:
+                return
+            yield k
+            if any(w.low.lstrip("-t") == pronoun for w in self.readings[k].words):
+                reach = max(k - _WINDOW, sentence - _FARTHEST)
 
     def latest(self, sentence: int, at: int) -> Speaker | None:
         """ "ce dernier", "celui-ci": the person named last."""
@@ -150,9 +186,7 @@ class Scene:
         for sighting in [*before, *after]:
             if self._may_bear(sighting, heads, accepted, state):
                 return sighting.actor
-        return self._only_one(before, state) or (
-            self._nearest(before, sentence) if any(fits_anybody(h) for h in heads) and not state else None
-        )
+        return self._only_one(before, state) or (None if state else self._nearest(before, sentence, accepted))
 
     def _may_bear(self, sighting: Sighting, heads: list[str], accepted: frozenset[str], state: str | None) -> bool:
         actor = self.actors[sighting.actor]
@@ -167,9 +201,21 @@ class Scene:
         own = {s.actor for s in before if state and self.actors[s.actor].acts_for == state}
         return next(iter(own)) if len(own) == 1 else None
 
-    def _nearest(self, before: list[Sighting], sentence: int) -> str | None:
-        near = [s for s in before if s.sentence >= sentence - 2]
-        return next((s.actor for s in near if s.is_subject), near[0].actor if near else None)
+    def _nearest(self, before: list[Sighting], sentence: int, accepted: frozenset[str]) -> str | None:
+        """The last subject near by of whom the text tells no other role."""
+        for sighting in before:
+            if sighting.sentence < sentence - 2:
+                return None
+            if sighting.is_subject and not self._has_other_role(sighting.actor, accepted):
+                return sighting.actor
+        return None
+
+    def _has_other_role(self, actor: str, accepted: frozenset[str]) -> bool:
+        own = frozenset((self.actors[actor].role or "").lower().split())
+        for k in range(len(self.readings)):
+            own |= frozenset().union(*(s.nouns for s in self.seen(k) if s.actor == actor))
+        roles = own & word_set("roles")
+        return bool(roles) and not any(fits_anybody(noun) for noun in accepted)
 
 
 def _nouns_around(words: Sequence[Word], mention: FoundMention) -> frozenset[str]:

@@ -22,6 +22,7 @@ _TIMES = frozenset({"hier", "aujourd'hui", "matin", "soir", "ce", "cette", "sema
 _DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
 _LATEST = frozenset({"dernier", "dernière", "celui-ci", "celle-ci"})
 _ASIDE = 14  # tokens of "devant la presse", "mercredi à la radio" between an inverted verb and its subject
+_APART = 12  # tokens of an aside between an auxiliary and its participle
 NOBODY = Speaker(None, "", 0.5)
 
 
@@ -151,8 +152,16 @@ def source_at(scene: Scene, reading: Reading, j: int, *, any_noun: bool = False)
         if own & _LATEST:
             return scene.latest(scene.index_of(reading), words[j].start)
         named = scene.bearer(sorted(own), None, scene.index_of(reading), words[j].start)
+    if named is None and words[j].low in ("son", "sa"):
+        named = _possessor(scene, reading, j)
     certainty = 0.75 if named else 0.8
     return Speaker(named, words_between(reading, j, end, scene.text), certainty)
+
+
+def _possessor(scene: Scene, reading: Reading, j: int) -> str | None:
+    """ "son porte-parole": the state or body that the sentence tells of."""
+    own = [g for g in reading.groups if g.prep == "" and g.acts and g.end <= j]
+    return own[0].actors[0] if own and not scene.is_person(own[0].actors[0]) else None
 
 
 def _is_definite(words: list[Word], j: int) -> bool:
@@ -172,6 +181,8 @@ def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker 
     if verb.inverted:
         return _of_inverted(scene, reading, verb)
     words = reading.words
+    if (main := _main_verb(reading, verb)) is not verb:
+        return subject_speaker(scene, reading, main)
     before = words[verb.start - 1] if verb.start else None
     if before is not None and before.low == "on":
         return NOBODY
@@ -185,6 +196,27 @@ def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker 
         return narrator
     group = subject_of(reading, verb)
     return of_group(scene, reading, group, 0.85) if group is not None else None
+
+
+def _main_verb(reading: Reading, verb: VerbGroup) -> VerbGroup:
+    """Whose subject is the verb's too: of "a, dans son discours, critiqué" the auxiliary, of "a-t-il dit, invitant"
+    the inverted verb."""
+    earlier = [v for v in reading.verbs if v.end <= verb.start and v.is_finite]
+    if not earlier:
+        return verb
+    last = earlier[-1]
+    if verb.tense == "K" and last.lemma == "avoir" and not last.is_compound and verb.start - last.end <= _APART:
+        return last
+    return last if verb.tense == "G" and last.inverted in ("il", "elle") else verb
+
+
+def told_by(reading: Reading, verb: VerbGroup) -> VerbGroup:
+    """Of "fait remarquer", "s'est borné à répondre": the infinitive, if it says something; else the verb itself."""
+    after = next((v for v in reading.verbs if v.start >= verb.end), None)
+    if after is None or after.tense != "W" or not speaks(after) or verb.inverted:
+        return verb
+    between = reading.words[verb.end : after.start]
+    return after if len(between) <= 2 and all(w.prep in ("à", "de") or w.low == "même" for w in between) else verb
 
 
 def _of_narrative_infinitive(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
