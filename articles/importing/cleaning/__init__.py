@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from articles.importing.cleaning import bylines, captions, edges, titles
+from articles.importing.cleaning import bylines, captions, edges, signers, titles
 from articles.importing.cleaning.bylines import Credit
-from articles.importing.cleaning.datelines import is_date_line, starts_with_date
+from articles.importing.cleaning.datelines import heads_programme, is_date_line, starts_with_date
 from articles.importing.cleaning.junk import reason_by_form, reason_to_drop
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.outlets import Edition, Outlets, edition_of
+from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.patterns import rubrics
 from articles.importing.cleaning.repeats import mark_repeats
 from articles.importing.cleaning.sheet import Block, Sheet, blocks
 from articles.importing.cleaning.zones import mark_zones
 from articles.importing.dating.stated import Place, Stated, dates_of_address, dates_of_line
 from articles.importing.parsed import ParsedLine, Part, Piece
 from entities.folding import fold
-from entities.known import Authority, Kind, KnownOutlet
+from entities.known import Authority, KnownOutlet
 
 BETWEEN = "\n\n"  # paragraphs of a body
 _SCENE = 30  # words that a caption over its credit has at most
-_NEAR = 6  # blocks from either end in which a name alone may be a by-line
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -50,26 +49,26 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     """Sort the lines of one text into its parts."""
     sheet = Sheet(blocks(lines, _standing_alone(lines, outlets)), lines)
     _mark_junk(sheet)
-    head, tail = _ends(sheet)
+    head, tail = _ends(sheet, outlets)
     credits = _mark_dates_and_bylines(sheet, head, tail, outlets)
     _mark_captions(sheet, head)
-    names = _bare_bylines(sheet, head, tail, outlets, authority)
+    names = signers.alone(sheet, head, tail, outlets, authority)
     title_block, title = _mark_title(sheet, outlets, frozenset(block.number for block, _ in names))
     for block, credit in names:
         if block is not title_block:
             sheet.mark(block, Part.BYLINE)
             credits.append(credit)
-    _mark_signatures(sheet, tail, credits)
+    signers.mark_signatures(sheet, tail, credits)
     if title.names:
         credits.append(bylines.named_in(f"par {title.names}", outlets))
     mark_repeats(sheet)
     _mark_head(sheet, title_block)
-    mark_zones(sheet, title_block)
+    comments = mark_zones(sheet, title_block)
     cleaned = Cleaned(title.text, [], ())
     _fill_body(cleaned, sheet, outlets)
     cleaned.captions = list(dict.fromkeys(block.text.strip(" |") for block in sheet.marked(Part.CAPTION)))
     cleaned.lines = sheet.parsed()
-    _fill_stated(cleaned, sheet, title, head)
+    _fill_stated(cleaned, sheet, title, head, comments)
     _fill_credits(cleaned, credits, title, outlets)
     if title_block:
         cut = max(title_block.text.find(title.text), 0)
@@ -86,6 +85,7 @@ def _standing_alone(lines: Sequence[Line], outlets: Outlets) -> set[int]:
     for line in lines:
         goes_on = above is not None and line.starts_lower and above.words >= 6 and not above.ends_sentence
         surely = reason_by_form(line) or starts_with_date(line, outlets) or _is_short_byline(line, outlets)
+        surely = surely or captions.is_image(line) or (line.is_upper and line.words >= 2 and line.folded in rubrics())
         if line.text and (surely or (not goes_on and _is_complete(line, outlets))):
             alone.add(line.number)
         above = line
@@ -108,12 +108,15 @@ def _mark_junk(sheet: Sheet) -> None:
             sheet.mark(block, Part.DROPPED, reason)
 
 
-def _ends(sheet: Sheet) -> tuple[int, int]:
+def _ends(sheet: Sheet, outlets: Outlets) -> tuple[int, int]:
     """Line numbers of the first and the last paragraph: what stands around the article is before and after."""
     prose = [
         b.number
         for b in sheet.unread()
-        if b.is_prose and not captions.is_caption(b) and not captions.is_english(b.text[:500])
+        if b.is_prose
+        and not captions.is_caption(b)
+        and not captions.is_english(b.text[:500])
+        and not is_date_line(b, outlets)
     ]
     return (prose[0], prose[-1]) if prose else (len(sheet.lines) + 1, len(sheet.lines) + 1)
 
@@ -122,9 +125,13 @@ def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets
     credits = []
     date_lines = {block.number for block in sheet.unread() if is_date_line(block, outlets, at_end=block.number > tail)}
     inside = {number for number in date_lines if head < number < tail}
-    under_lede = inside if len(inside) == 1 and _paragraphs_above(sheet, min(inside)) <= 2 else set()
+    early = {number for number in inside if _paragraphs_above(sheet, number) <= 2}
+    under_lede = early if len(early) == 1 else set()
     for block in sheet.unread():
         outside = block.number < head or block.number > tail
+        if outside and heads_programme(block) and any(b.number < head for b in sheet.unread() if b is not block):
+            sheet.mark(block, Part.DATE)
+            continue
         credit = bylines.labelled(block, outlets) or bylines.closing(block, outlets)
         if block.number in date_lines and (outside or block.number in under_lede) and not titles.is_labelled(block):
             sheet.mark(block, Part.DATE)
@@ -169,40 +176,6 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
 
 def _is_scene(block: Block) -> bool:
     return not block.heading and not block.is_item and block.words <= (_SCENE // 2 if block.ends_sentence else _SCENE)
-
-
-def _bare_bylines(
-    sheet: Sheet, head: int, tail: int, outlets: Outlets, authority: Authority
-) -> list[tuple[Block, Credit]]:
-    """Names and outlets alone on a line, near either end. The name of somebody known is a heading, not a by-line."""
-    unread = sheet.unread()
-    near = [b for b in unread if b.number < head][-_NEAR:] + [b for b in unread if b.number > tail][:_NEAR]
-    near += _under_lede(unread, head)
-    found = [(block, credit) for block in near if (credit := bylines.bare(block, outlets, signed=block.number > tail))]
-    known = _known_names(edition_of(authority)) if found else frozenset()
-    return [(block, credit) for block, credit in found if not any(fold(name) in known for name in credit.authors)]
-
-
-def _under_lede(unread: Sequence[Block], head: int) -> list[Block]:
-    """What stands alone between a short first paragraph and the second: « Jean Dupont, Oslo »."""
-    after = [b for b in unread if b.number >= head][:3]
-    is_short = len(after) == 3 and after[0].words <= 40 and after[2].is_prose
-    return [after[1]] if is_short and bylines.has_place(after[1]) else []
-
-
-@lru_cache(maxsize=4)
-def _known_names(edition: Edition) -> frozenset[str]:
-    actors = edition.authority.actors.values()
-    return frozenset(fold(name.text) for actor in actors if actor.kind != Kind.ORGANISATION for name in actor.names)
-
-
-def _mark_signatures(sheet: Sheet, tail: int, credits: Sequence[Credit]) -> None:
-    """The names of those who sign, printed again under the article, alone or with who they are."""
-    authors = {fold(author) for credit in credits for author in credit.authors}
-    for block in sheet.unread():
-        is_named = any(block.folded == author or block.folded.startswith(f"{author} est ") for author in authors)
-        if is_named and block.number >= tail and block.words <= 30:
-            sheet.mark(block, Part.BYLINE)
 
 
 def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:
@@ -263,11 +236,13 @@ def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
         at += len(start.text) + len(BETWEEN)
 
 
-def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int) -> None:
+def _fill_stated(cleaned: Cleaned, sheet: Sheet, title: titles.Title, head: int, comments: int) -> None:
+    """Dates of everything but the story itself and what readers wrote under it, from the line `comments` on."""
     title_number = next((block.number for block in sheet.marked(Part.TITLE)), 0)
     if title.date_text:
         cleaned.stated += dates_of_line(title.date_text, Place.HEAD)
-    in_order = sorted(sheet.blocks, key=lambda block: block.number < title_number)  # a page's own date stands above
+    of_page = [block for block in sheet.blocks if block.number < comments]
+    in_order = sorted(of_page, key=lambda block: block.number < title_number)  # a page's own date stands above
     for block in in_order:
         part = sheet.part(block)
         place = Place.HEAD if block.number < head else Place.TAIL

@@ -45,8 +45,9 @@ _DESK = re.compile(
     rf"\(.*\b{any_of('desk_notes')}\b.*\)\.?|"
     r"(?:Reportage|Reporting|Version française|Édité|Edité|Traduction|Rédaction)\b.{0,140}(?:;|\b(?:par|by)\b).{2,140}"
 )
+_HEADED = re.compile(r"(?P<head>[\w' ’-]{3,30}?)\s*[-–—|/:.,]\s*(?P<rest>(?i:par|propos|recueilli|by)\b.*)$")
 _ANY_NAME = re.compile(NAME)
-_CREDIT_LABEL = re.compile(r"^\W*(?:source|sources|avec|d['’]après|agence|agences|ag)\s*:?\s*", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(r"^\W*(?:source|sources|avec|d['’]après|agences?|dépêches?|ag)\s*:?\s*", re.IGNORECASE)
 _NOT_NAMES = re.compile(rf"^{any_of('no_first_names')}\b")
 
 
@@ -64,7 +65,7 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
     """« Par Jean Dupont », « De notre correspondant à Moscou, X », « Propos recueillis par … »."""
     if line.words > 22 or line.is_long:
         return None
-    text = line.text.strip(" *_|")
+    text = _without_rubric(line.text.strip(" *_|"))
     match = _LABELLED.fullmatch(text)
     if match and _is_rest(match["rest"], outlets):
         return _with_credits(_split(match["names"]), match["rest"], outlets)
@@ -75,6 +76,12 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
     if match and not line.is_prose:
         return _with_credits(_split(match["names"] or ""), match["rest"], outlets)
     return None
+
+
+def _without_rubric(text: str) -> str:
+    """« Analyse – par Jean Dupont » without the heading."""
+    headed = _HEADED.match(text)
+    return headed["rest"] if headed and fold(headed["head"]) in rubrics() else text
 
 
 def closing(line: Line, outlets: Outlets) -> Credit | None:

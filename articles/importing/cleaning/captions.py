@@ -13,15 +13,21 @@ _AGENCIES, _LABEL = any_of("picture_agencies"), any_of("picture_labels")
 _CREDIT_START = re.compile(rf"^\W*{_LABEL}\s*(?::|©|\(c\)|/|\||–|—|-\s|par\b|\b(?={_AGENCIES}\b))", re.IGNORECASE)
 _CREDIT_SIGN = re.compile(r"^\W*(?:©|\(c\)\s)\s*\S", re.IGNORECASE)
 _CREDIT_END = re.compile(
-    rf"(?:[(\[|.,/–—-]|\s)\s*(?:{_LABEL}\s*:?\s*[^.!?:]{{0,60}}|"
+    rf"(?:(?:[(\[|./–—-]\s*{_LABEL}\s*:?|\s{_LABEL}\s*(?:[:©]|(?={_AGENCIES}\b)))\s*[^.!?:;]{{0,60}}|(?:[(\[|.,/–—-]|\s)\s*(?:"
     rf"(?:[\w .’'-]{{2,40}}/\s*)?{_AGENCIES}(?:\s*(?:/|via|-|,)\s*[\w .’'-]{{2,40}})*|"
-    r"\(?\b(?:archives?|photo d['’]archives?)\b\)?)\s*[)\]|.]*$"
+    r"\(?\b(?:archives?|photo d['’]archives?)\b\)?))\s*[)\]|.]*$"
 )
 _CREDIT_END_SIGN = re.compile(
     r"©\s*[^.!?]{1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|"
     r"(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|"
     r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*[^.!?]{1,60}$"
 )
+_CREDIT_AFTER = re.compile(  # « … dans le détroit. AP - Jean Dupont », « … le 3 mai. – Marine royale »
+    rf"[.»]\s+(?:{_AGENCIES}\s*[-–/|]\s*[A-ZÀ-Þ][\w .'’-]{{2,40}}|"
+    rf"[-–—|]\s+(?!(?:{any_of('sentence_starts')})\b|[LDCNSJ]['’])[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,4}})$"
+)
+_IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+_HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s[^()]{6,30}\)$")  # « … (Paris, 9 mai 2019) » ends a title
 _BARE_CREDIT = re.compile(
     rf"\(?(?:(?i:{_LABEL})\s*[:©]\s*[\w .’'/-]{{2,40}}|©\s*[\w .’'/-]{{2,40}}|"
     rf"(?:[A-Z][\w .’'-]{{1,30}}\s*/\s*)+{_AGENCIES}|{_AGENCIES}(?:\s*/\s*[A-Z][\w .’'-]{{1,30}})+)\)?"
@@ -54,12 +60,19 @@ def is_credited(line: Line) -> bool:
         return False
     if _CREDIT_START.match(text) or _CREDIT_SIGN.match(text) or _CREDIT_END_SIGN.search(text):
         return True
+    if (8 <= line.words <= 45 and _CREDIT_AFTER.search(text)) or is_image(line):
+        return True
     credit = _CREDIT_END.search(text)
     return (
         credit is not None
         and not re.match(r"\s*\((?:avec )?(?:AFP|AP|Reuters|REUTERS)\)\W*$", credit[0])
         and _is_glued(text, credit)
     )
+
+
+def is_image(line: Line) -> bool:
+    """Markdown's picture, whose text is all that is read of it."""
+    return bool(line.text) and bool(_IMAGE.fullmatch(line.raw))
 
 
 def is_credit_only(line: Line) -> bool:
@@ -99,4 +112,5 @@ def _is_dated_scene(line: Line) -> bool:
         bool(dates)
         and dates[-1].end >= len(line.text) - 3
         and bool(re.search(r"[,(]\s*(?:le\s+|on\s+)?(?:\w+\s+)?$", line.text[: dates[-1].start]))
+        and not _HELD_AT.search(line.text)
     )

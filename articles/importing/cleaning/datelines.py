@@ -6,7 +6,7 @@ import re
 
 from articles.importing.cleaning.bylines import NAME
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.outlets import Outlets
+from articles.importing.cleaning.outlets import Outlets, is_site
 from articles.importing.cleaning.patterns import any_of, rubrics
 from articles.importing.dating.grammar import written_dates
 from articles.importing.dating.stated import is_labelled
@@ -16,6 +16,9 @@ _ARTICLE_ONLY = re.compile(r"\W*[Ll]e\s+")
 _SHORT = 45  # characters
 _LABEL_WORD = re.compile(rf"(?:{any_of('date_labels')}|\d+)")
 _CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?(?:[0-5]?\d(?::\d\d)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\w)")
+_PROGRAMME = re.compile(rf"(?i:{any_of('programmes')})(?!\w)")
+_HOUR = re.compile(r"[\s,–—|:(-]*(?:à\s+)?(?:\d{1,2}\s?(?:heures?|[hH:])\s?(?:\d{2})?)?[\s).]*")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff]+")
 _SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
 _AUTHOR = re.compile(rf"\s*(?:\b(?:[Pp]ar|[Bb]y)\s+)?{NAME}\s*,?\s*(?i:{any_of('byline_roles')})?\s*")
 _ROLE = re.compile(rf"(?i:{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?")
@@ -59,6 +62,17 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
     return len(left) <= 4 and not _STORY.search(" ".join(left) + " ")
 
 
+def heads_programme(line: Line) -> bool:
+    """« Le journal de la mi-journée, mardi 3 mai 2011, 13 heures »: a broadcast, its day, at most its hour."""
+    if line.is_long or line.words > 18 or line.ends_sentence or not _PROGRAMME.match(line.text):
+        return False
+    dates = [date for date in written_dates(line.text) if date.day and date.year]
+    if not dates:
+        return False
+    name, after = line.text[: dates[0].start], line.text[dates[-1].end :]
+    return bool(_PROGRAMME.fullmatch(name.rstrip(" ,–—|:("))) and bool(_HOUR.fullmatch(after))
+
+
 def _goes_on(after: str, outlets: Outlets) -> bool:
     """Whether more than a word or two follows the date: « Publié le 2 mai 2009, le rapport accuse … »."""
     return len(_left_over(_CLOCK.sub(" ", after), outlets, bare_names=True)) > 2
@@ -69,6 +83,8 @@ def starts_with_date(line: Line, outlets: Outlets) -> bool:
     dates = written_dates(line.text[:60])
     if not dates or dates[0].year is None:
         return False
+    if is_labelled(line.text[: dates[0].end]) and all(map(_is_label, line.text[: dates[0].start].split())):
+        return is_date_line(line, outlets)  # « publié le 2 mai 2009 », under a title without a stop
     if _ARTICLE_ONLY.fullmatch(line.text[: dates[0].start]):  # « le 9 mai 2012 » and no more
         return len(line.text) <= _SHORT and not line.ends_sentence and is_date_line(line, outlets)
     return dates[0].start == 0 and is_date_line(line, outlets)
@@ -78,11 +94,12 @@ def _left_over(rest: str, outlets: Outlets, *, bare_names: bool) -> list[str]:
     """The words that no label, number, name, heading or outlet accounts for."""
     left: list[str] = []
     for part in _SEPARATORS.split(rest):
-        if not part.strip() or outlets.named(part.strip()) or fold(part) in rubrics():
+        if not part.strip() or outlets.named(part.strip()) or is_site(part) or fold(part) in rubrics():
             continue
         unsigned = _SIGNED.sub(" ", part)
         if not (bare_names and (_AUTHOR.fullmatch(unsigned) or _ROLE.fullmatch(unsigned.strip()))):
-            left += [word for word in re.findall(r"[\w'’-]+", unsigned) if not _is_label(word)]
+            words = re.findall(r"[\w'’-]+", unsigned)
+            left += [word for word in words if not _is_label(word) and not _OTHER_SCRIPT.fullmatch(word)]
     return left
 
 

@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.patterns import any_of, boilerplate, is_boilerplate, rubrics, words_of
+from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn)(?:/\S*)?")
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+\d{2}[\s.-]?\d|\b0\d)(?:[\s.-]?\d{2}){4}\b")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\b0\d(?:[\s.-]?\d{2}){4}\b|\+\d{1,3}(?:[\s.()-]{0,2}\d){7,11}\b")
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d\b")
 _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=\S)(?:\s{2,}|\t)(?=\S)")
@@ -25,6 +27,7 @@ _PAGER = re.compile(r"[←⟵]\s.*|.*\s[→⟶]")
 _FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]\s*(?:Lire|Voir|Cf\.?|Cité|Ibid|Sur ce|NDLR|Dans )")
 _PROGRAMME = re.compile(rf"(?:À la )?(?i:{any_of('programme_credits')})\s*:\s*[A-ZÀ-Þ]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufe70-\ufeff\U00010000-\U0002ffff]")
+_FEW_LETTERS = 12  # in any script, beside a full date: its label
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
     r"\{\{.*\}\}|\[(?:caption|embed|gallery|video)\b.*\]|.*\bfunction\s?\(.*|.*[{;]\s*(?:var|const|let)\s.*"
@@ -41,6 +44,13 @@ def reason_by_form(line: Line) -> str:
     if line.is_long:
         return "" if any(c.isalnum() for c in line.text) else "markup"
     return next((reason for reason, holds in _FORMS if holds(line)), "")
+
+
+def _is_contact(line: Line) -> bool:
+    """An address or a telephone number; a clock time before a date in numbers looks like one."""
+    if line.words > 18 or line.is_prose or _NUMERIC_DATE.search(line.text):
+        return False
+    return bool(_CONTACT.search(line.text))
 
 
 def _is_tool_bar(line: Line) -> bool:
@@ -64,6 +74,8 @@ def _is_foreign_script(line: Line) -> bool:
     if not _OTHER_SCRIPT.search(line.text):
         return False
     letters = [c for c in line.text if c.isalpha()]
+    if len(letters) <= _FEW_LETTERS and any(date.on() for date in written_dates(line.text)):
+        return False
     latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
     return bool(letters) and latin < len(letters) / 2
 
@@ -84,7 +96,7 @@ def _is_menu(line: Line) -> bool:
         return True
     if line.ends_sentence or any(len(part.split()) > 5 for part in parts):
         return False
-    if _STEP.search(text) and parts[0] in rubrics():
+    if _STEP.search(text) and (parts[0] in rubrics() or (filed and all(len(part.split()) <= 4 for part in parts))):
         return True
     return len(parts) >= 3 and filed >= len(parts) / 2 and all(len(part.split()) <= 4 for part in parts)
 
@@ -102,7 +114,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("agency signature", lambda line: bool(_SLUG.fullmatch(line.text)) and not line.text.isupper()),
     ("tag line", lambda line: bool(_TAGS.fullmatch(line.text))),
     ("mail header", lambda line: line.words <= 12 and bool(_MAIL_HEADER.match(line.text))),
-    ("contact line", lambda line: line.words <= 18 and not line.is_prose and bool(_CONTACT.search(line.text))),
+    ("contact line", _is_contact),
     ("markup", lambda line: bool(_TABLE_RULE.fullmatch(line.text) or _MARKUP.fullmatch(line.text))),
     ("line in another script", _is_foreign_script),
     ("tool bar", _is_tool_bar),

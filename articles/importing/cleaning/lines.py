@@ -22,8 +22,9 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _TAG = re.compile(
     r"</?(?:p|br|b|i|em|strong|span|div|a|h[1-6]|li|ul|ol|u|sup|sub|img|figure|figcaption)\b[^<>]{0,300}/?>", re.I
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[(?P<told>[^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]*|[^()]*\"[^\"]*\")\)")
+_FEWEST_TOLD = 4  # words
 _LONG = 3000  # characters
 _ENDING = 12  # characters in which a sentence ends, closing marks included
 _LISTED_LINK = re.compile(r"\s*[*•·-]\s*\[[^\[\]]*\]\(\S*\)\s*")
@@ -122,5 +123,9 @@ def _tidy(number: int, raw: str) -> Line:
 
 
 def _unmarked(text: str) -> str:
-    """Markdown's images dropped, its links and emphasis left as their words."""
+    """Markdown's images dropped, its links and emphasis left as their words. Of an image alone on its line, the text
+    that stands for it stays, if it says something."""
+    image = _IMAGE.fullmatch(text.strip())
+    if image and len(image["told"].split()) >= _FEWEST_TOLD:
+        return image["told"]
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _IMAGE.sub("", text)))

@@ -12,7 +12,7 @@ from articles.importing.aligning import columns
 from articles.importing.cleaning.lines import Line
 from articles.importing.parsed import ParsedLine, Part, Piece
 
-BLANK = "blank"
+BLANK, MARKUP = "blank", "markup"
 _HYPHEN_END = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])[-‐¬]$")
 _KEEPS_HYPHEN = re.compile(
     r"(?:^|[\s'’(«])(?:nord|sud|est|ouest|vice|ex|anti|contre|non|porte|sous|demi|après|avant|arrière|russo|nippo|sino|"
@@ -74,11 +74,11 @@ class Sheet:
         return [block for block in self.blocks if block.number in self._marks and self.part(block) == part]
 
     def parsed(self) -> tuple[ParsedLine, ...]:
-        """Every line of the file. A line without words is dropped as blank."""
+        """Every line of the file. One without anything to read is dropped as blank, or as markup."""
         return tuple(
             ParsedLine(line.number, line.raw, *self._marks.get(line.number, (Part.BODY, "")))
             if line.text or line.number in self._marks
-            else ParsedLine(line.number, line.raw, Part.DROPPED, BLANK)
+            else ParsedLine(line.number, line.raw, Part.DROPPED, BLANK if not line.raw.strip() else MARKUP)
             for line in self.lines
         )
 

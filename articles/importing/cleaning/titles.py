@@ -31,6 +31,7 @@ _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 
     rf"(?:{any_of('series')})(?: (?:de|d|a la) (?:presse|information|actualite|service))?"
     r"(?: (?:officielle?|conjointe?))?(?: (?:\d+|[a-z]{1,4}|numero|annee))*"
 )
+_HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s(?:le\s)?(?P<date>[^(),]{6,30})\)$")  # stays in the title
 _DIALOGUE = re.compile(r"(?:Q|R|Question|Réponse|Journaliste)\s?[.:–—]|[–—]\s")
 _WRAPPING = re.compile(r"^(?:\*+|_+|=+)\s*(.*?)\s*(?:\*+|_+|=+)$")
 
@@ -119,7 +120,8 @@ def clean(text: str, outlets: Outlets) -> Title:
     signed = GLUED.search(text)
     text = text[: signed.start()] if signed else text
     text, date_text = _without_date(text)
-    date_text = date_text or (signed["beside"] if signed and signed["beside"] else "")
+    held = _HELD_AT.search(text)
+    date_text = date_text or (signed["beside"] if signed and signed["beside"] else held["date"] if held else "")
     text, outlet, outlet_text = _without_site(text, outlets)
     names = (signed["names"] or signed["signed"]) if signed else ""
     shorter = _ALERT.sub("", text)

@@ -24,22 +24,24 @@ _COMMENT_HEADER = re.compile(
     r"(?: les (?:plus|mieux) \w+| (?:recent|choisi|selectionne)e?s)?(?: \d+)?|"
     r"(?:\d+ )?(?:comments?|replies)(?: \d+)?|leave a (?:reply|comment)|"
     r"(?:les |vos |derniers |tous les )?(?:\d+ )?(?:commentaires?|reactions?)(?: \d+)?"
-    r"(?: des (?:lecteurs|internautes|abonnes))?|"
+    r"(?: des (?:lecteurs|internautes|abonnes))?(?: \d+)?|"
     r"(?:laisse[rz]|ajoute[rz]|poste[rz]|ecri(?:re|vez)|publie[rz]) (?:un|votre) (?:commentaire|avis)|"
     r"(?:\d+|un) (?:commentaire|reflexion|reponse|reaction|pensee)s? (?:pour|sur|a) .*"
 )
 
 
-def mark_zones(sheet: Sheet, first: Block | None) -> None:
-    """Drop what follows a comment header, headlines under a teaser, and headlines after the last paragraph."""
-    _mark_comments(sheet, first)
+def mark_zones(sheet: Sheet, first: Block | None) -> int:
+    """Drop what follows a comment header, headlines under a teaser, and headlines after the last paragraph. The number
+    of the line from which on readers write, past the last where none do."""
+    comments = _mark_comments(sheet, first)
     _mark_boxes(sheet)
     _mark_labelled_teasers(sheet)
     _mark_under_teasers(sheet)
     _mark_after_the_end(sheet)
+    return comments
 
 
-def _mark_comments(sheet: Sheet, first: Block | None) -> None:
+def _mark_comments(sheet: Sheet, first: Block | None) -> int:
     """From the header of the comments to the end, if more of the article stands above than would go."""
     for place, block in enumerate(sheet.blocks):
         if first is None or block.number <= first.number or not _COMMENT_HEADER.fullmatch(block.folded):
@@ -49,7 +51,8 @@ def _mark_comments(sheet: Sheet, first: Block | None) -> None:
         if above >= 30 and above >= sum(b.words for b in below if b.is_prose):
             for comment in below:
                 sheet.mark(comment, Part.DROPPED, "comment")
-            return
+            return block.number
+    return len(sheet.lines) + 1
 
 
 def _mark_under_teasers(sheet: Sheet) -> None:

@@ -39,7 +39,7 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)})(?!\w)"
 _WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{'|'.join(WEEKDAYS)}|{_ABBREVIATED}),?\s+(?:le\s+|the\s+)?)?"
 _DAY = r"(?<![\d.,/:-])(?P<day>\d{1,2})(?:\s?(?:er|ère|ᵉʳ|st|nd|rd|th))?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d{2})(?!\d)"
-_CLOCK = r"(?P<clock>[T\s,–-]{1,3}(?:à\s+|at\s+)?[0-2]?\d\s?[:hH]\s?[0-5]?\d?(?::\d{2}(?:\.\d+)?)?)?"
+_CLOCK = r"(?P<clock>[T\s,–-]{1,3}(?:à\s+|at\s+)?[0-2]?\d\s?(?:heures?\b|[:hH])\s?[0-5]?\d?(?::\d{2}(?:\.\d+)?)?)?"
 _ZONE = r"(?P<zone>\s?(?:Z\b|[+-]\d{2}:?\d{2}|[A-Z]{3,4}\b))?"
 
 _PATTERNS = (
@@ -48,7 +48,7 @@ _PATTERNS = (
     ("ymd", r"(?<![\d/.])(?P<year>(?:19|20)\d{2})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d/.]\d)"),
     (
         "numeric",
-        rf"{_WEEKDAY}(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sep>[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/])(?!-\d){_CLOCK}{_ZONE}",
+        rf"{_WEEKDAY}(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sep>\.\s(?=\d\d\.\s\d{{4}})|[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/])(?!-\d){_CLOCK}{_ZONE}",
     ),
     ("text", rf"{_WEEKDAY}{_DAY}[\s.-]+{_MONTH}[\s,.-]+{_YEAR}(?:{_CLOCK}{_ZONE})"),
     ("english", rf"{_WEEKDAY}(?<!\w){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?:{_CLOCK}{_ZONE})"),
@@ -62,7 +62,7 @@ _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 _SIGNS = {  # what a text must have for a form to be looked for in it
     "year": re.compile(r"(?:1[6-9]|20)\d\d"),
     "digits": re.compile(r"\d"),
-    "numbers": re.compile(r"\d[/.-]\d"),
+    "numbers": re.compile(r"\d[/.-]\s?\d"),
     "letters": re.compile(r"di|day", re.IGNORECASE),
 }
 _NEEDS = {"numeric": "numbers", "day": "digits", "weekday": "letters"}

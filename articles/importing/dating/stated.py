@@ -17,7 +17,7 @@ from entities.folding import fold
 
 _UPDATED = re.compile(
     r"\b(?:mise?\s[àa]\s+jour|m[àa]j|mod(?:ifi[ée]e?s?|ification)|(?:r[ée])?actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|"
-    r"updated|modified)\b[^\d|]{0,24}$",
+    r"updated|modified|обновлено|更新)\b[^\d|]{0,24}$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(

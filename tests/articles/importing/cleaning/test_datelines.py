@@ -1,7 +1,7 @@
 import pytest
 
 from articles.importing.cleaning.bylines import named_in
-from articles.importing.cleaning.datelines import is_date_line, starts_with_date
+from articles.importing.cleaning.datelines import heads_programme, is_date_line, starts_with_date
 from articles.importing.cleaning.lines import split
 from articles.importing.cleaning.outlets import outlets_of
 
@@ -74,3 +74,28 @@ def test_a_name_beside_the_date_is_the_author(text, authority):
 )
 def test_a_place_or_a_heading_beside_the_date_is_nobody(text, authority):
     assert named_in(text, outlets_of(authority)).authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le journal de la mi-journée, mardi 3 juillet 2012, 13 heures",
+        "Revue de presse internationale - lundi 4 mai 2009",
+        "Matinale du 3 mars 2022",
+        "Le 7/9 du vendredi 5 juin 2015",
+    ],
+)
+def test_a_broadcast_with_its_day_heads_a_programme(line):
+    assert heads_programme(_line(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le journal qu'il tenait depuis le 3 mars 2022 raconte la guerre",
+        "Le journal de Tokyo a été saisi le 4 mai 2009.",
+        "Bulletin de santé de l'Alliance",
+    ],
+)
+def test_a_line_that_says_more_heads_none(line):
+    assert not heads_programme(_line(line))

@@ -117,3 +117,58 @@ def test_what_stands_in_a_newsletter_box_is_no_part_of_the_article(box, authorit
 def test_comments_and_their_authors_are_no_part_of_the_article(header, authority):
     comments = ("Le prince du Nord — Ulysse77", "ivan22 : et la Chine dans tout ça ?", "Bravo à eux — Marie, 3 mai")
     assert _inside(_parts(authority, after=(header, *comments))) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+def _published(authority, *lines):
+    raw = "\n\n".join([TITLE, *lines])
+    return read(raw.encode(), authority=authority, today=TODAY).published.value
+
+
+def test_the_date_of_a_comment_is_not_the_article_s(authority):
+    comments = ("2 commentaires", "Gustave", "le 26/02/2024 à 19:30", "Ils n'iront jamais, croyez-moi.")
+    assert _published(authority, ABOVE, MIDDLE, BELOW, *comments) is None
+
+
+def test_a_date_under_the_lede_counts_beside_those_of_comments(authority):
+    comments = ("2 commentaires", "Gustave", "le 26/02/2024 à 19:30", "Ils n'iront jamais, croyez-moi.")
+    assert _published(authority, ABOVE, "25.02.24 à 17h12", MIDDLE, BELOW, *comments) == "2024-02-25"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Accédez à tous nos articles pour 1 € par mois.",
+        "Vous avez envie de lire la suite ?",
+        "Pour vous désabonner, cliquez sur ce lien.",
+        "Vous avez reçu cette lettre d'une amie ?",
+        "Nous et nos 312 partenaires utilisons des traceurs.",
+        "Cette vidéo n'est plus disponible.",
+        "Nos lecteurs ont aussi lu",
+        "Le choix de la rédaction",
+        "La séance est levée à midi.",
+        "Ce texte a paru dans notre numéro de mars.",
+        "(Lire page 4 l'article de notre correspondant.)",
+        "Partagez ! Réagissez !",
+        "[mise à jour : réaction d'Oslo, contexte]",
+        "Rafraîchir – Du plus récent au plus ancien",
+        "Salle de presse > Communiqués",
+        "Pour tout renseignement, contacter le secrétariat : +47 22 24 30 00",
+    ],
+)
+def test_what_pages_say_between_paragraphs_is_dropped(line, authority):
+    assert _inside(_parts(authority, line)) == [TITLE, ABOVE, MIDDLE, BELOW]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "La séance a été levée sans accord, et les deux délégations se reverront.",
+        "Nos lecteurs savent ce que valent ces promesses.",
+        "Accéder à la mer libre reste le but de la flotte du Nord.",
+        "Vous avez reçu cette semaine le ministre russe : que vous a-t-il dit ?",
+        "Le texte, dit-on à Oslo, a paru trop dur aux Japonais.",
+        "Les présents ont voté, les absents ont eu tort.",
+    ],
+)
+def test_sentences_that_begin_like_them_stay(line, authority):
+    assert _inside(_parts(authority, line)) == [TITLE, ABOVE, MIDDLE, line, BELOW]
