@@ -26,6 +26,7 @@ _CREDIT_AFTER = re.compile(  # « … dans le détroit. AP - Jean Dupont », « 
     rf"[.»]\s+(?:{_AGENCIES}\s*[-–/|]\s*[A-ZÀ-Þ][\w .'’-]{{2,40}}|"
     rf"[-–—|]\s+(?!(?:{any_of('sentence_starts')})\b|[LDCNSJ]['’])[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,4}})$"
 )
+_FEWEST_SHOWN = 6  # words of a caption before its credit
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s[^()]{6,30}\)$")  # « … (Paris, 9 mai 2019) » ends a title
 _BARE_CREDIT = re.compile(
@@ -60,7 +61,7 @@ def is_credited(line: Line) -> bool:
         return False
     if _CREDIT_START.match(text) or _CREDIT_SIGN.match(text) or _CREDIT_END_SIGN.search(text):
         return True
-    if (8 <= line.words <= 45 and _CREDIT_AFTER.search(text)) or is_image(line):
+    if _has_credit_after(line) or is_image(line):
         return True
     credit = _CREDIT_END.search(text)
     return (
@@ -68,6 +69,12 @@ def is_credited(line: Line) -> bool:
         and not re.match(r"\s*\((?:avec )?(?:AFP|AP|Reuters|REUTERS)\)\W*$", credit[0])
         and _is_glued(text, credit)
     )
+
+
+def _has_credit_after(line: Line) -> bool:
+    """A sentence, then whose picture it is; before a dateline's dash there are but a place and a day."""
+    credit = _CREDIT_AFTER.search(line.text) if line.words <= 45 else None
+    return credit is not None and len(line.text[: credit.start()].split()) >= _FEWEST_SHOWN
 
 
 def is_image(line: Line) -> bool:
