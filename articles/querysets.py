@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
+from entities.models import Actor
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from articles.models import Article, Evidence, Mention, MentionedDate, Quote  # noqa: F401
-    from entities.querysets import ActorQuerySet
 
 _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 _NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
@@ -146,7 +146,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def across(self, one: str, other: str) -> EvidenceQuerySet:
         """Two-sided statements between those who act for one state and those who act for the other, either way."""
-        first, second = _acting_for(self.model, one), _acting_for(self.model, other)
+        first, second = Actor.objects.acting_for(one), Actor.objects.acting_for(other)
         there = Q(relation__source__in=first, relation__target__in=second)
         return self.filter(there | Q(relation__source__in=second, relation__target__in=first))
 
@@ -155,7 +155,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         parties = self.model._meta.get_field("participants").related_model._default_manager.filter(
             evidence=OuterRef("pk"), part="party"
         )
-        sides = (parties.filter(actor__in=_acting_for(self.model, code)) for code in (one, other))
+        sides = (parties.filter(actor__in=Actor.objects.acting_for(code)) for code in (one, other))
         return self.filter(*(Exists(side) for side in sides))
 
     def for_display(self) -> EvidenceQuerySet:
@@ -165,12 +165,6 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def newest_first(self) -> EvidenceQuerySet:
         return self.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "-place", "start", "pk")
-
-
-def _acting_for(evidence: type[Evidence], code: str) -> ActorQuerySet:
-    relation = evidence._meta.get_field("relation").related_model
-    actors: ActorQuerySet = relation._meta.get_field("source").related_model._default_manager.acting_for(code)
-    return actors
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -185,8 +179,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def across(self, one: str, other: str) -> QuoteQuerySet:
         """What somebody who acts for one state says about the other or those who act for it, either way."""
-        actors = self.model._meta.get_field("speaker").related_model._default_manager
-        first, second = actors.acting_for(one), actors.acting_for(other)
+        first, second = Actor.objects.acting_for(one), Actor.objects.acting_for(other)
         wanted = Q(speaker__in=first, about__in=second) | Q(speaker__in=second, about__in=first)
         return self.filter(pk__in=self.filter(wanted).order_by().values("pk"))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, home
+from articles.views import actors, articles, dyads, home
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("articles/<slug:uid>/original/download/", articles.download, name="article-download"),
     path("actors/", actors.actor_index, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("relations/", dyads.relations, name="relations"),
+    path("relations/<slug:one>/<slug:other>/", dyads.dyad, name="dyad"),
+    path("relations/<slug:one>/<slug:other>/events/", dyads.decide_events, name="dyad-events"),
 ]

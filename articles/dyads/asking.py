@@ -1,0 +1,200 @@
+"""The address of a dyad’s page says its whole state: unit, years, modes, what the ledger holds, two periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from articles.vocabulary import MODES, TYPES, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from articles.dyads.counting import Fact
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+NONE = "none"  # the value that stands for "no date", "no outlet given", "nobody known"
+MANY = "many"  # the part that statements of more than two take
+
+
+class Unit(StrEnum):
+    STATEMENTS = "statements"
+    ARTICLES = "articles"
+    EVENTS = "events"
+
+
+UNITS = {Unit.STATEMENTS: _("énoncés distincts"), Unit.ARTICLES: _("articles"), Unit.EVENTS: _("événements")}
+TONES = {Tone.COOPERATION: _("coopération"), Tone.NEUTRAL: _("demande"), Tone.CONFLICT: _("conflit")}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A state of the page. Its fields are the keys of the query string, `since` and `until` written `from` and `to`."""
+
+    first: str
+    second: str
+    unit: str = ""
+    since: int | None = None
+    until: int | None = None
+    mode: tuple[str, ...] = ()
+    year: str = ""
+    tone: str = ""
+    type: str = ""
+    speaker: str = ""
+    outlet: str = ""
+    a_from: int | None = None
+    a_to: int | None = None
+    b_from: int | None = None
+    b_to: int | None = None
+    page: int = 1
+
+    def __str__(self) -> str:
+        pairs = self.pairs
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    @property
+    def path(self) -> str:
+        return reverse("dyad", args=[self.first, self.second])
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        found = []
+        for field in fields(self)[2:]:
+            value = getattr(self, field.name)
+            values = value if isinstance(value, tuple) else (value,)
+            usual = field.name == "page" and value == 1
+            found += [(KEYS.get(field.name, field.name), str(one)) for one in values if one and not usual]
+        return found
+
+    @property
+    def chosen_unit(self) -> Unit:
+        return Unit(self.unit or Unit.STATEMENTS)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any((self.year, self.tone, self.type, self.speaker, self.outlet))
+
+    @property
+    def pairs_without_years(self) -> list[tuple[str, str]]:
+        """For a form that asks for other years."""
+        return self.without_years.pairs
+
+    @property
+    def pairs_without_periods(self) -> list[tuple[str, str]]:
+        """For a form that asks for two other periods."""
+        return self.change(a_from=None, a_to=None, b_from=None, b_to=None).pairs
+
+    @property
+    def without_years(self) -> Asked:
+        return self.change(since=None, until=None)
+
+    @property
+    def of_all_modes(self) -> Asked:
+        return self.change(mode=())
+
+    @property
+    def plain(self) -> Asked:
+        """The whole page, in the same unit."""
+        return Asked(self.first, self.second, unit=self.unit)
+
+    def change(self, **values: Any) -> Asked:
+        """Another state, on its first page."""
+        return replace(self, **{"page": 1, **values})
+
+    def whole(self) -> Asked:
+        """With the ledger narrowed to nothing."""
+        return self.change(year="", tone="", type="", speaker="", outlet="")
+
+    def toggled(self, mode: str) -> Asked:
+        """With the mode chosen, or no longer."""
+        chosen = {*self.mode} ^ {mode}
+        return self.change(mode=tuple(one for one in MODES if one in chosen and chosen != {*MODES}))
+
+    def covers(self, fact: Fact) -> bool:
+        """Whether the fact is of the years and modes asked for."""
+        return self.has_year(fact.year) and (not self.mode or fact.mode in self.mode)
+
+    def has_year(self, year: int | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        return year is not None and (self.since or FIRST_YEAR) <= year <= (self.until or LAST_YEAR)
+
+
+KEYS = {"since": "from", "until": "to"}
+
+
+class DyadForm(forms.Form):
+    """What it can't make sense of it leaves out and says so in `notices`. Call `is_valid()` before anything else."""
+
+    unit = forms.ChoiceField(choices=[(unit.value, label) for unit, label in UNITS.items()], required=False)
+    mode = forms.MultipleChoiceField(choices=list(MODES.items()), required=False)
+    tone = forms.ChoiceField(choices=[(tone.value, label) for tone, label in TONES.items()], required=False)
+    type = forms.ChoiceField(choices=[(name, words.label) for name, words in TYPES.items()], required=False)
+    speaker = forms.SlugField(required=False, max_length=200)
+    outlet = forms.SlugField(required=False, max_length=100)
+    page = forms.IntegerField(min_value=1, required=False)
+
+    def __init__(self, first: str, second: str, given: Any) -> None:
+        super().__init__(given)
+        self._dyad = (first, second)
+        for name in ("from", "to", "a_from", "a_to", "b_from", "b_to"):
+            self.fields[name] = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
+        self.fields["year"] = forms.RegexField(rf"^(?:[12][0-9]{{3}}|{NONE})$", required=False)
+
+    @property
+    def asked(self) -> Asked:
+        given = self.cleaned_data
+        since, until = _in_order(given.get("from"), given.get("to"))
+        a_from, a_to = _in_order(given.get("a_from"), given.get("a_to"))
+        b_from, b_to = _in_order(given.get("b_from"), given.get("b_to"))
+        unit = given.get("unit", "")
+        return Asked(
+            *self._dyad,
+            unit="" if unit == Unit.STATEMENTS else unit,
+            since=since,
+            until=until,
+            mode=tuple(mode for mode in MODES if mode in given.get("mode", ())),
+            **{name: given.get(name, "") for name in ("year", "tone", "type", "speaker", "outlet")},
+            a_from=a_from,
+            a_to=a_to,
+            b_from=b_from,
+            b_to=b_to,
+            page=given.get("page") or 1,
+        )
+
+    @property
+    def notices(self) -> list[str]:
+        return [
+            translate("Filtre inconnu, ignoré : « %(value)s ».") % {"value": self._given(name)} for name in self.errors
+        ]
+
+    def _given(self, name: str) -> str:
+        value = self.data.get(name, "")
+        return f"{name}={value}"[:80].replace("\x00", "�")
+
+
+def _in_order(since: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """The years of a period, whichever was given first."""
+    return (until, since) if since and until and until < since else (since, until)
+
+
+def narrowing(asked: Asked, *, speaker: int | None, outlet: int | None) -> Callable[[Fact], bool]:
+    """Whether a fact is of what the ledger is narrowed to; `speaker` and `outlet` are those that the address names."""
+
+    def fits(fact: Fact) -> bool:
+        return (
+            (not asked.year or asked.year == (str(fact.year) if fact.year else NONE))
+            and (not asked.tone or (fact.tone == asked.tone and not fact.is_standing))
+            and (not asked.type or fact.type == asked.type)
+            and (not asked.speaker or (fact.is_attributed and fact.speaker == speaker))
+            and (not asked.outlet or fact.outlet == outlet)
+        )
+
+    return fits

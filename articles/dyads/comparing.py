@@ -1,0 +1,147 @@
+"""What changed between two periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articles.dyads.asking import Asked
+from articles.dyads.counting import Balance, Counts, balance, counts
+from articles.dyads.describing import Cell
+from articles.dyads.drawing import counted_in
+from articles.vocabulary import TYPES, RelationWords, relation_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from articles.dyads.counting import Fact
+    from entities.models import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`held` articles on whatever subject are of these years: the measure of all other counts. `balance` is of all
+    modes that bear one, whichever are chosen."""
+
+    since: int
+    until: int
+    counts: Counts
+    balance: Balance
+    held: int
+    address: Asked
+
+    @property
+    def years(self) -> str:
+        return str(self.since) if self.since == self.until else f"{self.since}–{self.until}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    words: RelationWords
+    before: Cell
+    after: Cell
+
+    @property
+    def difference(self) -> int:
+        return self.after.count - self.before.count
+
+    @property
+    def signed(self) -> str:
+        return _signed(self.difference)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    before: Period
+    after: Period
+    changes: tuple[Change, ...]  # the greatest first
+    newcomers: tuple[Actor, ...]  # who is given as the one who says it, and was not before
+    gone: tuple[Actor, ...]
+
+    @property
+    def points(self) -> int | None:
+        """By how many points the share of cooperation rose or fell; None where one period has none."""
+        before, after = self.before.balance.share, self.after.balance.share
+        return None if before is None or after is None else after - before
+
+    @property
+    def points_signed(self) -> str:
+        return "" if self.points is None else _signed(self.points)
+
+    @property
+    def both(self) -> tuple[Period, Period]:
+        return self.before, self.after
+
+
+def periods(facts: Sequence[Fact], asked: Asked) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Those asked for; without both, the two halves of the years that articles tell of."""
+    before, after = (asked.a_from, asked.a_to), (asked.b_from, asked.b_to)
+    if any(before) and any(after):
+        return _whole(*before), _whole(*after)
+    years = [fact.year for fact in facts if fact.year]
+    if len(set(years)) < 2:
+        return None
+    first, last = min(years), max(years)
+    middle = (first + last) // 2
+    return (first, middle), (middle + 1, last)
+
+
+def compare(
+    facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, held: Mapping[int | None, int],
+    actors: Mapping[int, Actor],
+) -> Comparison | None:  # fmt: skip
+    """`facts` are those of the modes asked for, `held` the number of all articles by year."""
+    found = periods(every_mode, asked)
+    if found is None:
+        return None
+    before, after = (_period(span, facts, every_mode, asked, held) for span in found)
+    old, new = (_within(facts, period.since, period.until) for period in (before, after))
+    told_before, told_after = _speakers(old, actors), _speakers(new, actors)
+    return Comparison(
+        before, after, _changes(old, new, before, after),
+        newcomers=tuple(actor for pk, actor in told_after.items() if pk not in told_before),
+        gone=tuple(actor for pk, actor in told_before.items() if pk not in told_after),
+    )  # fmt: skip
+
+
+def _whole(since: int | None, until: int | None) -> tuple[int, int]:
+    """A period of which one end is left out is a single year."""
+    return since or until or 0, until or since or 0
+
+
+def _period(
+    span: tuple[int, int], facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked,
+    held: Mapping[int | None, int],
+) -> Period:  # fmt: skip
+    since, until = span
+    return Period(
+        since, until, counts(_within(facts, since, until)), balance(_within(every_mode, since, until)),
+        sum(number for year, number in held.items() if year and since <= year <= until),
+        asked.whole().change(since=since, until=until),
+    )  # fmt: skip
+
+
+def _within(facts: Sequence[Fact], since: int, until: int) -> list[Fact]:
+    return [fact for fact in facts if fact.year and since <= fact.year <= until]
+
+
+def _changes(old: Sequence[Fact], new: Sequence[Fact], before: Period, after: Period) -> tuple[Change, ...]:
+    count = counted_in(before.address.chosen_unit)
+    changes = []
+    for name in {fact.type for fact in (*old, *new)}:
+        cells = (
+            Cell(count([fact for fact in some if fact.type == name]), period.address.change(type=name))
+            for some, period in ((old, before), (new, after))
+        )
+        changes.append(Change(relation_words(name), *cells))
+    order = list(TYPES)
+    by_label = {str(words.label): order.index(name) for name, words in TYPES.items()}
+    return tuple(sorted(changes, key=lambda one: (-abs(one.difference), by_label.get(str(one.words.label), 0))))
+
+
+def _speakers(facts: Collection[Fact], actors: Mapping[int, Actor]) -> dict[int, Actor]:
+    return {fact.speaker: actors[fact.speaker] for fact in facts if fact.speaker in actors and fact.speaker}
+
+
+def _signed(number: int) -> str:
+    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"

@@ -1,0 +1,169 @@
+"""Everything that the page of two states shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from articles.addresses import Address, address_of
+from articles.disclosing import Disclosed, disclosed
+from articles.dyads import describing
+from articles.dyads.asking import NONE, TONES, Asked, DyadForm, narrowing
+from articles.dyads.comparing import Comparison, compare
+from articles.dyads.counting import Balance, Counts, Fact, balance, counts
+from articles.dyads.drawing import GAP, STEP, TimeChart, counted_in, row_of_years, time_chart
+from articles.dyads.gathering import facts_between
+from articles.dyads.ledger import Ledger, ledger
+from articles.dyads.voices import Voices, voices
+from articles.models import Article, Source
+from articles.vocabulary import relation_words
+from entities.models import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from articles.displaying import Reader
+    from articles.vocabulary import Words
+
+ROWS_FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What the ledger is narrowed to, with the address that takes it away."""
+
+    label: Words
+    address: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is counted in the years and modes asked for."""
+
+    counts: Counts
+    units: tuple[describing.Choice, ...]
+    modes: tuple[describing.Choice, ...]
+    balance: Balance  # of all modes that bear one
+    standing: tuple[describing.Choice, ...]
+    years: range
+    chart: TimeChart | None
+    undated: describing.Cell | None
+    by_year: tuple[describing.YearRow, ...]
+    by_type: tuple[describing.TypeRow, ...]
+    outlets: Disclosed[describing.OutletRow]
+    speakers: Disclosed[describing.SpeakerRow]
+
+    @property
+    def first_year(self) -> int | str:
+        return self.years.start if self.years else ""
+
+    @property
+    def last_year(self) -> int | str:
+        return self.years[-1] if self.years else ""
+
+    @property
+    def strip_width(self) -> int:
+        return len(self.years) * STEP - GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    first: Actor
+    second: Actor
+    asked: Asked
+    notices: tuple[str, ...]
+    is_empty: bool  # nothing of any year or mode
+    tables: Tables
+    comparison: Comparison | None
+    ledger: Ledger
+    chips: tuple[Chip, ...]
+    voices: Voices
+    articles_address: Address  # of those that name both
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Rows that facts only name."""
+
+    speakers: Mapping[int, Actor]
+    outlets: Mapping[int, Source]
+    held: Mapping[int | None, int]  # articles by year, whatever their subject
+
+
+def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
+    """The page in the state that the query string gives."""
+    form = DyadForm(first.code, second.code, given)
+    form.is_valid()
+    every = facts_between(first.code, second.code)
+    heard = voices(first.code, second.code, form.asked, reader)
+    known = _Known(
+        Actor.objects.shown().in_bulk({fact.speaker for fact in every if fact.speaker} | {*heard.quotes_by}),
+        Source.objects.in_bulk({fact.outlet for fact in every if fact.outlet}),
+        Article.objects.year_counts(),
+    )
+    asked, speaker, outlet, unknown = _resolved(form.asked, known)
+    facts = [fact for fact in every if asked.covers(fact)]
+    fits = narrowing(asked, speaker=speaker.pk if speaker else None, outlet=outlet.pk if outlet else None)
+    of_modes = [fact for fact in every if not asked.mode or fact.mode in asked.mode]
+    return Dyad(
+        first=first,
+        second=second,
+        asked=asked,
+        notices=(*form.notices, *unknown),
+        is_empty=not every,
+        tables=_tables(facts, [fact for fact in every if asked.has_year(fact.year)], asked, known, heard),
+        comparison=compare(of_modes, every, asked, known.held, known.speakers),
+        ledger=ledger([fact for fact in facts if fits(fact)], every, asked, reader),
+        chips=_chips(asked, speaker, outlet),
+        voices=heard,
+        articles_address=address_of(first, second),
+    )
+
+
+def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source | None, list[str]]:
+    """The state without a speaker or outlet that says nothing here, and a notice for each."""
+    unknown = []
+    speaker = next((one for one in known.speakers.values() if one.slug == asked.speaker), None)
+    outlet = next((one for one in known.outlets.values() if one.slug == asked.outlet), None)
+    for name, found in (("speaker", speaker), ("outlet", outlet)):
+        value = getattr(asked, name)
+        if value and value != NONE and found is None:
+            unknown.append(_("Filtre inconnu, ignoré : « %(value)s ».") % {"value": f"{name}={value}"})
+            asked = asked.change(**{name: ""})
+    return asked, speaker, outlet, unknown
+
+
+def _tables(facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, known: _Known, heard: Voices) -> Tables:
+    years = row_of_years(every_mode, asked)
+    undated = counted_in(asked.chosen_unit)([fact for fact in facts if fact.year is None])
+    return Tables(
+        counts=counts(facts),
+        units=describing.unit_choices(facts, asked),
+        modes=describing.mode_choices(every_mode, asked),
+        balance=balance(every_mode),
+        standing=describing.standing_choices(facts, asked),
+        years=years,
+        chart=time_chart(facts, asked, known.held, years=years),
+        undated=describing.Cell(undated, asked.whole().change(year=NONE)) if undated else None,
+        by_year=describing.year_rows(facts, asked),
+        by_type=describing.type_rows(facts, asked, years=years),
+        outlets=disclosed(describing.outlet_rows(facts, asked, known.outlets), ROWS_FIRST),
+        speakers=disclosed(describing.speaker_rows(facts, asked, heard.quotes_by, known.speakers), ROWS_FIRST),
+    )
+
+
+def _chips(asked: Asked, speaker: Actor | None, outlet: Source | None) -> tuple[Chip, ...]:
+    found: list[tuple[str, Words]] = []
+    if asked.year:
+        found.append(("year", _("sans date") if asked.year == NONE else asked.year))
+    if asked.tone:
+        found.append(("tone", next(label for tone, label in TONES.items() if tone == asked.tone)))
+    if asked.type:
+        found.append(("type", relation_words(asked.type).label))
+    if asked.speaker:
+        found.append(("speaker", speaker.name if speaker else _("quelqu’un qui n’est pas nommé")))
+    if asked.outlet:
+        found.append(("outlet", outlet.name if outlet else _("source non précisée")))
+    return tuple(Chip(label, asked.change(**{name: ""})) for name, label in found)

@@ -1,0 +1,83 @@
+"""Which two states an address names, and which pairs there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+from django.urls import reverse
+
+from articles.models import Evidence
+from entities.models import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    first: Actor
+    second: Actor
+    statements: int  # as articles tell them, copies too
+    address: str
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """The codes as addresses write them: capitals, in the order of the alphabet."""
+    first, second = sorted((one.upper(), other.upper()))
+    return first, second
+
+
+def dyad_address(one: str, other: str) -> str:
+    return reverse("dyad", args=in_order(one, other))
+
+
+def states_of(codes: Iterable[str]) -> dict[str, Actor]:
+    """{code: the state or alliance}, hidden ones left out."""
+    return {actor.code: actor for actor in Actor.objects.shown().filter(code__in=set(codes) - {""})}
+
+
+def pairs() -> list[Pair]:
+    """Those of whom most is stated."""
+    tally: Counter[tuple[str, str]] = Counter()
+    rows = Evidence.objects.counted().exclude(relation=None).order_by()
+    names = [
+        f"relation__{end}{way}__{name}"
+        for end in ("source", "target")
+        for way in ("", "__canonical")
+        for name in ("code", "country")
+    ]
+    for *row, found in rows.values_list(*names).annotate(found=Count("pk")):
+        ends = [code or country for code, country in _shown_ends(row)]
+        if all(ends) and ends[0] != ends[1]:
+            tally[in_order(str(ends[0]), str(ends[1]))] += found
+    most = tally.most_common(MOST)
+    states = states_of({code for pair, _found in most for code in pair})
+    return [
+        Pair(states[first], states[second], found, dyad_address(first, second))
+        for (first, second), found in most
+        if first in states and second in states
+    ]
+
+
+def _shown_ends(row: list[str | None]) -> list[tuple[str | None, str | None]]:
+    """(code, country) of the canonical actor at each end."""
+    source, target = row[:4], row[4:]
+    return [(end[2], end[3]) if end[2] is not None else (end[0], end[1]) for end in (source, target)]
+
+
+def forerunners(first: Actor, second: Actor) -> list[Pair]:
+    """The pairs of former states whose place these two took: what was told of the Soviet Union is no statement about
+    Russia."""
+    formers = Actor.objects.shown().filter(details__successor__in=[first.code, second.code]).in_order()
+    found = []
+    for former in formers:
+        other = second if former.details["successor"] == first.code else first
+        codes = in_order(former.code, other.code)
+        ends = {former.code: former, other.code: other}
+        found.append(Pair(ends[codes[0]], ends[codes[1]], 0, dyad_address(*codes)))
+    return found

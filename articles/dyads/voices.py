@@ -1,0 +1,53 @@
+"""What each side is quoted to say about the other, and the statements of many in which both take part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from articles.disclosing import Disclosed, disclosed
+from articles.models import Evidence, Quote
+from articles.statements import Said, Sentence, quotes_of, sentences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from articles.displaying import Reader
+    from articles.dyads.asking import Asked
+
+QUOTES_READ, QUOTES_FIRST = 16, 4
+SHARED_READ, SHARED_FIRST = 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    quotes: Disclosed[Said]
+    quote_count: int
+    quotes_by: Mapping[int, int]  # {speaker: quotes}
+    shared: Disclosed[Sentence]
+    shared_count: int
+
+
+def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
+    """Of the years asked for."""
+    quotes = Quote.objects.counted().across(first, second)
+    shared = Evidence.objects.counted().shared_by(first, second)
+    if asked.since or asked.until:
+        years = range(asked.since or 0, (asked.until or 9998) + 1)
+        quotes = quotes.filter(article__published_on__year__range=(years.start, years[-1]))
+        shared = shared.filter(article__published_on__year__range=(years.start, years[-1]))
+    speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
+    by_speaker = Counter(quotes.order_by().values_list(speaker, flat=True))
+    said = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
+    told = sentences_of(shared.for_display().newest_first()[:SHARED_READ], reader)
+    return Voices(
+        quotes=disclosed(said, QUOTES_FIRST, size=lambda one: one.size),
+        quote_count=sum(by_speaker.values()),
+        quotes_by=by_speaker,
+        shared=disclosed(told, SHARED_FIRST, size=lambda one: one.size),
+        shared_count=shared.count(),
+    )
