@@ -17,6 +17,9 @@ from entities.nlp import pipeline
 from entities.nlp.found import Extraction, FoundContradiction, Text
 
 
+LONGEST = 200_000  # characters: some forty pages of a newspaper, and a gigabyte to parse
+
+
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
     parsed: ParsedArticle
@@ -57,9 +60,12 @@ def read_file(data: bytes, *, name: str, extractor: Extractor, today: datetime.d
 
 def _open(data: bytes, name: str, extractor: Extractor, today: datetime.date) -> ParsedArticle | Unreadable:
     try:
-        return text_reader.read(data, authority=extractor.authority, today=today, name=name)
+        parsed = text_reader.read(data, authority=extractor.authority, today=today, name=name)
     except Unreadable as reason:
         return reason
+    if (length := len(parsed.title) + len(parsed.body)) > LONGEST:
+        return Unreadable(f"{length:,} characters are more than an article ({LONGEST:,} at most): split the file.")
+    return parsed
 
 
 def _texts(parsed: ParsedArticle) -> list[Text]:

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 DEFAULT_MODEL = "fr_core_news_sm"
 BATCH = 16  # texts: larger ones bring no speed, only memory
+_LONG = 20_000  # characters: such texts fill memory (5 kB a character), and gain nothing from company
 _UNREAD = ("attribute_ruler", "lemmatizer")  # a tenth of the time; the first copies the part of speech into the tag
 
 
@@ -65,7 +66,9 @@ def parse(nlp: Language, text: str) -> Doc:
 
 def parse_all(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """The parse of each, in order, as `parse` gives it."""
-    return nlp.pipe(map(normalise, texts), batch_size=BATCH)
+    plain = [normalise(text) for text in texts]
+    longest = max(map(len, plain), default=0)
+    return nlp.pipe(plain, batch_size=BATCH if longest <= _LONG else 1)
 
 
 def batches(items: Iterable[T]) -> Iterator[list[T]]:

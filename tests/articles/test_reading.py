@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles.importing.parsed import Unreadable
-from articles.reading import ReadArticle, read_file, read_files
+from articles.reading import LONGEST, ReadArticle, read_file, read_files
 from entities.authority.loader import load_files
 from entities.extracting import Extractor
 from entities.nlp import pipeline
@@ -26,6 +26,15 @@ def test_files_read_together_say_what_each_says_alone(extractor: Extractor) -> N
     files = [(path.name, path.read_bytes()) for path in PASSAGES]
     together = list(read_files(files, extractor=extractor, today=TODAY))
     assert together == [read_file(data, name=name, extractor=extractor, today=TODAY) for name, data in files]
+
+
+def test_a_text_longer_than_any_article_is_refused_and_the_others_read(extractor: Extractor) -> None:
+    line = b"Le Danemark et la Suede ouvrent un pont au-dessus de la mer.\n\n"
+    files = [("long.txt", line * (LONGEST // len(line) + 2)), (PASSAGES[0].name, PASSAGES[0].read_bytes())]
+    refused, read = read_files(files, extractor=extractor, today=TODAY)
+    assert isinstance(refused, Unreadable)
+    assert "split the file" in str(refused)
+    assert isinstance(read, ReadArticle)
 
 
 def test_an_unreadable_file_gives_its_reason_in_its_place(extractor: Extractor) -> None:
