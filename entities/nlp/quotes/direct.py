@@ -130,7 +130,7 @@ def _unread_verb(reading: Reading, first: int) -> VerbGroup | None:
     word, after = words[first + 1], words[first + 2]
     is_form = word.low.endswith(("e", "t", "d", "a", "nt")) and not word.named
     opens = after.tag is Tag.DETERMINER or (after.named and not after.is_adjective_name)
-    inverted = after.low.lstrip("-t") if after.low.startswith("-") else ""
+    inverted = next((w.low[1:] for w in words[first + 2 : first + 4] if w.low in ("-il", "-elle", "-on")), "")
     if not is_form or not (opens or inverted):
         return None
     return VerbGroup(first + 1, first + 1, first + 2, word.low, "P", inverted=inverted)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
+from entities.nlp.quotes.dashes import find_dashed
 from entities.nlp.quotes.direct import find_direct
 from entities.nlp.quotes.indirect import find_indirect, outside
 from entities.nlp.quotes.labelled import find_labelled
@@ -33,7 +34,8 @@ def quotes_in(
     scene = Scene(text, readings, find_marked(text), mentions, actors)
     reported = find_indirect(scene)
     direct = find_direct(scene)
-    direct += find_labelled(text, mentions, actors, direct)
+    direct += find_dashed(scene)
+    direct += find_labelled(scene, direct)
     found = [_quote(text, s.marked.start, s.marked.end, s.speaker, mentions, direct=True) for s in direct]
     for one in outside(reported, direct):
         found.append(_quote(text, one.start, one.end, one.speaker, mentions, direct=False))

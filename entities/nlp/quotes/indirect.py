@@ -27,6 +27,7 @@ class Reported:
     start: int
     end: int
     speaker: Speaker
+    is_whole: bool = False  # the sentence with its "selon X" in it
 
 
 def find_indirect(scene: Scene) -> list[Reported]:
@@ -47,7 +48,7 @@ def find_indirect(scene: Scene) -> list[Reported]:
 
 def outside(reported: Sequence[Reported], direct: Sequence[Said]) -> list[Reported]:
     """Those of whose words direct quotes do not hold most already."""
-    return [r for r in reported if not _is_quoted(r, direct)]
+    return [r for r in reported if not _is_quoted(r, direct) and not (r.is_whole and _holds(r, direct))]
 
 
 def _that_clauses(scene: Scene, reading: Reading) -> list[Reported]:
@@ -164,7 +165,14 @@ def _closed(scene: Scene, reading: Reading) -> Reported | None:
         return None
     comma = next((i for i in range(source[0] + 1, len(words)) if words[i].low == ","), None)
     end = _clause_end(reading, source[0]) if comma is not None else words[source[0] - 2].end
-    return Reported(words[0].start, end, source[1])
+    return Reported(words[0].start, end, source[1], is_whole=True)
+
+
+def _holds(reported: Reported, direct: Sequence[Said]) -> bool:
+    """Whether the speaker's own words stand in the sentence."""
+    return any(
+        reported.start <= s.marked.start < reported.end and s.speaker.actor == reported.speaker.actor for s in direct
+    )
 
 
 def _is_quoted(reported: Reported, direct: Sequence[Said]) -> bool:

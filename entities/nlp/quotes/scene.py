@@ -49,6 +49,11 @@ class Sighting:
     nouns: frozenset[str]  # that go with the name, in the singular
     is_subject: bool
 
+    @property
+    def has_trade(self) -> bool:
+        """Whether a noun of role or trade goes with the name."""
+        return any(noun in word_set("roles") or is_source(noun) for noun in self.nouns)
+
 
 @dataclass(slots=True)
 class Scene:
@@ -87,7 +92,7 @@ class Scene:
 
     def person_in(self, start: int, end: int) -> FoundMention | None:
         """The person whom a span of characters names."""
-        return next((m for m in self.mentions if start <= m.start and m.end <= end and self.is_person(m.actor)), None)
+        return next((m for m in self.mentions_from(start, end) if m.end <= end and self.is_person(m.actor)), None)
 
     def seen(self, sentence: int) -> list[Sighting]:
         """The persons whom a sentence names outside the quotes, in order."""
@@ -100,7 +105,7 @@ class Scene:
         subjects = [g for v in reading.verbs if v.is_finite and (g := subject_of(reading, v)) is not None]
         spans = [(reading.words[g.start].start, reading.words[g.end - 1].end) for g in subjects]
         found = [*self._pronoun_subjects(sentence, subjects)]
-        for mention in self._mentions_in(reading):
+        for mention in self.mentions_from(reading.sentence.start, reading.sentence.end):
             if not self.is_person(mention.actor):
                 continue
             nouns = _nouns_around(reading.words, mention)
@@ -110,10 +115,10 @@ class Scene:
                 found.append(Sighting(mention.start, mention.actor, sentence, nouns, is_subject))
         return sorted(found, key=lambda s: s.at)
 
-    def _mentions_in(self, reading: Reading) -> Sequence[FoundMention]:
-        first = bisect_left(self.mentions, reading.sentence.start, key=lambda m: m.start)
-        last = bisect_left(self.mentions, reading.sentence.end, key=lambda m: m.start)
-        return self.mentions[first:last]
+    def mentions_from(self, start: int, end: int) -> Sequence[FoundMention]:
+        """Those that begin in the span."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
 
     def _pronoun_subjects(self, sentence: int, subjects: Sequence[Group]) -> Iterator[Sighting]:
         """ "il", "elle" where the grammar knows a person to be meant."""
@@ -186,7 +191,7 @@ class Scene:
         for sighting in [*before, *after]:
             if self._may_bear(sighting, heads, accepted, state):
                 return sighting.actor
-        return self._only_one(before, state) or (None if state else self._nearest(before, sentence, accepted))
+        return self._only_one(before, state) or (None if state else self._nearest(before, sentence, heads))
 
     def _may_bear(self, sighting: Sighting, heads: list[str], accepted: frozenset[str], state: str | None) -> bool:
         actor = self.actors[sighting.actor]
@@ -201,21 +206,20 @@ class Scene:
         own = {s.actor for s in before if state and self.actors[s.actor].acts_for == state}
         return next(iter(own)) if len(own) == 1 else None
 
-    def _nearest(self, before: list[Sighting], sentence: int, accepted: frozenset[str]) -> str | None:
+    def _nearest(self, before: list[Sighting], sentence: int, heads: list[str]) -> str | None:
         """The last subject near by of whom the text tells no other role."""
         for sighting in before:
             if sighting.sentence < sentence - 2:
                 return None
-            if sighting.is_subject and not self._has_other_role(sighting.actor, accepted):
+            if sighting.is_subject and (any(fits_anybody(h) for h in heads) or not self._has_role(sighting.actor)):
                 return sighting.actor
         return None
 
-    def _has_other_role(self, actor: str, accepted: frozenset[str]) -> bool:
+    def _has_role(self, actor: str) -> bool:
         own = frozenset((self.actors[actor].role or "").lower().split())
         for k in range(len(self.readings)):
             own |= frozenset().union(*(s.nouns for s in self.seen(k) if s.actor == actor))
-        roles = own & word_set("roles")
-        return bool(roles) and not any(fits_anybody(noun) for noun in accepted)
+        return bool(own & word_set("roles"))
 
 
 def _nouns_around(words: Sequence[Word], mention: FoundMention) -> frozenset[str]:
