@@ -16,7 +16,6 @@ from entities.extracting import Extractor
 from entities.nlp import pipeline
 from entities.nlp.found import Extraction, FoundContradiction, Text
 
-
 LONGEST = 200_000  # characters: some forty pages of a newspaper, and a gigabyte to parse
 
 

@@ -29,8 +29,8 @@ def test_files_read_together_say_what_each_says_alone(extractor: Extractor) -> N
 
 
 def test_a_text_longer_than_any_article_is_refused_and_the_others_read(extractor: Extractor) -> None:
-    line = b"Le Danemark et la Suede ouvrent un pont au-dessus de la mer.\n\n"
-    files = [("long.txt", line * (LONGEST // len(line) + 2)), (PASSAGES[0].name, PASSAGES[0].read_bytes())]
+    lines = (f"Le Danemark et la Norvège comptent {number} bateaux de plus." for number in range(LONGEST // 40))
+    files = [("long.txt", "\n\n".join(lines).encode()), (PASSAGES[0].name, PASSAGES[0].read_bytes())]
     refused, read = read_files(files, extractor=extractor, today=TODAY)
     assert isinstance(refused, Unreadable)
     assert "split the file" in str(refused)
