@@ -19,9 +19,10 @@ _CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?(?:[0-5]?\d(?::\d\d)?)?(?:\s?[AaPp]\.
 _PROGRAMME = re.compile(rf"(?i:{any_of('programmes')})(?!\w)")
 _HOUR = re.compile(r"[\s,–—|:(-]*(?:à\s+)?(?:\d{1,2}\s?(?:heures?|[hH:])\s?(?:\d{2})?)?[\s).]*")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff]+")
+_PLACED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w'’-]+){0,2},\s+le\s+")
 _SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
 _AUTHOR = re.compile(rf"\s*(?:\b(?:[Pp]ar|[Bb]y)\s+)?{NAME}\s*,?\s*(?i:{any_of('byline_roles')})?\s*")
-_ROLE = re.compile(rf"(?i:{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?")
+_ROLE = re.compile(rf"(?i:(?:de )?(?:notre |nos |l['’]|la |le )?{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?")
 _SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?:{NAME}|{any_of('anonymous_writers')}|\w+\s*$)")
 _SOURCE = re.compile(r"\bsources?\s*:.*$", re.IGNORECASE)
 _MOST_BESIDE_LABEL = 6  # words, of any case, that a line with « Publié le … » may say besides
@@ -53,6 +54,8 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
         return True
     if is_labelled(line.text) and len(left) <= _MOST_BESIDE_LABEL and not _goes_on(line.text[dates[-1].end :], outlets):
         return True
+    if _PLACED.fullmatch(line.text[: dates[0].start]) and line.text[dates[-1].end :].strip() in (".", ""):
+        return len(dates) == 1
     if line.text.rstrip().endswith((".", "!", "?")):
         return False
     if any(word[0].islower() for word in left) or line.text.startswith(("–", "—", "-")):

@@ -25,6 +25,9 @@ _STOPPED_DATELINE = re.compile(  # « OSLO, mardi 3 mars 2009. L'armée … »: 
     r"(?P<date>(?:le\s+)?(?:[a-zA-Z]+\s+)?\d{1,2}(?:er)?\s+\w+\.?\s+\d{4})\s*(?:\([^)]{2,30}\)\s*)?\.\s+(?=[A-ZÀ-ÖØ-Þ«])"
 )
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
+_BRACKETED = re.compile(r"\((?P<said>[^()]{5,60})\)\s+(?=[A-ZÀ-ÖØ-Þ«])")
+_NEXT_DASH = re.compile(rf"\s*{_DASH}\s+")
+_START_OF_REST = 40  # characters
 _AFTER_SENTENCE = r"(?<=[.!?»”\"…)])\s*"
 _CUT_ENDS = (
     re.compile(r"\s*\.?/\.\s*$"),
@@ -93,10 +96,25 @@ def _without_start(text: str, outlets: Outlets) -> Trimmed:
     stopped = _STOPPED_DATELINE.match(text)
     if stopped and any(date.day and date.year for date in written_dates(stopped["date"])):
         return Trimmed(text, stopped["place"].strip(), date=stopped[0])
+    bracketed = _BRACKETED.match(text)
+    if bracketed and written_dates(bracketed["said"]):
+        agency = next((name for part in bracketed["said"].split(",") if (name := _agency_of(part, outlets))), "")
+        if agency:
+            return Trimmed(text[bracketed.end() :], agency=agency, date=bracketed["said"])
     match = _DATELINE.match(text)
     if not match or not (match["place"] or match["middle"] or written_dates(text[: match.end()])):
         return Trimmed(text)
     return _dateline(text, match, outlets)
+
+
+def _after_agency(head: str, rest: str, agency: str) -> Trimmed | None:
+    """« OSLO (AFP) - 03/03/2011 08h15 - L'armée … »: the day after the agency, between dashes."""
+    dates = written_dates(rest[:_START_OF_REST])
+    if not agency or not dates or dates[0].start or not dates[0].year:
+        return None
+    dash = _NEXT_DASH.match(rest[dates[0].end :])
+    place = head.partition("(")[0].strip(" -–—,")
+    return Trimmed(rest[dates[0].end + dash.end() :], place, agency, date=dates[0].text) if dash else None
 
 
 def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
@@ -104,6 +122,9 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
     place, middle = match["place"] or "", match["middle"] or ""
     dates = written_dates(head)
     agency = next((name for part in re.split(r"[(),\[\]/]| - ", head) if (name := _agency_of(part, outlets))), "")
+    later = _after_agency(head, rest, agency) if not dates else None
+    if later:
+        return later
     site = next((part for part in re.split(r"[(),\[\]]", middle) if is_site(part)), "")
     if not (agency or dates or site or place.isupper() or _is_place_alone(place, middle, rest)):
         return Trimmed(text)

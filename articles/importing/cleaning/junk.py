@@ -16,6 +16,7 @@ _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\b0\d(?:[\s.-]?\d{2}){4}\b|\+\d{1,3}(?:[\s.()-]{0,2}\d){7,11}\b")
+_DATE_LENGTH = 20  # characters: a date in numbers and its hour
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d\b")
 _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
@@ -36,6 +37,8 @@ _MARKUP = re.compile(
 
 def reason_to_drop(line: Line) -> str:
     """Why the line is boilerplate, or nothing. Judged by itself alone."""
+    if len(line.text) <= _DATE_LENGTH and _NUMERIC_DATE.search(line.text):
+        return ""
     return reason_by_form(line) or next((rule.reason for rule in boilerplate() if rule.covers(line)), "")
 
 

@@ -36,6 +36,7 @@ WEEKDAYS = (
 _ABBREVIATED = r"lun\.?|mar\.?|mer\.?|jeu\.?|ven\.?|sam\.?|dim\.?"
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})(?!\w)"
+_MONTH_OF_YEAR = _MONTH.replace("|march", r"|march|mar\.?")  # « 3 Mar 2011 »; elsewhere « mar. » is a Tuesday
 _WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{'|'.join(WEEKDAYS)}|{_ABBREVIATED}),?\s+(?:le\s+|the\s+)?)?"
 _DAY = r"(?<![\d.,/:-])(?P<day>\d{1,2})(?:\s?(?:er|ère|ᵉʳ|st|nd|rd|th))?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d{2})(?!\d)"
@@ -50,8 +51,11 @@ _PATTERNS = (
         "numeric",
         rf"{_WEEKDAY}(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sep>\.\s(?=\d\d\.\s\d{{4}})|[/.-])(?P<second>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/])(?!-\d){_CLOCK}{_ZONE}",
     ),
-    ("text", rf"{_WEEKDAY}{_DAY}[\s.-]+{_MONTH}[\s,.-]+{_YEAR}(?:{_CLOCK}{_ZONE})"),
-    ("english", rf"{_WEEKDAY}(?<!\w){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?:{_CLOCK}{_ZONE})"),
+    ("text", rf"{_WEEKDAY}{_DAY}[\s.-]+{_MONTH_OF_YEAR}[\s,.-]+{_YEAR}(?:{_CLOCK}{_ZONE})"),
+    (
+        "english",
+        rf"{_WEEKDAY}(?<!\w){_MONTH_OF_YEAR}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?:{_CLOCK}{_ZONE})",
+    ),
     ("month", rf"(?<!\w){_MONTH}[\s-]+(?:de\s+l'ann[ée]e\s+)?{_YEAR}"),
     ("iso month", r"(?<![\d/-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\d-])"),
     ("day", rf"{_WEEKDAY}{_DAY}\s+{_MONTH}"),
@@ -66,7 +70,7 @@ _SIGNS = {  # what a text must have for a form to be looked for in it
     "letters": re.compile(r"di|day", re.IGNORECASE),
 }
 _NEEDS = {"numeric": "numbers", "day": "digits", "weekday": "letters"}
-_MONTH_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in MONTHS)
+_MONTH_NUMBERS = tuple(re.compile(rf"{names}|mar\.?" if "march" in names else names, re.IGNORECASE) for names in MONTHS)
 _WEEKDAY_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in WEEKDAYS)
 _ZONE_NAME = re.compile("[ECMPA][DS]T|HAE|HNE|CES?T|GMT|UTC|TU|BST|MSK|JST|WES?T")
 _CENTURY_TURN = 40  # two-digit years: 40 and later are 19xx

@@ -121,11 +121,21 @@ def choose(
     if not usable:
         return _unusable(settled, today)
     one, flags = min(usable, key=lambda pair: (pair[0].place, pair[0].date.day is None))
+    if _contradicts(one.date):
+        flags += ("weekday contradicts",)
     agreeing = sum(other.date.value == one.date.value for other, _ in usable) > 1
-    certainty = min(0.99, _CERTAINTY[one.place] + 0.02 * agreeing) - (0.15 if "order by custom" in flags else 0)
+    certainty = min(0.99, _CERTAINTY[one.place] + 0.02 * agreeing) - 0.15 * (
+        len({"order by custom", "weekday contradicts"} & set(flags))
+    )
     return PublicationDate(
         one.date.value, DateBasis.STATED, _evidence(one), _RULES[one.place], round(certainty, 2), flags
     )
+
+
+def _contradicts(date: WrittenDate) -> bool:
+    """« vendredi 12 octobre 2009 », which was a Monday: one of the two is a mistake."""
+    day = date.on()
+    return day is not None and date.weekday is not None and day.weekday() != date.weekday
 
 
 def _evidence(one: Stated) -> str:

@@ -9,7 +9,7 @@ from articles.importing.readers.text import read
 TODAY = datetime.date(2026, 6, 1)
 TITLE = "Tokyo et Oslo préparent un exercice naval"
 STORY = (
-    "Le gouvernement japonais a confirmé qu'il enverrait deux navires en mer de Norvège, où son drapeau ne flotte guère.",
+    "Le gouvernement japonais a confirmé qu'il enverrait deux navires en mer de Norvège, où nul ne l'attend.",
     "Les équipages s'entraîneront avec ceux de trois autres pays, a précisé le ministre norvégien de la Défense.",
 )
 
