@@ -217,20 +217,8 @@ def latest_persons(before: Sequence[Group], context: Context) -> tuple[str, ...]
     return tuple(reversed(found)) if len(found) == 2 else ()
 
 
-def pronouns(words: list[Word], groups: Sequence[Group], context: Context) -> list[Participant]:
-    """Participants for the pronouns and the pairs of the sentence that can be resolved."""
-    found = []
-    taken = {i for g in groups for m in g.members for i in range(m.start, m.end)}
-    for i, word in enumerate(words):
-        if i in taken or word.named:
-            continue
-        if one := _pronoun_at(words, i, [g for g in groups if g.end <= i], context):
-            found.append(one)
-            taken.update(range(one.start, one.end))
-    return found
-
-
-def _pronoun_at(words: list[Word], i: int, before: list[Group], context: Context) -> Participant | None:
+def pronoun_at(words: list[Word], i: int, before: list[Group], context: Context) -> Participant | None:
+    """The participant that a pronoun or a pair at `i` is, if it can be resolved."""
     low = words[i].low
     pair = " ".join(w.low for w in words[i : i + 2])
     if low in word_set("plural") or low in ("il", "elle", "celui-ci", "celle-ci"):

@@ -23,6 +23,10 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+def word_list(name: str) -> list[str]:
+    return list(words()[name])
+
+
 @lru_cache(maxsize=64)
 def word_set(name: str) -> frozenset[str]:
     return frozenset(words()[name])

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.known import Form, Kind
-from entities.nlp.grammar.antecedents import Context, as_subject, pronouns
+from entities.nlp.grammar.antecedents import Context, as_subject, pronoun_at
 from entities.nlp.grammar.clauses import Reading, subject_of
 from entities.nlp.grammar.coordination import coordinate
-from entities.nlp.grammar.noun_phrases import Group, settle_governor
+from entities.nlp.grammar.descriptions import described
+from entities.nlp.grammar.noun_phrases import Group, Participant, settle_governor
 from entities.nlp.grammar.participants import find_participants
 from entities.nlp.grammar.sentences import Sentence, split_sentences
 from entities.nlp.grammar.tokens import is_cut_elision, tag_words
@@ -61,7 +62,7 @@ def _read_sentence(
             placed.append((mention, first, min(last, len(own) - 1)))
     words = tag_words(own, named)
     groups = coordinate(words, find_participants(words, placed, context.actors))
-    extra = pronouns(words, groups, context)
+    extra = _unnamed(words, groups, context)
     if extra:
         members = sorted([m for g in groups for m in g.members] + extra, key=lambda m: m.start)
         for one in extra:
@@ -74,6 +75,21 @@ def _is_left_out(token: Token) -> bool:
     """Blanks, quotation marks, and the apostrophe that a mark cut off its word ("d'« une erreur »")."""
     cut_off = token.text == "'" and token.i > 0 and is_cut_elision(token.nbor(-1))
     return token.is_space or cut_off or token.text in QUOTE_MARKS
+
+
+def _unnamed(words: list[Word], groups: Sequence[Group], context: Context) -> list[Participant]:
+    """Participants for the pronouns, pairs and descriptions of the sentence that can be resolved."""
+    found: list[Participant] = []
+    taken = {i for g in groups for m in g.members for i in range(m.start, m.end)}
+    for i, word in enumerate(words):
+        if i in taken or word.named:
+            continue
+        before = [g for g in groups if g.end <= i]
+        one = pronoun_at(words, i, before, context) or described(words, i, before, context)
+        if one is not None and taken.isdisjoint(range(one.start, one.end)):
+            found.append(one)
+            taken.update(range(one.start, one.end))
+    return found
 
 
 def _remember(reading: Reading, context: Context) -> None:

@@ -47,6 +47,7 @@ class Word:
     is_prep_start: bool = False
     named: bool = False  # part of a mention
     is_adjective_name: bool = False
+    is_capital: bool = False  # its first letter
 
     @property
     def is_surely_finite(self) -> bool:
@@ -88,6 +89,7 @@ def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
             Tag.NOUN,
             named=bool(n),
             is_adjective_name=n == "adjective",
+            is_capital=t.text[:1].isupper(),
         )
         for t, n in zip(tokens, named, strict=True)
     ]

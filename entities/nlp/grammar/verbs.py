@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.lexicon import word_list, word_set
 from entities.nlp.grammar.tokens import FINITE, Tag, Word
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ _WITH_ETRE = frozenset(
      "parvenir", "intervenir", "convenir", "monter", "descendre", "rentrer", "naître", "mourir", "repartir", "passer"}
 )  # fmt: skip
 _AUXILIARIES = frozenset({"avoir", "être", "rester", "demeurer"})
-_COMPOUND = {
-    ("faire", "décoller"),
-    ("mettre", "fin"),
-    ("faire", "savoir"),
-    ("faire", "valoir"),
-    ("laisser", "entendre"),
-}
 _TIME = frozenset(
     {"ces", "cette", "dernier", "dernière", "derniers", "dernières", "années", "année", "mois", "semaines", "semaine",
      "jours", "jour", "fois", "première", "la", "le", "pour", "en", "de", "sa", "son", "part", "côté", "outre", "début",
@@ -163,8 +157,37 @@ def _is_negated(words: list[Word], group: VerbGroup) -> bool:
 
 
 def _join_fixed(words: list[Word], group: VerbGroup) -> None:
-    after = [w.low for w in words[group.end : group.end + 2]]
-    if group.lemma == "mettre" and after == ["en", "garde"]:
-        group.lemma, group.end = "mettre en garde", group.end + 2
-    elif after and (group.lemma, after[0]) in _COMPOUND:
-        group.lemma, group.end = f"{group.lemma} {after[0]}", group.end + 1
+    """ "rendre visite", "ouvrir le feu"; "mettre X en garde", whose object may stand inside."""
+    whole, parted = _idioms()
+    at = group.end
+    while at < len(words) and words[at].tag is Tag.ADVERB:
+        at += 1
+    for rest in whole.get(group.lemma, ()):
+        for start in {group.end, at}:
+            if tuple(w.low for w in words[start : start + len(rest)]) == rest:
+                group.lemma, group.end = f"{group.lemma} {' '.join(rest)}".replace("' ", "'"), start + len(rest)
+                return
+    for rest in parted.get(group.lemma, ()):
+        for start in range(group.end, min(group.end + _PARTED, len(words))):
+            if words[start].tag is Tag.VERB:
+                break
+            if tuple(w.low for w in words[start : start + len(rest)]) == rest:
+                group.lemma = f"{group.lemma} {' '.join(rest)}"
+                return
+
+
+_PARTED = 9  # tokens that may stand between a verb and the end of its idiom
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, tuple[tuple[str, ...], ...]]]:
+    """Verb -> what follows it at once, the longest first; and what may follow its object."""
+    return _by_verb(word_list("idioms")), _by_verb(word_list("parted_idioms"))
+
+
+def _by_verb(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        verb, *rest = phrase.split()
+        found.setdefault(verb, []).append(tuple(rest))
+    return {verb: tuple(sorted(those, key=len, reverse=True)) for verb, those in found.items()}

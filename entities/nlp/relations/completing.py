@@ -62,13 +62,18 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
         return _with_apposition(reading, phrase)
     if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
         return _with_receiver(reading, phrase, verb)
-    if verb is not None and carries(verb):
+    if verb is not None and carries(verb) and not _only_wishes(phrase, verb):
         phrase = _with_light_verb(reading, phrase, verb)
     if phrase.frame.type is RelationType.THREATEN and not phrase.target:
         phrase = _with_threatened(reading, phrase, verb)
     if phrase.frame.standing and len(phrase.parties) < 2:
         phrase = _with_pair(reading, phrase)
     return phrase
+
+
+def _only_wishes(phrase: NounPhrase, verb: VerbGroup) -> bool:
+    """ "demander une réunion de X": who asks for it does not hold it."""
+    return phrase.frame.is_mutual and verb.lemma in lexicon().wishing and len(phrase.parties) > 0
 
 
 def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:

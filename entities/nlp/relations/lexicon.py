@@ -26,6 +26,7 @@ class VerbFrame:
     passive: bool = False
     pair: bool = False
     planned: bool = False
+    armed: bool = False
     subject: str = ""
     nouns: tuple[str, ...] = ()
     as_nouns: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Lexicon:
     sports: frozenset[str]
     receiving: frozenset[str]
     light: frozenset[str]
+    wishing: frozenset[str]
     against: frozenset[str]
     joining: frozenset[str]
     denying: frozenset[str]
@@ -93,6 +95,7 @@ def lexicon() -> Lexicon:
         sports=frozenset(nouns["sports"]),
         receiving=frozenset(nouns["receiving"]),
         light=frozenset(nouns["light"]),
+        wishing=frozenset(nouns["wishing"]),
         against=frozenset(nouns["against"]),
         joining=frozenset(nouns["joining"]),
         denying=frozenset(stopping["denying"]),
@@ -112,7 +115,7 @@ def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
             entry["slots"],
             **{
                 k: entry[k]
-                for k in ("within", "mutual", "infinitive", "alone", "passive", "pair", "planned", "subject")
+                for k in ("within", "mutual", "infinitive", "alone", "passive", "pair", "planned", "armed", "subject")
                 if k in entry
             },
             nouns=tuple(entry.get("nouns", ())),

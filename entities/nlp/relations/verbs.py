@@ -196,7 +196,19 @@ def _fits(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool
         words = reading.words[max(0, verb.start - 8) : end]
     if frame.nouns and not any(lexicon().is_in_group(w.low, g) for w in words for g in frame.nouns):
         return False
+    if frame.armed and not _is_armed(reading, verb, end):
+        return False
     return not frame.as_nouns or any(s in frame.as_nouns for w in words for s in singulars(w.low))
+
+
+def _is_armed(reading: Reading, verb: VerbGroup, end: int) -> bool:
+    """Whether forces or weapons stand in the clause: between its subject and the end of its complements."""
+    subject = subject_of(reading, verb)
+    start = min(subject.start if subject is not None else verb.start, max(0, verb.start - _NEAR))
+    return any(lexicon().is_in_group(w.low, "vessels") for w in reading.words[start:end])
+
+
+_NEAR = 8  # tokens before a verb that may belong to its subject
 
 
 def _passive_target(
@@ -222,6 +234,8 @@ def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]
 def _slot(
     reading: Reading, verb: VerbGroup, slot: str, end: int, *, within: bool, of_things: bool = False
 ) -> tuple[str, ...]:
+    if slot == "que":
+        return _clause_subject(reading, verb, end)
     if slot == "object":
         return _object(reading, verb, end, within=within)
     at = _after_adverbs(reading, verb.end, end)
@@ -233,6 +247,16 @@ def _slot(
         if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
             return group.actors
     return ()
+
+
+def _clause_subject(reading: Reading, verb: VerbGroup, end: int) -> tuple[str, ...]:
+    """ "veut que X retire ses troupes": X"""
+    at = _after_adverbs(reading, verb.end, end + 1)
+    if at >= len(reading.words) or reading.words[at].low not in ("que", "qu'"):
+        return ()
+    inner = next((v for v in reading.verbs if v.start > at and v.is_finite), None)
+    group = subject_of(reading, inner) if inner is not None else None
+    return group.actors if group is not None and group.start > at else ()
 
 
 def _belongs_to_noun(reading: Reading, verb: VerbGroup, group: Group) -> bool:
