@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.grammar.lexicon import singulars, word_set
 
 
 @lru_cache(maxsize=4)
@@ -41,6 +41,11 @@ def meant_by(noun: str) -> frozenset[str]:
 
 def fits_anybody(noun: str) -> bool:
     return noun in _patterns("roles")["anybody"]
+
+
+def names_person(noun: str) -> bool:
+    """Whether "le" with this noun means a person, rather than a body or a text."""
+    return noun in word_set("roles") or fits_anybody(noun) or noun in _patterns("roles")["means"]
 
 
 def gender_of_name(given: str) -> str:

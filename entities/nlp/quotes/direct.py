@@ -10,7 +10,7 @@ from entities.nlp.grammar.tokens import Tag
 from entities.nlp.grammar.verbs import VerbGroup
 from entities.nlp.quotes.alone import speaker_of_lone
 from entities.nlp.quotes.cues import says
-from entities.nlp.quotes.naming import is_words_said
+from entities.nlp.quotes.naming import is_titled, is_words_said
 from entities.nlp.quotes.scene import Speaker
 from entities.nlp.quotes.speakers import (
     NOBODY,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _GAP = 4  # tokens between a closing mark and the verb that says who spoke
 _UNKNOWN = Speaker(None, "", 0.4)
+_TOLD = 0.5  # certainty from which some word tells that somebody speaks
+_FAR = 10  # tokens after which a verb of speech needs "que" or a colon to lead the quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def find_direct(scene: Scene) -> list[Said]:
         if not near:
             continue
         speaker = _speaker(scene, span, near)
+        if speaker.certainty < _TOLD and is_titled(scene, span, near):
+            continue
         found.append(Said(span, speaker))
         scene.note(scene.index_of(near[-1]), span.open, speaker)
     return found
@@ -168,7 +172,7 @@ def _before(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
     if source is not None and source[0] >= start and _is_near_enough(reading, source[0], end):
         return source[1]
     for verb in reversed([v for v in reading.verbs if v.end <= end]):
-        if scene.is_quoted(reading.words[verb.start].start) or not _may_lead(verb, end - verb.end):
+        if scene.is_quoted(reading.words[verb.start].start) or not _may_lead(reading, verb, end):
             continue
         if verb.is_passive:
             found = _agent_of(scene, reading, verb)
@@ -188,8 +192,10 @@ def _is_near_enough(reading: Reading, place: int, end: int) -> bool:
     return not any(place < v.start and v.end <= end and v.is_finite and speaks(v) for v in reading.verbs)
 
 
-def _may_lead(verb: VerbGroup, gap: int) -> bool:
-    if not says(verb.name):
+def _may_lead(reading: Reading, verb: VerbGroup, end: int) -> bool:
+    gap, between = end - verb.end, reading.words[verb.end : end]
+    lows = {w.low for w in between}
+    if not says(verb.name) or (gap > _FAR and "," in lows and not lows & {"que", "qu'", ":"}):
         return False
     return gap <= _GAP + 2 or not says(verb.name, "adjacent") or says(verb.name, "that")
 
@@ -250,12 +256,18 @@ def _presented(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
             continue
         if verb.start and reading.words[verb.start - 1].low == "on":
             return NOBODY
+        if verb.lemma in ("avoir", "être") and reading.words[verb.end - 1].end >= _last_before(reading, span):
+            return None  # the marks hold what is told of the subject
         group = subject_of(reading, verb)
         if group is None:
             continue
         speaker = of_group(scene, reading, group, 0.45)
         return speaker if scene.is_person(speaker.actor) and not verb.is_passive else None
     return None
+
+
+def _last_before(reading: Reading, span: Marked) -> int:
+    return max((w.end for w in reading.words if w.end <= span.open), default=0)
 
 
 def _first_person(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _THAT = frozenset({"que", "qu'"})
 _REACH = 8  # tokens between the verb and its "que": "a dit à la presse que"
+_APPOSITION = 12  # tokens between the commas around one
 _NEGATIONS = frozenset({"ne", "n'", "pas", "plus", "jamais", "rien", "n"})
 
 
@@ -79,7 +80,7 @@ def _infinitives(scene: Scene, reading: Reading) -> list[Reported]:
     """ "X dit craindre une rupture", "X assure n'avoir rien reçu", "X se dit prêt à négocier"."""
     found = []
     for verb in reading.verbs:
-        is_told = speaks(verb, "infinitive") and _is_infinitive(reading, verb.end)
+        is_told = verb.tense != "W" and speaks(verb, "infinitive") and _is_infinitive(reading, verb.end)
         if not is_told and not (speaks(verb, "of_oneself") and _is_attribute(scene, reading, verb.end)):
             continue
         speaker = subject_speaker(scene, reading, verb)
@@ -147,12 +148,22 @@ def _led(scene: Scene, reading: Reading) -> Reported | None:
     """ "Selon X, …" """
     words = reading.words
     source = according_to(scene, reading, 0, 1)
-    comma = next((i for i, w in enumerate(words) if w.low == ","), 0)
+    comma = _end_of_source(reading)
     if source is None or not 0 < comma < len(words) - 1:
         return None
     if words[0].prep == "pour" and not scene.is_person(source[1].actor):
         return None
     return Reported(words[comma + 1].start, _clause_end(reading, comma), source[1])
+
+
+def _end_of_source(reading: Reading) -> int:
+    """The comma after "Selon X" and what tells who X is; 0 without one."""
+    words = reading.words
+    commas = [i for i, w in enumerate(words) if w.low == ","]
+    if len(commas) < 2 or commas[1] - commas[0] > _APPOSITION:
+        return commas[0] if commas else 0
+    has_verb = any(commas[0] < v.start < commas[1] and v.is_finite for v in reading.verbs)
+    return commas[0] if has_verb or words[commas[0] + 1].tag is Tag.PRONOUN else commas[1]
 
 
 def _closed(scene: Scene, reading: Reading) -> Reported | None:

@@ -120,6 +120,7 @@ def _is_introduced(scene: Scene, actor: str, labels: Sequence[tuple[int, int]]) 
     for k in range(len(scene.readings)):
         for sighting in scene.seen(k):
             is_label = any(start <= sighting.at < end for start, end in labels)
-            if sighting.actor == actor and not is_label and (sighting.is_subject or sighting.has_trade):
+            tells = bool(sighting.nouns) and (sighting.is_subject or sighting.has_trade)
+            if sighting.actor == actor and tells and not is_label:
                 return True
     return False

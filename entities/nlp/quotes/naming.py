@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from entities.nlp.quotes.cues import is_naming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from entities.nlp.grammar.clauses import Reading
     from entities.nlp.quotes.marks import Marked
+    from entities.nlp.quotes.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 _LAST_WORD = re.compile(r"(,?)\s*(?<![\w-])([\w-]+)\s*$")
@@ -23,6 +27,21 @@ def is_words_said(text: str, span: Marked) -> bool:
     if len(pieces) < 2 or is_naming(content.casefold(), "labels"):
         return False
     return not _is_name(text, span, content)
+
+
+def is_titled(scene: Scene, span: Marked, near: Sequence[Reading]) -> bool:
+    """Whether a capital stands at the head of words without a verb in mid-sentence: a title or a proper name."""
+    before = scene.text[: span.open].rstrip(" ")[-1:]
+    has_verb = any(v.is_finite and span.start <= r.words[v.start].start < span.end for r in near for v in r.verbs)
+    content = scene.text[span.start : span.end]
+    is_shouted = content.isupper()
+    return bool(
+        content[0].isupper()
+        and not is_shouted
+        and content[-1] not in ".!?…"
+        and (before.isalpha() or before in ",»'")
+        and not has_verb
+    )
 
 
 def _is_name(text: str, span: Marked, content: str) -> bool:

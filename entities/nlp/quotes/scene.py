@@ -13,7 +13,7 @@ from entities.known import Kind
 from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.lexicon import singulars, word_set
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.quotes.cues import fits_anybody, gender_of_name, is_source, meant_by
+from entities.nlp.quotes.cues import fits_anybody, gender_of_name, is_source, meant_by, names_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -191,14 +191,18 @@ class Scene:
         for sighting in [*before, *after]:
             if self._may_bear(sighting, heads, accepted, state):
                 return sighting.actor
-        return self._only_one(before, state) or (None if state else self._nearest(before, sentence, heads))
+        persons = [h for h in heads if names_person(h)]
+        if state or not persons:
+            return self._only_one(before, state)
+        return self._nearest(before, sentence, persons)
 
     def _may_bear(self, sighting: Sighting, heads: list[str], accepted: frozenset[str], state: str | None) -> bool:
         actor = self.actors[sighting.actor]
         if state and actor.acts_for not in (None, state):
             return False
         own = sighting.nouns | frozenset((actor.role or "").lower().split())
-        if ("premier" in heads or "première" in heads) != bool(own & {"premier", "première"}):
+        is_first = bool({"premier", "première"} & set(heads))
+        if not {"chef", "cheffe"} & set(heads) and is_first != bool(own & {"premier", "première"}):
             return False
         return bool(own & accepted)
 

@@ -21,6 +21,7 @@ _SKIPPED = frozenset({",", "pour", "sa", "son", "part", "tour", "côté", "à", 
 _TIMES = frozenset({"hier", "aujourd'hui", "matin", "soir", "ce", "cette", "semaine", "dernier", "dernière", "même"})
 _DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
 _LATEST = frozenset({"dernier", "dernière", "celui-ci", "celle-ci"})
+_PHRASE = (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION)
 _ASIDE = 14  # tokens of "devant la presse", "mercredi à la radio" between an inverted verb and its subject
 _APART = 12  # tokens of an aside between an auxiliary and its participle
 NOBODY = Speaker(None, "", 0.5)
@@ -237,16 +238,21 @@ def _source_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker |
     while end > 0 and words[end - 1].tag is Tag.ADVERB:
         end -= 1
     start = end
-    while start > 0 and words[start - 1].tag in (Tag.NOUN, Tag.DETERMINER) and not words[start - 1].named:
+    while start > 0 and (words[start - 1].tag in _PHRASE or words[start - 1].low == "-") and not words[start - 1].named:
         start -= 1
-    while start < end and words[start].tag is not Tag.DETERMINER and start:
-        start += 1
-    heads = [w.low for w in words[start:end] if w.tag is Tag.NOUN]
-    if not heads or (words[start - 1].prep and start) or not any(is_source(h) or fits_anybody(h) for h in heads[:3]):
+    start = next((i for i in range(start, end) if _opens_subject(words, i)), end)
+    heads = sorted(_first_run(words, start)) if start < end else []
+    if not any(is_source(h) or fits_anybody(h) for h in heads):
         return None
     if any(g.start < end and start < g.end for g in reading.groups):
         return None
     return source_at(scene, reading, start)
+
+
+def _opens_subject(words: list[Word], i: int) -> bool:
+    """A determiner that no preposition governs."""
+    opens = words[i].tag is Tag.DETERMINER and words[i].low != "de"
+    return opens and not (i and (words[i - 1].prep or words[i - 1].tag is Tag.DETERMINER))
 
 
 def according_to(scene: Scene, reading: Reading, first: int, before: int) -> tuple[int, Speaker] | None:
