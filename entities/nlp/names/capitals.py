@@ -30,6 +30,8 @@ def is_state(text: str, words: Sequence[Word], first: int, last: int) -> bool:
         return any(word in PATTERNS.speaks_to for word in before[:-1])
     if before[-1] in PATTERNS.goes_to or any(before[-len(p) :] == p for p in PATTERNS.place_before):
         return False
+    if before[-1] in {*_DE, "pour"} and any(word in PATTERNS.moves for word in before[-4:-1]):
+        return False
     if before[-1] in _DE:
         return not any(word in PATTERNS.town_nouns for word in before[-3:-1])
     return True

@@ -14,6 +14,7 @@ from entities.nlp.names.roster import Person, Roster
 from entities.nlp.names.surface import Surface
 
 _TITLE_REACH = 3
+_JOINING = PATTERNS.particles | {"et"}
 _NO_PART_OF_NAMES = (
     PATTERNS.never | PATTERNS.titles | PATTERNS.civilities | {"et", "a", "le", "la", "l", "de", "du", "d"}
 )
@@ -37,9 +38,9 @@ class FamilyFinder:
         known = {match.first: match for match in entries}
         skip_to = -1
         for index, word in enumerate(self.surface.words):
-            if index <= skip_to or index in covered or not word.is_capitalised:
-                continue
             match = known.get(index)
+            if index <= skip_to or index in covered or not (word.is_capitalised or match):
+                continue
             last = match.last if match else index
             role = role_of(self.roles, self.surface.words, self.surface.text, index, last)
             person = self._bearer(index, last, match, role, by_model=index in by_model)
@@ -52,9 +53,9 @@ class FamilyFinder:
     ) -> Person | None:
         words = self.surface.words
         folded = " ".join(word.folded for word in words[first : last + 1])
-        if words[first].folded in PATTERNS.never or self._inside_longer_name(first, last):
+        if words[first].folded in PATTERNS.never or self._is_of_something(first):
             return None
-        person = self.roster.of_family(folded, self.on)
+        person = self.roster.of_family(folded, self.on, words[first].start)
         if person is not None:
             return person
         civil, titled = self._announced(first)
@@ -83,12 +84,36 @@ class FamilyFinder:
 
     def _announced(self, index: int) -> tuple[bool, bool]:
         """Whether a civility (« M. ») or a title (« président ») stands right before."""
+        if self._has_noble_civility(index):
+            return True, True
         before = self.surface.words[max(0, index - _TITLE_REACH) : index]
-        civil = bool(before) and before[-1].folded in PATTERNS.civilities
+        civil = bool(before) and (before[-1].folded in PATTERNS.civilities or self._shares_civility(index))
         titled = any(w.folded in PATTERNS.titles for w in before)
         return civil, titled and "," not in self.surface.text[before[0].start : before[-1].end]
 
-    def _inside_longer_name(self, first: int, last: int) -> bool:
+    def _is_of_something(self, first: int) -> bool:
+        return self._inside_longer_name(first) or self.surface.is_named_after(first)
+
+    def _has_noble_civility(self, index: int) -> bool:
+        """« M. von Brentano »."""
+        return (
+            index > 1
+            and self.surface.words[index - 1].folded in PATTERNS.noble_particles
+            and self.surface.words[index - 2].folded in PATTERNS.kept_civilities
+        )
+
+    def _shares_civility(self, index: int) -> bool:
+        """« MM. Van Rompuy et Barroso »: a civility in the plural serves all that « , » and « et » join to it."""
+        while index and self.surface.gap(index - 1) in {" ", ", "}:
+            index -= 1
+            word = self.surface.words[index]
+            if word.folded in PATTERNS.shared_civilities:
+                return True
+            if not word.is_capitalised and word.folded not in _JOINING:
+                return False
+        return index > 0 and self.surface.words[index - 1].folded in PATTERNS.shared_civilities
+
+    def _inside_longer_name(self, first: int) -> bool:
         """« Porte-avions Abraham Lincoln », « Nakatani Corp »: another capitalised word touches it that is no title."""
         if not first:
             return False

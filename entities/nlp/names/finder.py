@@ -47,7 +47,8 @@ class NameFinder:
         roles = self._roles.find(text, words, states_of(mentions, words, self._authority.actors))
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
-        by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster.people, on)
+        states = frozenset(actor.code for m in mentions if (actor := self._authority.actors[m.actor]).code)
+        by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster.people, on, states)
         mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
         known = {p.key: _person(p, on) for p in persons.roster.people.values()}
         behind = {
@@ -76,8 +77,9 @@ class NameFinder:
             outlet = self._authority.outlets[entry.key.removeprefix(OUTLET)]
             speaks_for_state = outlet.is_state and outlet.type == "agency"
             return (self._by_code.get(outlet.country or "") if speaks_for_state else None), Form.SEAT
-        if entry.form == Form.CAPITAL and not capitals.is_state(text, words, match.first, match.last):
-            return capital_key(self._authority.actors[entry.key]), entry.form
+        town = next((e for e in match.entries if e.form == Form.CAPITAL), None)  # Bruxelles is a seat of power too
+        if town is not None and not capitals.is_state(text, words, match.first, match.last):
+            return capital_key(self._authority.actors[town.key]), town.form
         return entry.key, entry.form
 
     def _of_their_time(self, mentions: list[FoundMention], on: str | None) -> list[FoundMention]:

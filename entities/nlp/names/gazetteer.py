@@ -54,6 +54,10 @@ class Match:
     def is_family_only(self) -> bool:
         return all(entry.form == Form.FAMILY for entry in self.entries)
 
+    @property
+    def is_adjective(self) -> bool:
+        return any(entry.form == Form.ADJECTIVE for entry in self.entries)
+
 
 class Gazetteer:
     """All names of an authority, ready to be looked up. Built once a process: about two seconds for 2,500 persons."""

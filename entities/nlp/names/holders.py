@@ -6,6 +6,7 @@ the authority file knows exactly one. A title without a state (« le ministre »
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,12 @@ UNIQUE_OFFICES = frozenset(
 )  # fmt: skip
 _NOT_THE_HOLDER = frozenset({"ancien", "ancienne", "anciens", "ex", "futur", "future", "vice", "prochain", "prochaine"})
 _DEFINITE = frozenset({"le", "la", "l", "du", "au", "son", "ce", "cette"})
+# Before a title without article these say what somebody is or was: « élu président », « mandat de ministre », « 45e ».
+_ATTRIBUTES = frozenset(
+    {"de", "d", "comme", "en", "elu", "elue", "nomme", "nommee", "devenu", "devenue", "et", "e", "eme"}
+)
+_PORTFOLIO = re.compile(r"(?<=[EeÉé]tat) (?:à|aux?|chargée?|pour) ")  # « secrétaire d'État aux Transports »
+_NAMED_BY_TITLE = frozenset({"VA"})  # nobody says « le pape du Vatican »
 _REACH = 1_500  # characters back to the last one who bore the title: about two paragraphs
 
 
@@ -39,13 +46,14 @@ class HolderFinder:
 
     def find(
         self, text: str, words: Sequence[Word], roles: Sequence[Role], named: Sequence[FoundMention],
-        roster: dict[str, Person], on: str | None,
+        roster: dict[str, Person], on: str | None, states: frozenset[str],
     ) -> list[FoundMention]:  # fmt: skip
-        """Mentions by title alone. Persons whom the text never names join the roster."""
+        """Mentions by title alone. Persons whom the text never names join the roster. `states`: codes of those that it
+        names."""
         beside = {id(person_role) for person_role in _roles_beside_names(roles, words, text, named)}
         found = []
         for role in roles:
-            if id(role) in beside or not _means_the_holder(words, role):
+            if id(role) in beside or not _means_the_holder(text, words, role, states):
                 continue
             key = self._bearer(role, words[role.first].start, named, roster, on)
             if key is not None:
@@ -92,9 +100,13 @@ def _held(actor: KnownActor | None, offices: Iterable[str], countries: frozenset
     )
 
 
-def _means_the_holder(words: Sequence[Word], role: Role) -> bool:
+def _means_the_holder(text: str, words: Sequence[Word], role: Role, states: frozenset[str]) -> bool:
     before = words[role.first - 1].folded if role.first else ""
-    return role.is_plain and before not in _NOT_THE_HOLDER and (before in _DEFINITE or bool(role.countries))
+    if not role.is_plain or before in _NOT_THE_HOLDER or _PORTFOLIO.match(text, words[role.last].end):
+        return False
+    if before in _DEFINITE:
+        return role.is_said or not role.countries or not role.countries.isdisjoint(states | _NAMED_BY_TITLE)
+    return role.is_said and before not in _ATTRIBUTES and not before[:1].isdigit()
 
 
 def _roles_beside_names(

@@ -33,6 +33,7 @@ class Role:
     title: str
     offices: frozenset[str]
     countries: frozenset[str]
+    is_said: bool = True  # False: whose office it is follows from the title alone, « l'empereur »
     is_plain: bool = True  # False: what follows makes it another office, « président » of a bank
 
 
@@ -98,6 +99,7 @@ class RoleFinder:
             _as_written(text, words, own),
             frozenset(office.key for office in fitting),
             frozenset(countries or {office.of for office in fitting if office.of}),
+            is_said=bool(countries),
             is_plain=whose is not None,
         )
 

@@ -23,8 +23,12 @@ class Person:
     families: frozenset[str]
     known: KnownActor | None = None
     role: Role | None = None
-    last_seen: int = -1
+    seen: list[int] = field(default_factory=list)  # where the text names the person, as it was read
     names: set[str] = field(default_factory=set)
+
+    def nearness(self, at: int) -> tuple[int, int]:
+        """Greater for who was named later before this place; of those named only after it, for the first."""
+        return max((start for start in self.seen if start < at), default=-1), -min(self.seen, default=0)
 
     def spellings(self) -> Iterator[list[str]]:
         """Full names, folded, in words: as this text gives them, and as the authority file does."""
@@ -50,7 +54,8 @@ class Roster:
     def enrol_unknown(self, name: str, words: Sequence[Word]) -> Person:
         folded = [word.folded for word in words]
         families = {folded[-1]}
-        if folded[0] in PATTERNS.family_first and folded[0] not in self._given:
+        is_inverted = folded[0] in PATTERNS.family_first and folded[0] not in self._given
+        if is_inverted or len(folded[-1]) == 1:  # « Ivanov S. »
             families = {folded[0]}
         key = f"{NEW}{Kind.PERSON.value}:{' '.join(folded)}"
         self.people[key] = Person(key, name, frozenset(families))
@@ -60,17 +65,29 @@ class Roster:
         """Someone on the roster whose family name this is and whose given names do not differ: « S. Lavrov », or a name
         with a word more or less: « M. de Hoop Scheffer »."""
         own = [word.folded for word in words]
+        if len(own) == 1:
+            return self._by_one_name(own[0])
         for person in self.people.values():
             for name in person.spellings():
                 is_part = set(own) <= set(name) or set(name) <= set(own)
+                if is_part and min(len(own), len(name)) > 1:
+                    return person
                 if own[-1] == name[-1] and (is_part or _given_agrees(own[0], name[0])):
                     return person
         return None
 
-    def of_family(self, folded: str, on: str | None) -> Person | None:
-        """Who bears this family name: whoever is in office that day, else the last one named."""
+    def _by_one_name(self, name: str) -> Person | None:
+        """The only one with this given or family name: « son frère Alistair », « le roi Salmane »."""
+        bearing = [
+            p for p in self.people.values() if name in p.families or any(name == own.split(" ")[0] for own in p.names)
+        ]
+        return bearing[0] if len(bearing) == 1 else None
+
+    def of_family(self, folded: str, on: str | None, at: int) -> Person | None:
+        """Who bears this family name: whoever is in office that day, else the last one named before `at`, else the
+        next one."""
         bearing = [person for person in self.people.values() if folded in person.families]
-        return max(bearing, key=lambda p: (in_office_for(p, on) is not None, p.last_seen), default=None)
+        return max(bearing, key=lambda p: (in_office_for(p, on) is not None, *p.nearness(at)), default=None)
 
 
 def _given_agrees(a: str, b: str) -> bool:

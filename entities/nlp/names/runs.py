@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from entities.folding import fold
 from entities.known import Kind, KnownActor
+from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.surface import Surface
 from entities.nlp.words import Word
 
@@ -25,17 +26,14 @@ class Run:
     method: str
 
 
-def full_runs(doc: Doc, surface: Surface, given_names: frozenset[str]) -> Iterator[Run]:
-    """Names of two words and more, from the model and from known given names; none overlap."""
-    seen: set[int] = set()
-    for run in (*_model_runs(doc, surface), *_given_name_runs(surface, given_names)):
-        indexes = range(run.first, run.last + 1)
-        if run.first < run.last and seen.isdisjoint(indexes) and not any(i in surface.taken for i in indexes):
-            seen.update(indexes)
+def full_runs(doc: Doc, surface: Surface, given_names: frozenset[str], by_model: frozenset[int]) -> Iterator[Run]:
+    """Names of two words and more, from the model and from known given names."""
+    for run in (*_model_runs(doc, surface, by_model), *_given_name_runs(surface, given_names)):
+        if run.first < run.last:
             yield run
 
 
-def _model_runs(doc: Doc, surface: Surface) -> Iterator[Run]:
+def _model_runs(doc: Doc, surface: Surface, by_model: frozenset[int]) -> Iterator[Run]:
     for entity in doc.ents:
         if entity.label_ != "PER":
             continue
@@ -43,7 +41,10 @@ def _model_runs(doc: Doc, surface: Surface) -> Iterator[Run]:
             start = entity.start_char + entity.text.find(piece)
             kept = surface.trim(start, start + len(piece))
             if kept is not None:
-                yield Run(*kept, "model")
+                first, last = kept
+                while last + 1 in by_model and surface.name_from(first, stop=last + 1)[1] > last:
+                    last += 1  # the model cuts « Erwann | Le Péchoux »
+                yield Run(first, last, "model")
 
 
 def _given_name_runs(surface: Surface, given_names: frozenset[str]) -> Iterator[Run]:
@@ -52,9 +53,13 @@ def _given_name_runs(surface: Surface, given_names: frozenset[str]) -> Iterator[
             yield Run(*surface.name_from(index, stop=index + 4), "given name")
 
 
-def looks_like_no_name(name: str, words: Sequence[Word]) -> bool:
-    is_acronyms = all(word.is_all_capitals and len(word.text) <= 5 for word in words)
-    return len(name) < 5 or is_acronyms or len(words) > _LONGEST_NAME
+def looks_like_no_name(name: str, words: Sequence[Word], given_names: frozenset[str]) -> bool:
+    """Too short, too long, acronyms, or capitals without a given name, which are a headline's: « ADENAUER QUITTE »."""
+    is_shouted = all(word.is_all_capitals for word in words)
+    ends = {words[0].folded, words[-1].folded if len(words) == 2 else ""}
+    has_given = bool(ends & given_names - PATTERNS.particles)
+    is_headline = is_shouted and (not has_given or all(len(word.text) <= 5 for word in words))
+    return len(name) < (5 if len(words) > 1 else 3) or is_headline or len(words) > _LONGEST_NAME
 
 
 def given_names(actors: Iterable[KnownActor]) -> frozenset[str]:

@@ -8,12 +8,19 @@ from collections.abc import Collection, Sequence
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.words import Word
 
+_OF = frozenset({"de", "du", "d", "des"})
+_TOUCHING = frozenset({" ", "-", "'", ' "'})
+_BEFORE_NAMESAKES = PATTERNS.civilities | PATTERNS.named_after_between | _OF | {"la", "le", "l"}
+
 
 class Surface:
-    """One text as letters show it. `taken` are indexes of words that are known names already."""
+    """One text as letters show it. `taken` are indexes of words that are known names already, `adjectives` of those
+    that are a country's adjective."""
 
-    def __init__(self, text: str, words: Sequence[Word], taken: Collection[int]) -> None:
-        self.text, self.words, self.taken = text, words, taken
+    def __init__(
+        self, text: str, words: Sequence[Word], taken: Collection[int], adjectives: Collection[int] = ()
+    ) -> None:
+        self.text, self.words, self.taken, self.adjectives = text, words, taken, adjectives
         self._starts = [word.start for word in words]
 
     def indexes(self, start: int, end: int) -> range:
@@ -28,6 +35,14 @@ class Surface:
         return self.text[self.words[index].end : self.words[index + 1].start]
 
     def may_begin(self, index: int) -> bool:
+        """Whether a name may begin here; no half of « Saint-Étienne » is one."""
+        word = self.words[index]
+        if word.folded in PATTERNS.never and word.folded in PATTERNS.family_first:  # « Park Sang-young »
+            return index + 2 < len(self.words) and word.is_capitalised and self.gap(index + 1) == "-"
+        return self.may_stand(index) and self.text[word.start - 1 : word.start] != "-"
+
+    def may_stand(self, index: int) -> bool:
+        """Whether this word may be part of a name."""
         word = self.words[index]
         return (
             word.is_capitalised
@@ -53,13 +68,26 @@ class Surface:
             gap = self.gap(index - 1)
             if gap.strip(" -'’.") or "\n" in gap or " -" in gap or self._ends_sentence(index - 1, gap):
                 break
-            if self.may_begin(index):
+            if self.may_stand(index):
                 last = index
             elif gap == "-" and index - 1 == last and self.words[index].text.islower():
                 last = index  # Tong-hyung
             elif self.words[index].folded not in PATTERNS.particles:
                 break
         return first, last
+
+    def is_named_after(self, first: int) -> bool:
+        """Whether the name that begins here is a street's, a school's, a ship's: « place Jean-Jaurès », « porte-avions
+        Amiral Kouznetsov », « avenue du général Leclerc », « commune de Beni Maâfa »."""
+        index = first - 1
+        while index > 0 and self.words[index].folded in _BEFORE_NAMESAKES and self.gap(index) in _TOUCHING:
+            index -= 1
+        if index < 0 or self.gap(index) not in _TOUCHING:
+            return False
+        between = [word.folded for word in self.words[index + 1 : first]]
+        noun = self.words[index].folded
+        of_itself = any(word in _OF for word in between) and not any(word in PATTERNS.civilities for word in between)
+        return noun in (PATTERNS.named_after_of if of_itself else PATTERNS.named_after)
 
     def _ends_sentence(self, index: int, gap: str) -> bool:
         return ". " in gap and len(self.words[index].text) > 1
