@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, dyads, home
+from articles.views import actors, articles, citations, dyads, home
 
 urlpatterns = [
     path("", home.home, name="home"),
