@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import curation
+from articles.dyads import curation as of_events
 from articles.models import SEARCH_CONFIG, Article, Contradiction, ImportRun, Mention, Place, Source
 from articles.proofs import in_context, proof
 from articles.vocabulary import FORMS, form_words
@@ -338,7 +339,7 @@ class DecisionAdmin(Logged):
         on_actor = "actor" in decision.subject
         if not request.user.has_perm("entities.change_actor" if on_actor else "articles.change_mention"):
             raise PermissionDenied
-        undo = of_actors.undo if on_actor else curation.undo
+        undo = of_actors.undo if on_actor else of_events.undo if "dyad" in decision.subject else curation.undo
         reason = request.POST.get("reason", "")
         told(
             request, lambda: undo(decision=decision, by=curator(request), reason=reason), _("La décision est annulée.")
