@@ -18,6 +18,9 @@ _LABELLED_TEASER = re.compile(
 _BOX_HEADER = re.compile(
     r"(?:la |notre |nos |les )?(?:newsletters?|infolettres?|lettres? d info(?:rmation)?s?)(?: .{1,40})?"
 )
+_TALLY = re.compile(
+    r"\w\S*(?: \S+){0,2} \(\d+ ?(?:/ ?\d+|(?:buts?|arrêts?|points?|pts|essais?|voix|sièges?)\b)[^()]*\)"
+)
 _BOX = 5  # blocks between a newsletter's heading and its button
 _COMMENT_HEADER = re.compile(
     r"(?:les |vos )?(?:contributions|commentaires|avis|reactions|messages)"
@@ -105,6 +108,8 @@ def _mark_after_the_end(sheet: Sheet) -> None:
     last = prose[-1]
     tail = [block for block in body if block.number > last.number]
     if any(block.ends_sentence or block.is_item for block in tail[:-2]):
+        return
+    if 2 * sum(_TALLY.fullmatch(block.text) is not None for block in tail) > len(tail):  # a match's or a vote's sheet
         return
     longest = 20 if len(tail) > 1 else 12
     for block in tail:
