@@ -98,18 +98,21 @@ def _continues_name(surface: Surface, index: int) -> bool:
 
 
 def line_ups(surface: Surface, families: frozenset[str], given_names: frozenset[str]) -> Iterator[Run]:
-    """Names in a sheet of lines that hold nothing but a name, most with a tally: « Simonet (6 buts) ». Somebody on it
-    must be known otherwise, by the family name or by a given name."""
-    for block in _sheets(surface.text):
-        runs = [run for line in block if (run := _sheet_name(surface, *line.span("name"))) is not None]
-        tallied = sum(line["tally"] is not None for line in block)
-        known = any(
-            word.folded in families or (word.folded in given_names and run.first < run.last)
-            for run in runs
-            for word in surface.words[run.first : run.last + 1]
-        )
-        if known and 2 * tallied > len(block) and len(runs) * 4 > len(block) * 3:
-            yield from runs
+    """Names in sheets of lines that hold nothing but a name, most with a tally: « Simonet (6 buts) ». Somebody on one
+    of them must be known otherwise, by the family name or by a given name."""
+    sheets = [runs for block in _sheets(surface.text) if (runs := _sheet_runs(surface, block))]
+    for run in (run for runs in sheets for run in runs):
+        words = {word.folded for word in surface.words[run.first : run.last + 1]}
+        if words & families or (len(words) > 1 and words & given_names):
+            yield from (run for runs in sheets for run in runs)
+            return
+
+
+def _sheet_runs(surface: Surface, block: list[re.Match[str]]) -> list[Run]:
+    """The names of a block whose lines are mostly names, most with a tally."""
+    runs = [run for line in block if (run := _sheet_name(surface, *line.span("name"))) is not None]
+    tallied = sum(line["tally"] is not None for line in block)
+    return runs if 2 * tallied > len(block) and len(runs) * 4 > len(block) * 3 else []
 
 
 def _sheets(text: str) -> Iterator[list[re.Match[str]]]:
