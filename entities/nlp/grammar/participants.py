@@ -109,6 +109,8 @@ def _joined(words: list[Word], found: list[Participant], actors: Mapping[str, Fo
             last.end = one.end  # the ambassador of X to Y
         elif last is not None and _is_apposition(words, last, one):
             last.end, last.role = one.end, one.role
+        elif last is not None and one.prep == "adj" and one.start == last.end and _is_a_make(last, actors):
+            last.actors, last.end = one.actors, one.end  # "un Boeing coréen"
         elif last is not None and last.prep == "adj" and one.prep == "adj" and _shares_noun(words, last, one):
             one.head = last.head
             kept.append(one)
@@ -118,6 +120,11 @@ def _joined(words: list[Word], found: list[Participant], actors: Mapping[str, Fo
         else:
             kept.append(one)
     return kept
+
+
+def _is_a_make(one: Participant, actors: Mapping[str, FoundActor]) -> bool:
+    actor = actors[one.actors[0]]
+    return len(one.actors) == 1 and actor.kind == Kind.ORGANISATION and actor.code is None and actor.country is None
 
 
 _POSTED = frozenset({"ambassadeur", "ambassadrice", "représentant", "envoyé", "émissaire"})

@@ -356,8 +356,12 @@ def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
     word, tenses = found[i], found[i].tenses()
     if tenses <= {"G", "W"} or word.is_surely_finite:
         return True
+    if tenses & FINITE and before.low != "de" and _can_only_govern(found, i + 1) and word.low.endswith(_SINGULAR):
+        return True
     if before.named and not before.is_adjective_name:
         return (tenses & FINITE != set() and _opens_complement(found, i + 1)) or word.pos in ("VERB", "AUX")
+    if before.tag is Tag.CONJUNCTION and tenses & FINITE and word.low.endswith(_SINGULAR) and "K" not in tenses:
+        return _opens_complement(found, i + 1) and any(w.tag is Tag.VERB for w in found[:i])
     if word.low in word_set("participle_nouns"):
         return False
     if before.low == "," and tenses & FINITE and _opens_complement(found, i + 1):
@@ -374,7 +378,35 @@ def _heads_noun_phrase(found: list[Word], i: int) -> bool:
 
 
 def _opens_complement(found: list[Word], i: int) -> bool:
+    i = _past_adverbs(found, i)
     if i >= len(found):
         return False
     after = found[i]
-    return after.named or bool(after.prep) or after.low in word_set("determiners") or after.low in ("que", "qu'")
+    return (
+        after.named
+        or bool(after.prep)
+        or after.low in word_set("determiners")
+        or after.low in ("que", "qu'")
+        or _is_infinitive(after.low)
+    )
+
+
+def _can_only_govern(found: list[Word], i: int) -> bool:
+    """Whether an article or "que" comes: no noun is followed by one."""
+    i = _past_adverbs(found, i)
+    return i < len(found) and found[i].low in _FULL_ARTICLES and not found[i].prep
+
+
+def _past_adverbs(found: list[Word], i: int) -> int:
+    while i < len(found) and found[i].tag is Tag.ADVERB:
+        i += 1
+    return i
+
+
+def _is_infinitive(low: str) -> bool:
+    forms = verb_forms().get(low, ())
+    return bool(forms) and all(f.tense == "W" for f in forms)
+
+
+_SINGULAR = ("e", "t", "d")  # how the third person ends
+_FULL_ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une"})
