@@ -5,19 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from entities.nlp.grammar.lexicon import singulars, word_set
 
 
 @lru_cache(maxsize=4)
-def _patterns(name: str) -> dict[str, Any]:
+def _patterns(name: str) -> dict[str, frozenset[str]]:
     text = files(__package__).joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8")
-    return {key: _as_set(listed) for key, listed in tomllib.loads(text).items()}
-
-
-def _as_set(listed: Any) -> Any:
-    return {k: frozenset(v) for k, v in listed.items()} if isinstance(listed, dict) else frozenset(listed)
+    return {key: frozenset(listed) for key, listed in tomllib.loads(text).items()}
 
 
 def says(name: str, kind: str = "said") -> bool:
@@ -31,21 +26,21 @@ def is_source(low: str) -> bool:
 
 def is_naming(low: str, kind: str) -> bool:
     """Of `kind` called, things or labels."""
-    return low in _patterns("naming")[kind]
+    return any(s in _patterns("naming")[kind] for s in singulars(low))
 
 
 def meant_by(noun: str) -> frozenset[str]:
     """The nouns of those whom "le" with this noun may mean, itself among them."""
-    return _patterns("roles")["means"].get(noun, frozenset()) | {noun}
+    return _patterns("meanings").get(noun, frozenset()) | {noun}
 
 
 def fits_anybody(noun: str) -> bool:
-    return noun in _patterns("roles")["anybody"]
+    return noun in _patterns("cues")["anybody"]
 
 
 def names_person(noun: str) -> bool:
     """Whether "le" with this noun means a person, rather than a body or a text."""
-    return noun in word_set("roles") or fits_anybody(noun) or noun in _patterns("roles")["means"]
+    return noun in word_set("roles") or fits_anybody(noun) or noun in _patterns("meanings")
 
 
 def gender_of_name(given: str) -> str:

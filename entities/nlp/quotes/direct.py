@@ -10,7 +10,7 @@ from entities.nlp.grammar.tokens import Tag
 from entities.nlp.grammar.verbs import VerbGroup
 from entities.nlp.quotes.alone import speaker_of_lone
 from entities.nlp.quotes.cues import says
-from entities.nlp.quotes.naming import is_titled, is_words_said
+from entities.nlp.quotes.naming import is_listed_with, is_titled, is_words_said
 from entities.nlp.quotes.scene import Speaker
 from entities.nlp.quotes.speakers import (
     NOBODY,
@@ -43,14 +43,17 @@ class Said:
 
 def find_direct(scene: Scene) -> list[Said]:
     found: list[Said] = []
+    name: Marked | None = None
     for span in scene.marked:
-        if not is_words_said(scene.text, span):
+        if not is_words_said(scene.text, span) or (name is not None and is_listed_with(scene.text, name, span)):
+            name = span
             continue
         near = scene.near(span.open, span.close)
         if not near:
             continue
         speaker = _speaker(scene, span, near)
         if speaker.certainty < _TOLD and is_titled(scene, span, near):
+            name = span
             continue
         found.append(Said(span, speaker))
         scene.note(scene.index_of(near[-1]), span.open, speaker)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 _LAST_WORD = re.compile(r"(,?)\s*(?<![\w-])([\w-]+)\s*$")
 _ADDED = frozenset({"dit", "dite", "dits", "dites"})
+_JOINS = frozenset({"et", "ou", "encore", "puis", "comme"})
 _REACH = 60  # characters before the marks
 
 
@@ -27,6 +28,13 @@ def is_words_said(text: str, span: Marked) -> bool:
     if len(pieces) < 2 or is_naming(content.casefold(), "labels"):
         return False
     return not _is_name(text, span, content)
+
+
+def is_listed_with(text: str, name: Marked, span: Marked) -> bool:
+    """Whether the span goes on a list that the name began: "« A », « B » et « C »"."""
+    between = text[name.close : span.open].replace(",", " ").split()
+    is_capital = text[name.start].isupper() and text[span.start].isupper()
+    return is_capital and "\n" not in text[name.close : span.open] and set(between) <= _JOINS
 
 
 def is_titled(scene: Scene, span: Marked, near: Sequence[Reading]) -> bool:

@@ -88,7 +88,20 @@ def after_verb(
     found = source_at(scene, reading, j, any_noun=any_noun)
     if found is None and far and words[verb.end : verb.end + 1] and words[verb.end].low != ",":
         found = _after_aside(scene, reading, verb.end)
-    return found
+    skipped = {w.low for w in words[verb.end : j]}
+    return found or (None if skipped & {"à", "de", "pour"} else _unknown_name(scene, reading, j))
+
+
+def _unknown_name(scene: Scene, reading: Reading, j: int) -> Speaker | None:
+    """Words with capitals in a subject's place, whom nothing knows."""
+    words, end = reading.words, j
+    while end < len(words) and words[end].tag is Tag.NOUN and _is_unknown_name(scene, words[end]):
+        end += 1
+    return Speaker(None, words_between(reading, j, end, scene.text), 0.7) if end > j else None
+
+
+def _is_unknown_name(scene: Scene, word: Word) -> bool:
+    return not word.named and scene.text[word.start].isupper()
 
 
 def _after_aside(scene: Scene, reading: Reading, j: int) -> Speaker | None:
@@ -193,6 +206,8 @@ def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker 
             return found
     if (source := _source_before(scene, reading, verb)) is not None:
         return source
+    if (antecedent := _antecedent_source(scene, reading, verb)) is not None:
+        return antecedent
     if (narrator := _of_narrative_infinitive(scene, reading, verb)) is not None:
         return narrator
     group = subject_of(reading, verb)
@@ -249,6 +264,20 @@ def _source_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker |
     return source_at(scene, reading, start)
 
 
+def _antecedent_source(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
+    """ "un militant opposé à la loi, qui a crié": the words before "qui"."""
+    words, i = reading.words, verb.start - 1
+    if i < 2 or words[i].low != "qui":
+        return None
+    start = i
+    while start > 0 and words[start - 1].tag in (*_PHRASE, Tag.VERB, Tag.ADVERB) and i - start < _ASIDE:
+        start -= 1
+    start = next((k for k in range(start, i) if words[k].tag is Tag.DETERMINER), i)
+    if start == i or any(g.start < i and start < g.end for g in reading.groups):
+        return None
+    return source_at(scene, reading, start)
+
+
 def _opens_subject(words: list[Word], i: int) -> bool:
     """A determiner that no preposition governs."""
     opens = words[i].tag is Tag.DETERMINER and words[i].low != "de"
@@ -286,6 +315,8 @@ def _source_of(scene: Scene, reading: Reading, i: int) -> Speaker | None:
         group = next((g for g in reading.groups if i < g.start <= i + 5 and g.prep == "de"), None)
         if group is None:
             return source_at(scene, reading, j)
+    if group is None and j < len(words) and words[j].tag is Tag.DETERMINER:
+        return source_at(scene, reading, j) if _is_definite(words, j) else None
     if group is None or (prep == "pour" and not _comma_follows(reading, group)):
         return None
     return of_group(scene, reading, group, 0.9)

@@ -6,9 +6,10 @@ import pytest
 
 from entities.nlp.found import FoundQuote
 from entities.nlp.quotes import find_quotes
-from tests.entities.nlp.marked_up import Marked, read_gold
+from tests.entities.nlp.marked_up import Marked, mark_up, read_gold
 
-PASSAGES = read_gold(Path(__file__).with_name("passages.txt"))
+HERE = Path(__file__).parent
+PASSAGES = [entry for name in ("passages.txt", "press.txt") for entry in read_gold(HERE / name)]
 
 
 def quoted(entry: Marked) -> list[str]:
@@ -32,3 +33,50 @@ def test_a_passage_quotes_what_its_reader_hears(entry: Marked, request: pytest.F
     lines = quoted(entry)
     assert len(lines) == len(entry.expected), lines
     assert all(_fits(line, gold) for line, gold in zip(lines, entry.expected, strict=True)), lines
+
+
+def test_three_quarters_of_the_unread_passages_are_quoted_right() -> None:
+    right = wrong = missed = 0
+    for entry in read_gold(HERE / "unread.txt"):
+        lines = quoted(entry)
+        hits = sum(any(_fits(line, gold) for line in lines) for gold in entry.expected)
+        right += hits
+        missed += len(entry.expected) - hits
+        wrong += sum(not any(_fits(line, gold) for gold in entry.expected) for line in lines)
+    assert right / (right + (wrong + missed) / 2) >= 0.75
+
+
+def test_a_quote_is_about_those_named_inside_it() -> None:
+    entry = mark_up("« [Oslo](NO) aidera [Kiev](UA) », a promis [Jonas Store](Store@NO) à [Berlin](DE).")
+    assert [q.about for q in find_quotes(entry.doc, entry.mentions, entry.actors)] == [("NO", "UA")]
+
+
+def test_who_presents_the_news_is_not_quoted() -> None:
+    entry = mark_up(
+        "[Lise Arnaud](new:lise@FR) : Bonsoir à tous, et merci de nous suivre.\n"
+        "[Margus Tsahkna](Tsahkna@EE) : Nous ne rouvrirons pas ce poste de douane.\n"
+        "[Lise Arnaud](new:lise@FR) : Que dites-vous aux frontaliers ?"
+    )
+    assert quoted(entry) == ["Tsahkna: Nous ne rouvrirons pas ce poste de douane."]
+
+
+def test_dialogue_dashes_leave_the_incise_out() -> None:
+    entry = mark_up("– On la voit d'ici, grogne [Ola Berg](Berg@NO), le pilote. Mais on n'y va plus.")
+    assert quoted(entry) == ["Berg: On la voit d'ici", "Berg: Mais on n'y va plus."]
+
+
+def test_a_list_with_dashes_is_no_dialogue() -> None:
+    entry = mark_up("– [Le Canada](CA) fournit des drones à l'armée.\n– [La Suède](SE) forme des équipages.")
+    assert quoted(entry) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les romans « Sables mouvants » et « Le Grand Gel » l'ont fait connaître.",
+        "Le groupe a pris le nom de « Bouclier du Nord » en mars.",
+        "Ils veulent la fin des « privilèges » accordés aux banques.",
+    ],
+)
+def test_names_and_single_words_between_marks_are_no_speech(text: str) -> None:
+    assert quoted(mark_up(text)) == []
