@@ -110,6 +110,7 @@ def _store_mentions(article: Article, extraction: Extraction, actors: Mapping[st
                 start=start,
                 end=end,
                 text=mention.text[:_TEXT_LIMIT],
+                surface=fold(mention.text)[:_TEXT_LIMIT],
                 sentence=fold(own[first:last]),
                 form=mention.form.value,
                 method=mention.method,

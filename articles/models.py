@@ -77,6 +77,7 @@ class Article(models.Model):
         STATED = "stated", _("indiquée")
         INFERRED = "inferred", _("déduite")
         UNKNOWN = "unknown", _("inconnue")
+        DECIDED = "decided", _("corrigée")  # by a curator
 
     uid = models.CharField(_("identifiant"), max_length=10, unique=True, default=new_uid, editable=False)
     import_path = models.TextField(_("fichier"), unique=True, null=True, blank=True)  # null: no longer at a path
@@ -109,6 +110,8 @@ class Article(models.Model):
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="articles", editable=False)
     is_invented = models.BooleanField(_("texte inventé"), default=False, editable=False)  # made by make_sample
     extracted_with = models.CharField(max_length=100, blank=True, editable=False)  # model, rules and authority versions
+    extracted_at = models.DateTimeField(null=True, editable=False)
+    given = models.JSONField(default=dict, editable=False)  # what the machine read where a decision shows otherwise
     created_at = models.DateTimeField(_("importé"), auto_now_add=True)
     updated_at = models.DateTimeField(_("mis à jour"), auto_now=True)
     search = models.GeneratedField(
@@ -169,12 +172,14 @@ class Mention(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.CharField(_("mots"), max_length=300)
+    surface = models.CharField(max_length=300, blank=True, editable=False, db_index=True)  # the folded words
     sentence = models.TextField(editable=False)
     form = models.CharField(_("genre"), max_length=12)
     method = models.CharField(_("méthode"), max_length=20)
     certainty = models.FloatField(_("certitude"), default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
     is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
+    is_added = models.BooleanField(default=False, editable=False)  # stands on decisions alone: the machine has no such
 
     objects = MentionQuerySet.as_manager()
 
@@ -211,6 +216,9 @@ class Evidence(models.Model):
     rule = models.CharField(max_length=100, blank=True)
     certainty = models.FloatField(_("certitude"), default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+    is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
+    is_added = models.BooleanField(default=False, editable=False)  # stands on decisions alone
+    given = models.JSONField(default=dict, editable=False)  # what the machine says where decisions show otherwise
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -260,6 +268,9 @@ class Quote(models.Model):
     about = models.ManyToManyField(Actor, related_name="quotes_about")
     certainty = models.FloatField(default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+    is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
+    is_added = models.BooleanField(default=False, editable=False)  # stands on decisions alone
+    given = models.JSONField(default=dict, editable=False)  # what the machine says where decisions show otherwise
 
     objects = QuoteQuerySet.as_manager()
 
@@ -318,6 +329,8 @@ class Contradiction(models.Model):
     end = models.PositiveIntegerField()
     text = models.CharField(_("mots"), max_length=300)
     sentence = models.TextField(_("phrase"))
+    status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
+    is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("contradiction")

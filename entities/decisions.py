@@ -5,15 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from entities.models import Decision
+from entities.models import ABOUT, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
+
+
+_CHANGES = frozenset(
+    {
+        Decision.Action.RENAME, Decision.Action.RETYPE, Decision.Action.ATTRIBUTE, Decision.Action.DATE,
+        Decision.Action.RECODE, Decision.Action.SPEAKER,
+    }
+)  # fmt: skip
+_CHANGED = ("from", "name", "kind", "source", "published", "type", "speaker")
+_LONGEST_WORDS = 120
+RIGHT = "entities.add_decision"
 
 
 class CurationError(Exception):
@@ -28,20 +42,31 @@ def record(
     by: User,
     reason: str = "",
     replaces: Decision | None = None,
+    seen: str = "",
+    batch: UUID | None = None,
 ) -> Decision:
+    """Every change that people make passes here, and here the right to make it is asked for: PermissionDenied."""
+    ask_right(by)
     return Decision.objects.create(
-        action=action, subject=dict(subject), values=dict(values), made_by=by, reason=reason.strip(), replaces=replaces
-    )
+        action=action, subject=dict(subject), values=dict(values), made_by=by, reason=reason.strip(), replaces=replaces,
+        seen=seen, batch=batch,
+    )  # fmt: skip
 
 
-def record_undo(*, decision: Decision, by: User, reason: str = "") -> Decision:
+def ask_right(by: User) -> None:
+    if not by.has_perm(RIGHT):
+        raise PermissionDenied
+
+
+def record_undo(*, decision: Decision, by: User, reason: str = "", batch: UUID | None = None) -> Decision:
     """Void a decision. An undo may be undone in its turn: what it had voided then stands again."""
     history = list(Decision.objects.filter(subject=decision.subject))
     if decision.pk not in {d.pk for d in standing(history, with_undos=True)}:
         raise CurationError(_("Cette décision est déjà annulée."))
     return record(
-        action=Decision.Action.UNDO, subject=decision.subject, values={}, by=by, reason=reason, replaces=decision
-    )
+        action=Decision.Action.UNDO, subject=decision.subject, values={}, by=by, reason=reason, replaces=decision,
+        batch=batch,
+    )  # fmt: skip
 
 
 def standing(decisions: Iterable[Decision], *, with_undos: bool = False) -> list[Decision]:
@@ -78,10 +103,12 @@ def summary(decision: Decision) -> str:
     if decision.replaces is not None:
         return decision.replaces.get_action_display()
     values = decision.values
-    if decision.action in {Decision.Action.RENAME, Decision.Action.RETYPE, Decision.Action.ATTRIBUTE}:
-        return " → ".join(str(values[name] or "—") for name in ("from", "name", "kind", "source") if name in values)
+    if decision.action == Decision.Action.TEXT:
+        return Truncator(values["text"]).chars(_LONGEST_WORDS)
+    if decision.action in _CHANGES:
+        return " → ".join(str(values[name] or "—") for name in _CHANGED if name in values)
     if decision.action == Decision.Action.RELINK:
-        return f"{values['machine']} → {values['actor']}"
+        return f"{values['machine'] or '—'} → {values['actor']}"
     return next((str(values[name]) for name in ("words", "text", "target", "from", "actor") if name in values), "")
 
 
@@ -92,4 +119,6 @@ def subject_words(decision: Decision) -> str:
         return str(subject["actor"])
     if "dyad" in subject:
         return f"{subject['dyad']}, {subject['type']}"
-    return f"« {subject['surface']} », {subject['article']}" if "surface" in subject else str(subject["article"])
+    words = next((f"« {Truncator(subject[name]).chars(_LONGEST_WORDS)} »" for name in ABOUT if name in subject), "")
+    dates = " – ".join(filter(None, (subject.get("since"), subject.get("until"))))
+    return ", ".join(filter(None, (words, subject.get("article"), dates)))

@@ -180,12 +180,16 @@ class Relation(models.Model):
         return f"{self.source} → {self.target}: {self.type}"
 
 
+ABOUT = ("actor", "surface", "everywhere", "trigger", "quote", "disputed", "dyad")  # what a subject speaks of
+
+
 class Decision(models.Model):
     """What a person decided. Append-only: the database refuses to change or delete a row.
 
     `subject` is a stable key that survives a new extraction: an actor's key, or an article's permanent id with the
-    folded words and sentence that it speaks of, or two states and a type of relation. `values` says what was decided,
-    `replaces` which decision it undoes.
+    folded words and sentence that it speaks of, or folded words wherever they stand, or two states and a type of
+    relation. `values` says what was decided, `seen` on which state (see `versions`), `batch` with which others at
+    once, `replaces` which decision it undoes.
     """
 
     class Action(models.TextChoices):
@@ -202,6 +206,11 @@ class Decision(models.Model):
         REJECT = "reject", _("rejeter")
         RELINK = "relink", _("attribuer à un autre")
         ATTRIBUTE = "attribute", _("changer la source")
+        DATE = "date", _("corriger la date")
+        TEXT = "text", _("corriger le texte")
+        ADD = "add", _("ajouter")
+        RECODE = "recode", _("changer le type de l’énoncé")
+        SPEAKER = "speaker", _("corriger qui parle")
         SPLIT = "split", _("séparer un événement")
         JOIN = "join", _("réunir des événements")
         UNDO = "undo", _("annuler")
@@ -213,6 +222,8 @@ class Decision(models.Model):
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("remplace")
     )
+    seen = models.CharField(max_length=16, blank=True, editable=False)
+    batch = models.UUIDField(_("lot"), null=True, blank=True, editable=False, db_index=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, verbose_name=_("par"))
     made_at = models.DateTimeField(_("le"), auto_now_add=True)
 
@@ -223,10 +234,11 @@ class Decision(models.Model):
             models.Index(models.F("subject__actor"), name="decision_subject_actor"),
             models.Index(models.F("subject__article"), name="decision_subject_article"),
             models.Index(models.F("subject__dyad"), name="decision_subject_dyad"),
+            models.Index(models.F("subject__everywhere"), name="decision_subject_everywhere"),
         ]
 
     def __str__(self) -> str:
-        about = next((self.subject[name] for name in ("actor", "surface", "dyad") if name in self.subject), "")
+        about = next((self.subject[name] for name in ABOUT if name in self.subject), "")
         return f"{self.get_action_display()} : {about}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

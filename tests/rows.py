@@ -38,7 +38,7 @@ def mention_row(article: Article, text: str, actor: Actor, *, after: str = "", p
     start = whole.index(text, whole.index(after) + len(after))
     return Mention.objects.create(
         article=article, actor=actor, machine_actor=actor, place=place, start=start, end=start + len(text), text=text,
-        sentence=fold(sentence_around(whole, start)), form="name", method="gazetteer",
+        surface=fold(text), sentence=fold(sentence_around(whole, start)), form="name", method="gazetteer",
     )  # fmt: skip
 
 
