@@ -40,6 +40,10 @@ class Days:
         days = (shifted(first, n) for first, last in self.spans for n in range((last - first).days + 1))
         return Days.of((day, day) for day in days if day.weekday() in weekdays)
 
+    def widened(self, before: int, after: int) -> Days:
+        """These and so many days before and after each span."""
+        return Days.of((shifted(first, -before), shifted(last, after)) for first, last in self.spans)
+
     def value(self) -> str | None:
         """What all of these days have in common: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or nothing."""
         if not self.spans:

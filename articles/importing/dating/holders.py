@@ -79,7 +79,12 @@ def presences(
     seen: set[str] = set()
     for mention in mentions:
         actor = authority.actors.get(mention.actor)
-        if actor is None or actor.kind != Kind.PERSON or not actor.terms or mention.form != Form.NAME:
+        if (
+            actor is None
+            or actor.kind != Kind.PERSON
+            or not actor.terms
+            or mention.form not in (Form.NAME, Form.FAMILY)
+        ):
             continue
         start, end = next(((a, b) for a, b in spans if a <= mention.start < b), (0, 0))
         near = fold(text[max(start, mention.start - _NEAR) : min(end, mention.end + _NEAR)])

@@ -33,9 +33,13 @@ _LAST_OR_NEXT = 330  # « le 2 mars dernier », « le 2 mars prochain »
 _FIRST_LINES = 700  # characters in which an article tells the news itself
 _LEAD = 1200  # characters after the title in which an article tells what is new
 _FEWEST_PRESENT = 3  # persons
+_CANDIDATE = 400  # days before a term in which papers speak of who will hold it
+_JUST_OUT = 60  # days after a term in which its holder may go without « ancien »
 _MONTH_LONG = 31  # days
 _YESTERDAY = re.compile(rf"\b(?P<near>avant-hier|hier),? (?P<weekday>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_YEAR = re.compile(r"\b(?:de|pour)\s+$")  # « l'élection de 2017 », « le budget pour 2017 » may lie ahead
+_SINCE = re.compile(r"\b(?:depuis|après|dès|lors)\b", re.IGNORECASE)
 _THIS_DAY = re.compile(r"\b(?:ce|aujourd['’]hui,?(?: le)?)\s+$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(
     r"^\.?\s*(?:\([^)]{2,40}\)|\[[^\]]{2,40}\]|,?[^–—.,()\n]{0,25}\)|,[^–—.()\n]{2,25}\))?\.?\s*(?:-|–|—)\s"
@@ -103,9 +107,21 @@ def _by_presence(
     days = [one for one in _from_days_told(text, spans, base) if one.by_weekday]
     together = _common(base, days)
     if not days or not together or not together.value():
-        return PublicationDate()
+        return _by_company(present, known, today)
     found = _answer(together, [*known, *present, *days])
     return replace(found, evidence=days[0].words, rule="persons+day", certainty=0.7)
+
+
+def _by_company(present: Sequence[Evidence], known: Sequence[Evidence], today: datetime.date) -> PublicationDate:
+    """The year in which all whom the text names were in office at once, or would soon be, or had just been, if it is
+    one: who will be president is in the papers a year before."""
+    near = [replace(one, days=one.days.widened(_CANDIDATE, _JUST_OUT)) for one in present]
+    base = _common(Days.of([(_EARLIEST, today)]), [*known, *near])
+    value = base.value()
+    if value is None:
+        return PublicationDate()
+    found = _answer(base, [*known, *near])
+    return replace(found, value=value[:4], rule="persons", certainty=0.6)
 
 
 def _common(start: Days, evidence: Sequence[Evidence]) -> Days:
@@ -214,6 +230,9 @@ def _from_story(text: str, spans: Sequence[tuple[int, int]], today: datetime.dat
         if begun and begun <= today:
             yield Evidence("story", Days.of([(begun, datetime.date.max)]), sentence.strip(), fixes=False)
         for date in mentioned_dates(sentence):
+            before = sentence[: date.start]
+            if _OF_YEAR.search(before) and not _SINCE.search(before):
+                continue
             first = first_day(date.value or "")
             if first <= today and tense(sentence, date.start) != Tense.FUTURE and not looks_ahead(sentence):
                 yield Evidence("story", Days.of([(first, datetime.date.max)]), sentence.strip(), fixes=False)

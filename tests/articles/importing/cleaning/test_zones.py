@@ -177,5 +177,5 @@ def test_sentences_that_begin_like_them_stay(line, authority):
 def test_a_sheet_of_tallies_after_the_article_is_part_of_it(authority):
     sheet = ["Kerbruc (2 buts)", "Oulmassi", "Petrovanu (3/4)", "Zidrik (1/2 dont 1 pen)"]
     tags = ["Politique (12)", "Monde (40)", "Sports (7)", "Culture (3)"]
-    assert _inside(_parts(authority, after=sheet))== [TITLE, ABOVE, MIDDLE, BELOW, *sheet]
+    assert _inside(_parts(authority, after=sheet)) == [TITLE, ABOVE, MIDDLE, BELOW, *sheet]
     assert _inside(_parts(authority, after=tags)) == [TITLE, ABOVE, MIDDLE, BELOW]

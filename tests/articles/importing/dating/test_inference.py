@@ -281,3 +281,31 @@ def test_any_two_offices_are_dated_to_the_one_year_in_which_they_overlap_or_not_
         "Le Premier ministre japonais Kenji Abo a reçu le ministre de la Défense Taro Ida.", one, other
     ).value
     assert (value[:4] if value else None) == (str(start.year) if start.year == end.year else None)
+
+
+HOLDERS = tuple(
+    _person(name, ("foreign_minister", start, end))
+    for name, start, end in (
+        ("Aiko Sora", "2019-06-01", "2022-08-10"), ("Jun Hata", "2020-01-01", None), ("Rei Mori", "2018-02-01", None)
+    )
+)  # fmt: skip
+NAMED = "Aiko Sora est entrée, suivie de Jun Hata ; Rei Mori a fermé la porte."
+
+
+def test_who_had_left_office_and_what_had_happened_leave_a_year_between_them():
+    assert _dated(f"{NAMED} Depuis la crise de mars 2022, ils se voient chaque jour.", *HOLDERS).value == "2022"
+
+
+def test_two_in_office_at_once_are_too_few():
+    text = "Aiko Sora est entrée, suivie de Jun Hata. Depuis la crise de mars 2022, ils se voient chaque jour."
+    assert _dated(text, *HOLDERS).value is None
+
+
+def test_who_may_still_be_a_candidate_bounds_nothing():
+    elect = _person("Rei Mori", ("foreign_minister", "2021-10-04", None))
+    left = _person("Aiko Sora", ("foreign_minister", "2016-06-01", "2021-11-10"))
+    assert _dated(NAMED, elect, left, HOLDERS[1]).value is None
+
+
+def test_a_year_of_an_election_may_lie_ahead():
+    assert _dated(f"{NAMED} Le vote de 2022 a été avancé.", *HOLDERS).value is None
