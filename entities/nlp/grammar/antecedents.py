@@ -133,9 +133,7 @@ def resolve_other(before: Sequence[Group], low: str, context: Context, subject: 
     return ()
 
 
-def resolve_clitic(
-    clitic: str, before: Sequence[Group], context: Context, subject: tuple[str, ...]
-) -> tuple[str, ...]:
+def resolve_clitic(clitic: str, before: Sequence[Group], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
     """ "l'a reçu", "les accuse", "leur a promis": the nearest who fits and is not the subject."""
     plural, own = clitic in ("les", "leur"), {context.state(a) or a for a in subject}
     here = [as_subject(g, context) for g in reversed(before) if g.acts and g.prep not in _WHERE]
@@ -148,9 +146,7 @@ def resolve_clitic(
     return ()
 
 
-def counterpart(
-    before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool
-) -> tuple[str, ...]:
+def counterpart(before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool) -> tuple[str, ...]:
     """Whom an act without a named object concerns: the last who was spoken of and is not of the doer's side, before
     all one between whom and the doer something alike was told."""
     states = {s for a in own if (s := context.state(a))}

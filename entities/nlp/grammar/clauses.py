@@ -146,6 +146,34 @@ def _coordinate_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     return None
 
 
+def region_end(reading: Reading, verb: VerbGroup) -> int:
+    """Where the verb's complements stop."""
+    words = reading.words
+    for i in range(verb.end, len(words)):
+        word = words[i]
+        if (word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme") or word.low in STOPS:
+            return i
+        other = next((v for v in reading.verbs if v.start <= i < v.end), None)
+        if other is not None and other is not verb and (other.is_finite or other.tense in "WG"):
+            return other.start
+    return len(words)
+
+
+def thing_subject(reading: Reading, verb: VerbGroup) -> tuple[Group, int] | None:
+    """ "un bombardier russe a longé": the group of the adjective, and the index of the noun that acts."""
+    for group in reversed(reading.groups):
+        one = group.members[0]
+        if group.end > verb.start or group.acts or one.is_pair or one.head < 0:
+            continue
+        if (
+            one.thing_prep == ""
+            and not _is_cut_off(reading, group, verb)
+            and not _is_object(reading, Group([Participant(one.thing_start, group.end, one.actors)]))
+        ):
+            return group, one.head
+    return None
+
+
 def _preceding_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     """The nearest group without preposition that no other verb stands between, relative clauses aside."""
     for group in reversed(reading.groups):
@@ -204,8 +232,13 @@ def _inverted_subject(reading: Reading, verb: VerbGroup) -> Group | None:
         words[j].tag is Tag.ADVERB or words[j].pos == "ADV" or words[j].low in (",", "pour", "sa", "part")
     ):
         j += 1
-    group = reading.group_at(j)
+    group = next((g for g in reading.groups if j in (g.start, g.members[0].prep_start)), None)
+    if group is not None and before == "," and group.prep in _PLACED:  # ", a tonné à Tachkent X"
+        group = reading.group_at(group.end)
     return group if group is not None and group.prep == "" and group.acts else None
+
+
+_PLACED = frozenset({"à", "en", "dans", "depuis", "lieu", "devant"})
 
 
 def _controller(reading: Reading, verb: VerbGroup) -> Group | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from entities.nlp.grammar.lexicon import singulars, word_set
 from entities.nlp.grammar.tokens import Tag, Word
@@ -26,6 +27,8 @@ class Participant:
     is_office: bool = False  # "les dirigeants du Japon": more such complements may follow
     is_plural: bool = False
     gender: str = ""  # m or f where a word tells
+    thing_start: int = -1  # of the thing that an adjective modifies: its first token and what governs it
+    thing_prep: str = ""
 
     @property
     def acts(self) -> bool:
@@ -67,10 +70,19 @@ class Group:
         return any(m.is_person for m in self.members)
 
 
+@lru_cache(maxsize=4096)
 def role_noun(low: str) -> str:
-    """The role or body that a word names, in the singular, or ""."""
+    """The role or body that a word names, in the singular, or "": also of "vice-ministres", "gardes-frontières"."""
     known = word_set("roles") | word_set("bodies")
-    return next((s for s in singulars(low) if s in known), "")
+    first, hyphen, rest = low.partition("-")
+    candidates = singulars(low)
+    if hyphen:
+        candidates += tuple(f"{a}-{b}" for a in singulars(first) for b in singulars(rest))
+        candidates += singulars(rest) if first in _BESIDE else ()
+    return next((s for s in candidates if s in known), "")
+
+
+_BESIDE = frozenset({"vice", "ex", "co", "sous", "contre", "archi"})
 
 
 def settle_adjective(words: list[Word], one: Participant, first: int) -> None:
@@ -98,6 +110,10 @@ def settle_adjective(words: list[Word], one: Participant, first: int) -> None:
         settle_name(words, one)  # "les Iraniens" written small
     else:
         one.prep, one.start = "adj", first
+        if one.head >= 0:
+            thing = Participant(_run_start(words, one.head), first, one.actors)
+            settle_governor(words, thing)
+            one.thing_start, one.thing_prep = thing.start, thing.prep
 
 
 def _in_noun_run(words: list[Word], j: int) -> bool:

@@ -109,6 +109,8 @@ def _joined(words: list[Word], found: list[Participant], actors: Mapping[str, Fo
             last.end = one.end  # the ambassador of X to Y
         elif last is not None and _is_apposition(words, last, one):
             last.end, last.role = one.end, one.role
+            if actors[last.actors[0]].acts_for is None:
+                last.actors = one.actors  # a stranger is known by the office alone
         elif last is not None and one.prep == "adj" and one.start == last.end and _is_a_make(last, actors):
             last.actors, last.end = one.actors, one.end  # "un Boeing coréen"
         elif last is not None and last.prep == "adj" and one.prep == "adj" and _shares_noun(words, last, one):

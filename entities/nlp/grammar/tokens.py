@@ -290,7 +290,9 @@ def _takes_object_before(found: list[Word], i: int) -> bool:
     return governed and all(f.tense == "W" for f in forms) and after not in word_set("infinitive_nouns")
 
 
-_HAS = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront", "ait", "aient", "eut", "eurent"})
+_HAS = frozenset(
+    {"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront", "ait", "aient", "eut", "eurent"}
+)
 
 
 def _tag_open(found: list[Word], i: int, token: Token) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.antecedents import latest_pair
-from entities.nlp.grammar.clauses import STOPS, Reading, subject_of
+from entities.nlp.grammar.clauses import STOPS, Reading, region_end, subject_of
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.phrases import NounPhrase, frame_at, other_of_pair
-from entities.nlp.relations.verbs import region_end
+from entities.nlp.relations.relatives import with_relative
 
 if TYPE_CHECKING:
     from entities.nlp.grammar.noun_phrases import Group
@@ -56,6 +56,7 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 
 def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
+    phrase = with_relative(reading, phrase)
     if phrase.frame.is_mutual and len(phrase.parties) < 2:
         phrase = _with_distant(reading, phrase)
     if phrase.frame.word in ("allié", "alliée"):

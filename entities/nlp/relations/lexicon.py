@@ -31,6 +31,11 @@ class VerbFrame:
     nouns: tuple[str, ...] = ()
     as_nouns: tuple[str, ...] = ()
 
+    @property
+    def is_particular(self) -> bool:
+        """Whether words beside the verb decide: such frames are tried first."""
+        return bool(self.nouns or self.as_nouns or self.armed)
+
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
@@ -123,7 +128,7 @@ def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
         )
         for name in entry["verbs"]:
             found[name] = (*found.get(name, ()), frame)
-    return found
+    return {name: tuple(sorted(frames, key=lambda f: not f.is_particular)) for name, frames in found.items()}
 
 
 def _noun_frames(entries: list[dict[str, Any]]) -> dict[str, tuple[NounFrame, ...]]:

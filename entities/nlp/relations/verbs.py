@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
 from entities.nlp.grammar.antecedents import WINDOW, counterpart, resolve_clitic
-from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, subject_of
+from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, region_end, subject_of, thing_subject
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import answerable, noun_phrase, other_of_pair
+from entities.nlp.relations.phrases import answerable, frame_at, noun_phrase, other_of_pair
 from entities.nlp.relations.statements import Statement
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.verbs import VerbGroup
 
 _JUDGING = frozenset({RelationType.ACCUSE, RelationType.REJECT, RelationType.SUPPORT})
-_ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT})
+_ABSORBING = frozenset({RelationType.AGREE, RelationType.REJECT, RelationType.THREATEN})
 
 
 def verb_statements(reading: Reading) -> Iterator[Statement]:
@@ -35,6 +35,8 @@ def verb_statements(reading: Reading) -> Iterator[Statement]:
                 yield statement
                 if _is_refused(reading, statement, verb):
                     yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
+                if _is_given_up(reading, statement, verb):
+                    yield replace(statement, type=RelationType.CONCEDE, mode=Mode.ASSERTED)
                 break
 
 
@@ -66,24 +68,20 @@ def _is_refused(reading: Reading, statement: Statement, verb: VerbGroup) -> bool
     )
 
 
-def region_end(reading: Reading, verb: VerbGroup) -> int:
-    """Where the verb's complements stop."""
-    words = reading.words
-    for i in range(verb.end, len(words)):
-        word = words[i]
-        if (word.tag in (Tag.RELATIVE, Tag.SUBORDINATOR) and word.low != "comme") or word.low in STOPS:
-            return i
-        other = next((v for v in reading.verbs if v.start <= i < v.end), None)
-        if other is not None and other is not verb and (other.is_finite or other.tense in "WG"):
-            return other.start
-    return len(words)
+def _is_given_up(reading: Reading, statement: Statement, verb: VerbGroup) -> bool:
+    """ "ne s'oppose plus" """
+    return (
+        statement.mode is Mode.NEGATED
+        and statement.type in (RelationType.REJECT, RelationType.REQUEST)
+        and any(w.low == "plus" for w in reading.words[verb.start : verb.end + 2])
+    )
 
 
 def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statement | None:
     end = region_end(reading, verb)
     if not _fits(reading, verb, frame, end):
         return None
-    subject = subject_of(reading, verb)
+    subject = subject_of(reading, verb) or _acting_thing(reading, verb, frame)
     if frame.subject == "person" and (subject is None or not subject.is_person):
         return None
     passive = verb.is_passive or verb.tense == "K"
@@ -117,6 +115,25 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     return statement
 
 
+def _acting_thing(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Group | None:
+    """ "un missile russe a frappé X": what is a state's acts for it, unless it is an act itself ("la visite russe")."""
+    if not verb.is_finite or frame.type not in _OF_THINGS:
+        return None
+    found = thing_subject(reading, verb)
+    if found is None or frame_at(reading, found[1]) is not None:
+        return None
+    return found[0]
+
+
+_OF_THINGS = frozenset(
+    {
+        RelationType.ACCUSE, RelationType.REJECT, RelationType.THREATEN, RelationType.MOBILIZE, RelationType.COERCE,
+        RelationType.ASSAULT, RelationType.AID, RelationType.COOPERATE, RelationType.SANCTION, RelationType.RETREAT,
+        RelationType.PROTEST,
+    }
+)  # fmt: skip
+
+
 def _lacks_target(reading: Reading, verb: VerbGroup, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Whether the act is one against somebody, who is left out of a clause of its own."""
     if target or not source or verb.name not in lexicon().counter:
@@ -136,9 +153,7 @@ def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
     )
 
 
-def _cliticised(
-    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]
-) -> tuple[str, ...]:
+def _cliticised(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]) -> tuple[str, ...]:
     """ "l'a reçu", "lui a livré des armes" """
     part = {"le": "object", "la": "object", "l'": "object", "les": "object", "lui": "à", "leur": "à"}
     for clitic in verb.clitics:
@@ -244,6 +259,8 @@ def _slot(
             at += 1
         return answerable(reading, at, end)
     for group in reading.groups_between(verb.end, end):
+        if slot == "par" and group.members[0].thing_prep == "par":
+            return group.actors
         if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
             return group.actors
     return ()
