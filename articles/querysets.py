@@ -26,6 +26,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Mentions that pages count: not rejected, of actors that are not hidden."""
         return self.exclude(status="rejected").exclude(actor__is_hidden=True).exclude(actor__canonical__is_hidden=True)
 
+    def of_actors(self, actor_ids: Iterable[int]) -> MentionQuerySet:
+        """Mentions of these canonical actors, or of any merged into them."""
+        wanted = list(actor_ids)
+        return self.filter(Q(actor__in=wanted) | Q(actor__canonical__in=wanted))
+
     def article_counts(self) -> dict[int, int]:
         """How many articles name each canonical actor: {its id: articles}."""
         rows = self.counted().order_by().values(root=_ROOT).annotate(found=Count("article_id", distinct=True))
@@ -176,6 +181,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def spoken_by(self, actor_id: int) -> QuoteQuerySet:
         return self.filter(Q(speaker_id=actor_id) | Q(speaker__canonical_id=actor_id))
+
+    def telling_about(self, actor_id: int) -> QuoteQuerySet:
+        """Words about the canonical actor, or about one merged into it."""
+        about = self.model.about.through._default_manager
+        named = about.filter(Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), quote=OuterRef("pk"))
+        return self.filter(Exists(named))
 
     def across(self, one: str, other: str) -> QuoteQuerySet:
         """What somebody who acts for one state says about the other or those who act for it, either way."""
