@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.grammar.verbs import VerbGroup
 from entities.nlp.quotes.alone import speaker_of_lone
@@ -198,6 +197,8 @@ def _is_near_enough(reading: Reading, place: int, end: int) -> bool:
 def _may_lead(reading: Reading, verb: VerbGroup, end: int) -> bool:
     gap, between = end - verb.end, reading.words[verb.end : end]
     lows = {w.low for w in between}
+    if verb.tense == "C" and not verb.is_compound:
+        return False  # "la Russie répondrait": what would be, not what was said
     if not says(verb.name) or (gap > _FAR and "," in lows and not lows & {"que", "qu'", ":"}):
         return False
     return gap <= _GAP + 2 or not says(verb.name, "adjacent") or says(verb.name, "that")
@@ -261,11 +262,11 @@ def _presented(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
             return NOBODY
         if verb.lemma in ("avoir", "être") and reading.words[verb.end - 1].end >= _last_before(reading, span):
             return None  # the marks hold what is told of the subject
-        group = subject_of(reading, verb)
-        if group is None:
+        speaker = subject_speaker(scene, reading, verb)
+        if speaker is None:
             continue
-        speaker = of_group(scene, reading, group, 0.45)
-        return speaker if scene.is_person(speaker.actor) and not verb.is_passive else None
+        is_person = scene.is_person(speaker.actor) and not verb.is_passive
+        return Speaker(speaker.actor, speaker.text, 0.45) if is_person else None
     return None
 
 

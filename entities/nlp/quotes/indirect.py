@@ -163,7 +163,9 @@ def _end_of_source(reading: Reading) -> int:
     if len(commas) < 2 or commas[1] - commas[0] > _APPOSITION:
         return commas[0] if commas else 0
     has_verb = any(commas[0] < v.start < commas[1] and v.is_finite for v in reading.verbs)
-    return commas[0] if has_verb or words[commas[0] + 1].tag is Tag.PRONOUN else commas[1]
+    first = words[commas[0] + 1]
+    is_apposition = not has_verb and (first.low in ("un", "une") or (first.tag is Tag.NOUN and not first.named))
+    return commas[1] if is_apposition else commas[0]
 
 
 def _closed(scene: Scene, reading: Reading) -> Reported | None:

@@ -211,7 +211,20 @@ def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker 
     if (narrator := _of_narrative_infinitive(scene, reading, verb)) is not None:
         return narrator
     group = subject_of(reading, verb)
-    return of_group(scene, reading, group, 0.85) if group is not None else None
+    if group is not None:
+        return of_group(scene, reading, group, 0.85)
+    joined = _joined_to(reading, verb)
+    return subject_speaker(scene, reading, joined) if joined is not None else None
+
+
+def _joined_to(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
+    """Of "Elle a dit A et réclamé B": the verb that has the subject of both."""
+    if not verb.start or reading.words[verb.start - 1].tag is not Tag.CONJUNCTION:
+        return None
+    alike = [
+        v for v in reading.verbs if v.end <= verb.start and (v.tense, v.is_compound) == (verb.tense, verb.is_compound)
+    ]
+    return alike[-1] if alike else None
 
 
 def _main_verb(reading: Reading, verb: VerbGroup) -> VerbGroup:
