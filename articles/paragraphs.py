@@ -7,10 +7,12 @@ can't: each stretch of text goes to the shortest mention that covers it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +34,27 @@ class Span:
     end: int
     actor: Actor
     title: str = ""
+    id: str = ""  # its address on the page
+    hop: Hop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Of a mention whose actor the reader follows: the addresses on the page of those before and after it."""
+
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that show one mention, or none; a mention that others lie in has several."""
+
+    start: int
+    end: int
+    span: Span | None
+    is_first: bool = False
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +80,17 @@ def marked(text: str, spans: Iterable[Span], stretches: Iterable[Stretch] = (), 
     text = _unparted(text)
     end = start + len(text)
     inside = [span for span in spans if span.start < end and span.end > start]
-    pieces: list[SafeString] = []
+    lit = _disjoint(stretches, start, end)
+    pieces = _pieces(inside, start, end, {border for one in lit for border in (one.start, one.end)})
+    html: list[SafeString] = []
     at = start
-    for stretch in _disjoint(stretches, start, end):
-        pieces.append(_linked(text, inside, at, stretch.start, start))
-        lit = _linked(text, inside, stretch.start, stretch.end, start)
-        pieces.append(format_html('<span class="stated" id="{}" tabindex="-1">{}</span>', stretch.id, lit))
+    for stretch in lit:
+        html.append(_shown(text, pieces, at, stretch.start, start))
+        words = _shown(text, pieces, stretch.start, stretch.end, start)
+        html.append(format_html('<span class="stated" id="{}" tabindex="-1">{}</span>', stretch.id, words))
         at = stretch.end
-    pieces.append(_linked(text, inside, at, end, start))
-    return _joined(pieces)
+    html.append(_shown(text, pieces, at, end, start))
+    return _joined(html)
 
 
 def paragraphs(text: str, spans: Sequence[Span], stretches: Sequence[Stretch] = ()) -> list[Paragraph]:
@@ -112,20 +137,29 @@ def _disjoint(stretches: Iterable[Stretch], start: int, end: int) -> list[Stretc
     return kept
 
 
-def _linked(text: str, spans: Sequence[Span], start: int, end: int, shift: int) -> SafeString:
-    """The characters from `start` to `end` with their actors linked; `shift` is the offset of text[0]."""
-    inside = [span for span in spans if span.start < end and span.end > start]
-    cuts = sorted({start, end, *(c for span in inside for c in (span.start, span.end) if start < c < end)})
-    pieces: list[SafeString] = []
-    covered: Span | None = None
-    begun = start
-    for cut, following in zip(cuts, [*cuts[1:], end], strict=True):
-        covering = _shortest(inside, cut, following)
-        if covering is not covered:
-            pieces.append(_link(text[begun - shift : cut - shift], covered))
-            covered, begun = covering, cut
-    pieces.append(_link(text[begun - shift : end - shift], covered))
-    return _joined(pieces)
+def _pieces(spans: Sequence[Span], start: int, end: int, borders: set[int]) -> list[Piece]:
+    """The characters from `start` to `end`, cut where another mention is the shortest, and at the borders."""
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    cuts = sorted({start, end} | {cut for cut in edges | borders if start < cut < end})
+    found: list[Piece] = []
+    for begin, stop in pairwise(cuts):
+        span = _shortest(spans, begin, stop)
+        goes_on = bool(found) and found[-1].span is span and begin not in borders
+        found.append(Piece(found.pop().start if goes_on else begin, stop, span))
+    places: dict[int, list[int]] = {}
+    for place, piece in enumerate(found):
+        places.setdefault(id(piece.span), []).append(place)
+    first, last = ({every[at] for every in places.values()} for at in (0, -1))
+    return [
+        replace(piece, is_first=place in first, is_last=place in last) if piece.span else piece
+        for place, piece in enumerate(found)
+    ]
+
+
+def _shown(text: str, pieces: Iterable[Piece], start: int, end: int, shift: int) -> SafeString:
+    """The pieces from `start` to `end` as HTML; `shift` is the offset of text[0]."""
+    inside = (piece for piece in pieces if start <= piece.start and piece.end <= end)
+    return _joined(_link(text[piece.start - shift : piece.end - shift], piece) for piece in inside)
 
 
 def _shortest(spans: Iterable[Span], start: int, end: int) -> Span | None:
@@ -133,17 +167,32 @@ def _shortest(spans: Iterable[Span], start: int, end: int) -> Span | None:
     return min(covering, key=lambda span: (span.end - span.start, span.start), default=None)
 
 
-def _link(words: str, span: Span | None) -> SafeString:
+def _link(words: str, piece: Piece) -> SafeString:
+    span = piece.span
     if not span or not words.strip():
         return format_html("{}", words)
     actor = span.actor
-    return format_html(
-        '<a class="named {}" href="{}" title="{}">{}</a>',
+    link = format_html(
+        '<a class="named {}{}"{} href="{}" title="{}">{}</a>',
         actor.kind,
+        " followed" if span.hop else "",
+        format_html(' id="{}"', span.id) if span.id and piece.is_first else "",
         actor.get_absolute_url(),
         span.title or actor.name,
         words,
     )
+    return format_html("{}{}", link, _arrows(span.hop)) if span.hop and piece.is_last else link
+
+
+def _arrows(hop: Hop) -> SafeString:
+    """To the occurrence before and to the one after; nothing where there is none."""
+    ways = (
+        ("prev", hop.previous, gettext("occurrence précédente"), "↑"),
+        ("next", hop.next, gettext("occurrence suivante"), "↓"),
+    )
+    arrows = (way for way in ways if way[1])
+    links = format_html_join("", '<a rel="{}" href="#{}" aria-label="{}">{}</a>', arrows)
+    return format_html('<span class="hop">{}</span>', links)
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

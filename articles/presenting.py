@@ -10,8 +10,11 @@ from django.utils.translation import get_language
 
 from articles.disclosing import Disclosed, disclosed
 from articles.displaying import Reader, Shown, may_see_original, shown_text
-from articles.models import Article, Place
-from articles.paragraphs import Paragraph, Span, Stretch, marked, paragraphs
+from articles.following import Followed, anchors_by_actor, followed_actor, hops, mention_anchor
+from articles.models import Article, Mention, Place
+from articles.neighbours import Neighbour, neighbours
+from articles.offices import offices_on
+from articles.paragraphs import Hop, Paragraph, Span, Stretch, marked, paragraphs
 from articles.statements import (
     QUOTES_FIRST,
     SENTENCES_FIRST,
@@ -26,21 +29,26 @@ from articles.vocabulary import KINDS, indirect_words, part_words, reason_words
 from articles.wording import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.utils.safestring import SafeString
 
     from articles.vocabulary import Words
-    from entities.models import Actor
+    from entities.models import Actor, Tenure
 
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """An actor of the article and how often it is named there; `only_as` where it never is by its own name."""
+    """An actor of the article and how often it is named there; `only_as` where it never is by its own name. `first` is
+    the anchor of its first occurrence, empty where none is shown; `tenure` the office that it held on the article's
+    date."""
 
     actor: Actor
     times: int
     only_as: Words
+    first: str
+    tenure: Tenure | None
+    article_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +83,44 @@ class Presentation:
     left_out: tuple[LeftOut, ...]
     has_original: bool
     date_evidence: str  # empty where it is not shown to this reader
+    followed: Followed | None
+    neighbours: tuple[Neighbour, ...]
 
     @property
     def mention_count(self) -> int:
         return sum(named.times for group in self.groups for named in group.actors)
 
 
-def present(article: Article, reader: Reader) -> Presentation:
+def present(article: Article, reader: Reader, follow: str = "") -> Presentation:
+    """`follow` is the slug of an actor whose occurrences the reader goes through."""
     shown = shown_text(article, reader)
     mentions = list(article.mentions.counted().select_related("actor__canonical").order_by("start", "pk"))
     evidence = list(article.evidence.counted().for_display().order_by("-place", "start", "end", "pk"))
     quotes = article.quotes.counted().for_display().order_by("-place", "start", "pk")
-    spans = {place: [_span(one) for one in mentions if one.place == place] for place in Place.values}
+    actors = {root.pk: root for one in mentions if (root := root_of(one.actor))}
+    anchors = anchors_by_actor(mentions, shown)
+    followed = followed_actor(follow, actors.values(), anchors)
+    around = hops(followed, anchors)
+    spans = {place: [_span(one, around) for one in mentions if one.place == place] for place in Place.values}
     seen = [one for one in evidence if shown.covers(one.place, one.end)]
     stretches = {place: _stretches(one for one in seen if one.place == place) for place in Place.values}
     has_original = may_see_original(article, reader)
+    counts = Mention.objects.of_actors(actors).article_counts()
+    tenures = offices_on(article.published, actors.values())
     return Presentation(
         article=article,
         title=marked(article.title, spans[Place.TITLE], stretches[Place.TITLE]),
         paragraphs=tuple(paragraphs(shown.text, spans[Place.BODY], stretches[Place.BODY])),
         shown=shown,
-        groups=tuple(_groups(mentions)),
+        groups=tuple(_groups(_named(mentions, anchors, tenures, counts))),
         sentences=disclosed(sentences_of(evidence, reader), SENTENCES_FIRST, size=lambda one: one.size),
         quotes=disclosed(quotes_of(quotes, reader), QUOTES_FIRST, size=lambda one: one.size),
         captions=tuple(article.captions) if has_original else (),
         left_out=tuple(_left_out(article)) if has_original else (),
         has_original=has_original,
         date_evidence=_date_evidence(article, shown),
+        followed=followed,
+        neighbours=neighbours(article, actors, counts),
     )
 
 
@@ -120,10 +139,10 @@ def _date_evidence(article: Article, shown: Shown) -> str:
     return article.date_evidence if is_seen else ""
 
 
-def _span(mention: Any) -> Span:
-    actor = root_of(mention.actor)
+def _span(mention: Mention, around: Mapping[str, Hop]) -> Span:
+    actor, anchor = root_of(mention.actor), mention_anchor(mention)
     name, words = name_of(actor, get_language() or "fr"), indirect_words(mention.form)
-    return Span(mention.start, mention.end, actor, f"{name}, {words}" if words else name)
+    return Span(mention.start, mention.end, actor, f"{name}, {words}" if words else name, anchor, around.get(anchor))
 
 
 def _stretches(evidence: Iterable[Any]) -> list[Stretch]:
@@ -132,14 +151,27 @@ def _stretches(evidence: Iterable[Any]) -> list[Stretch]:
     return [Stretch(one.start, one.end, anchor) for anchor, one in sentences.items()]
 
 
-def _groups(mentions: Iterable[Any]) -> Iterable[NamedGroup]:
+def _named(
+    mentions: Iterable[Mention],
+    anchors: Mapping[int, tuple[str, ...]],
+    tenures: Mapping[int, Tenure],
+    counts: Mapping[int, int],
+) -> list[NamedActor]:
+    """The most often named first."""
     forms: defaultdict[Actor, list[str]] = defaultdict(list)
     for mention in mentions:
         forms[root_of(mention.actor)].append(mention.form)
-    named = sorted(
-        (NamedActor(actor, len(every), _only_as(every)) for actor, every in forms.items()),
-        key=lambda one: (-one.times, one.actor.sort_name),
-    )
+    named = (
+        NamedActor(
+            actor, len(every), _only_as(every), next(iter(anchors.get(actor.pk, ())), ""), tenures.get(actor.pk),
+            counts.get(actor.pk, 0),
+        )
+        for actor, every in forms.items()
+    )  # fmt: skip
+    return sorted(named, key=lambda one: (-one.times, one.actor.sort_name))
+
+
+def _groups(named: Sequence[NamedActor]) -> Iterable[NamedGroup]:
     for kind, label in KINDS.items():
         ones = tuple(one for one in named if one.actor.kind == kind)
         if ones:

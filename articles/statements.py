@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.displaying import Reader, shown_text
-from articles.models import Article, Evidence, Participant, Place, Quote
+from articles.models import Article, Evidence, Participant, Place, Quote, Status
 from articles.paragraphs import emphasised, paragraph_at
 from articles.vocabulary import RelationWords, is_reciprocal, mode_words, relation_words
 from articles.wording import mid_sentence
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 SENTENCES_FIRST = 6
 QUOTES_FIRST = 6
+DOUBTFUL = 60  # percent of certainty, under which what the machine proposes is shown as doubtful
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One line under its sentence. `mode_words` are empty where it is plainly asserted; `cue` gives the words that it
-    rests on where the sentence states the same type in several."""
+    rests on where the sentence states the same type in several. `certainty` is in percent, `rule` what found it."""
 
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
@@ -39,6 +40,12 @@ class Statement:
     said_by_actor: Actor | None
     cue: str
     status: str
+    rule: str
+    certainty: int
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.status == Status.PROPOSED and self.certainty < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A quote. `text` is empty where the reader may not see that part of the article; `anchor` is the paragraph that
-    holds it. Reported words count with the direct ones inside them, which are emphasised there."""
+    holds it; `about` whom or what it speaks of. Reported words count with the direct ones inside them, which are
+    emphasised there."""
 
     article: Article
     speaker: Actor | None
@@ -70,6 +78,12 @@ class Said:
     anchor: str
     size: int
     status: str
+    about: tuple[Actor, ...]
+    certainty: int
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.status == Status.PROPOSED and self.certainty < DOUBTFUL
 
 
 def root_of(actor: Actor) -> Actor:
@@ -140,6 +154,8 @@ def _statement(evidence: Evidence, *, is_seen: bool, has_cue: bool) -> Statement
         said_by_actor=_shown_or_none(evidence.said_by_actor),
         cue=evidence.text[max(begin, 0) : max(end, 0)] if has_cue else "",
         status=evidence.status,
+        rule=evidence.rule,
+        certainty=round(100 * evidence.certainty),
     )
 
 
@@ -169,6 +185,8 @@ def _said(quote: Quote, direct: Iterable[Quote], reader: Reader) -> Said:
         anchor=_anchor_of_quote(quote) if is_seen else "",
         size=1 + len(own_words),
         status=quote.status,
+        about=tuple({actor.pk: actor for one in quote.about.all() if (actor := _shown_or_none(one))}.values()),
+        certainty=round(100 * quote.certainty),
     )
 
 

@@ -161,7 +161,7 @@ def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_num_que
         return Article.objects.for_page().get(pk=article.pk)
 
     small, large = full(3), full(40)
-    with django_assert_num_queries(5) as counted:
+    with django_assert_num_queries(8) as counted:
         present(small, INSIDER)
     with django_assert_num_queries(len(counted)):
         present(large, INSIDER)

@@ -1,0 +1,66 @@
+"""Articles about the same people, found by whom they name: rare names weigh more than those in every article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from math import log
+from operator import add
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, F, Max, Value, When
+from django.db.models.functions import Coalesce
+
+from articles.models import Article, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from entities.models import Actor
+
+SHOWN = 5
+RAREST = 8  # of the article's actors: the others weigh next to nothing and would be looked up in most articles
+_LEAST = 0.3  # of the weight that an article with all of them would have
+_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """`shared` are the actors that both name, the rarest first."""
+
+    article: Article
+    shared: tuple[Actor, ...]
+
+
+def neighbours(article: Article, actors: Mapping[int, Actor], counts: Mapping[int, int]) -> tuple[Neighbour, ...]:
+    """`actors` are the canonical ones of the article by id, `counts` how many articles name each. Copies of the article
+    and copies of others are left out."""
+    weights = _weights(actors, counts, Article.objects.count())
+    if not weights:
+        return ()
+    rows = _scored(article, weights)
+    found = Article.objects.for_list().in_bulk([row["article_id"] for row in rows])
+    return tuple(
+        Neighbour(found[row["article_id"]], tuple(actors[pk] for pk in weights if row[f"of_{pk}"])) for row in rows
+    )
+
+
+def _weights(actors: Mapping[int, Actor], counts: Mapping[int, int], total: int) -> dict[int, float]:
+    """{actor: how much it says that two articles name it}, the rarest first; nothing where all articles do or no
+    other."""
+    known = [pk for pk in actors if 1 < counts.get(pk, 0) < total]
+    rarest = sorted(known, key=lambda pk: (counts[pk], pk))[:RAREST]
+    return {pk: log(total / counts[pk]) for pk in rarest}
+
+
+def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
+    oldest = article.copy_of_id or article.pk
+    named = Mention.objects.counted().of_actors(weights).annotate(root=_ROOT)
+    others = named.filter(article__copy_of=None).exclude(article__in=[article.pk, oldest])
+    parts = {
+        f"of_{pk}": Max(Case(When(root=pk, then=Value(weight)), default=Value(0.0))) for pk, weight in weights.items()
+    }
+    scored = others.order_by().values("article_id").annotate(**parts)
+    ranked = scored.annotate(score=reduce(add, (F(name) for name in parts)))
+    enough = ranked.filter(score__gte=_LEAST * sum(weights.values()))
+    return list(enough.order_by("-score", "-article_id")[:SHOWN])
