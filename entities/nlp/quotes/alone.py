@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.clauses import subject_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from entities.nlp.quotes.marks import Marked
     from entities.nlp.quotes.scene import Scene
 
+_SIGNATURE = re.compile(r"[ \t.]*\n\s*[—–-][ \t]*([^\W\d_][^\n«“\".!?]{2,60})(?:\n|$)")
+
 
 def speaker_of_lone(scene: Scene, span: Marked, near: Sequence[Reading]) -> Speaker | None:
     first, last = near[0], near[-1]
@@ -26,7 +29,21 @@ def speaker_of_lone(scene: Scene, span: Marked, near: Sequence[Reading]) -> Spea
         return None
     if after:
         return _after_colon(scene, last, after[0])
-    return _told_before(scene, span, first) or _told_after(scene, last) or _last_spoken(scene, first)
+    return (
+        _signed(scene, span)
+        or _told_before(scene, span, first)
+        or _told_after(scene, last)
+        or _last_spoken(scene, first)
+    )
+
+
+def _signed(scene: Scene, span: Marked) -> Speaker | None:
+    """A quote set apart, its author on the next line: "— X"."""
+    signature = _SIGNATURE.match(scene.text, span.close)
+    if signature is None:
+        return None
+    person = scene.person_in(signature.start(1), signature.end(1))
+    return Speaker(person.actor if person else None, signature[1].strip(), 0.85)
 
 
 def _main_subject(scene: Scene, reading: Reading, limit: int) -> Speaker | None:

@@ -186,12 +186,14 @@ def _before(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
             )
         if found is not None:
             return found
-    return source[1] if source is not None else None
+    return source[1] if source is not None and (source[0] == 0 or _is_near_enough(reading, source[0], end)) else None
 
 
 def _is_near_enough(reading: Reading, place: int, end: int) -> bool:
-    """No verb of speech with a subject of its own stands between "selon X" and the quote."""
-    return not any(place < v.start and v.end <= end and v.is_finite and speaks(v) for v in reading.verbs)
+    """No verb of speech stands between "selon X" and the quote, nor any verb if X vouches for a figure alone."""
+    between = [v for v in reading.verbs if place < v.start and v.end <= end and v.is_finite]
+    stands_apart = place == 0 or reading.words[place - 1].low in (",", "et", "mais", "que")
+    return not any(speaks(v) for v in between) and (stands_apart or not between)
 
 
 def _may_lead(reading: Reading, verb: VerbGroup, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_MARK = re.compile(r"<<|>>|''|``|[«»“”„\"‹›]")
+_MARK = re.compile(r"<<|>>|''(?!\d)|``|(?<!\d)\"|\"(?!\d)|[«»“”„‹›]")  # 9"81 is a time
 _SINGLE = re.compile(r"(?<![^\s(\[])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)")
 _ALIKE = {"<<": "«", ">>": "»", "''": '"', "``": '"'}
 _CLOSERS = {"«": '»”"', "“": '”»"“', "„": "“”»", '"': '"”', "‹": "›"}
