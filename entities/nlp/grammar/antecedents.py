@@ -140,7 +140,7 @@ def resolve_clitic(clitic: str, before: Sequence[Group], context: Context, subje
     for one in [*here, *_lately(context)]:
         if one.is_plural != plural or own & {context.state(a) or a for a in one.actors}:
             continue
-        if clitic == "la" and one.gender == "m" or clitic == "le" and one.gender == "f":
+        if (clitic == "la" and one.gender == "m") or (clitic == "le" and one.gender == "f"):
             continue
         return one.actors
     return ()
@@ -222,6 +222,8 @@ def pronoun_at(words: list[Word], i: int, before: list[Group], context: Context)
         if low == "il" and following in ("faut", "y", "s'agit"):
             return None
         return _participant(i, i + 1, resolve_pronoun(low, before, context), low)
+    if low in ("lui", "eux") and i and words[i - 1].prep:
+        return _participant(i, i + 1, resolve_pronoun("ils" if low == "eux" else "il", before, context), low)
     if pair in word_set("masculine") | word_set("feminine") | word_set("plural"):
         return _participant(i, i + 2, resolve_pronoun(pair, before, context), pair)
     if pair == "le couple":

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.antecedents import resolve_pronoun
-from entities.nlp.grammar.noun_phrases import Group, Participant
+from entities.nlp.grammar.noun_phrases import Group, Participant, role_noun
 from entities.nlp.grammar.tokens import Tag, Word
 
 if TYPE_CHECKING:
@@ -159,6 +159,18 @@ def region_end(reading: Reading, verb: VerbGroup) -> int:
     return len(words)
 
 
+def relative_object(reading: Reading, verb: VerbGroup) -> Group | None:
+    """ "X, que Y a privé de son aide": X, who stands right before the "que" of the verb's clause."""
+    words = reading.words
+    for i in range(verb.start - 1, 0, -1):
+        if words[i].tag is Tag.VERB or words[i].low in STOPS:
+            return None
+        if words[i].low in ("que", "qu'"):
+            end = i - 1 if words[i - 1].low == "," else i
+            return next((g for g in reading.groups if g.end == end), None)
+    return None
+
+
 def thing_subject(reading: Reading, verb: VerbGroup) -> tuple[Group, int] | None:
     """ "un bombardier russe a longé": the group of the adjective, and the index of the noun that acts."""
     for group in reversed(reading.groups):
@@ -235,7 +247,22 @@ def _inverted_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     group = next((g for g in reading.groups if j in (g.start, g.members[0].prep_start)), None)
     if group is not None and before == "," and group.prep in _PLACED:  # ", a tonné à Tachkent X"
         group = reading.group_at(group.end)
+    if group is None and before == ",":
+        group = _introduced(reading, j)
     return group if group is not None and group.prep == "" and group.acts else None
+
+
+def _introduced(reading: Reading, j: int) -> Group | None:
+    """ "le porte-parole du gouvernement, X": who is named behind the office at `j`."""
+    words = reading.words
+    if j + 1 >= len(words) or words[j].tag is not Tag.DETERMINER or not role_noun(words[j + 1].low):
+        return None
+    comma = next((i for i in range(j + 2, min(len(words), j + _OFFICE)) if words[i].low == ","), -1)
+    group = reading.group_at(comma + 1) if comma > 0 else None
+    return group if group is not None and group.is_person else None
+
+
+_OFFICE = 9  # tokens of an office at most
 
 
 _PLACED = frozenset({"à", "en", "dans", "depuis", "lieu", "devant"})

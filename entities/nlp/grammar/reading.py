@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from entities.nlp.found import FoundActor, FoundMention
+    from entities.nlp.grammar.tokens import Word
 
 
 _FADING = 0.8  # a sentence

@@ -172,15 +172,16 @@ def _time_end(found: list[Word], i: int) -> int:
         if found[i].prep == "en" and k < len(found) and found[k].low.isdigit():
             return _more_time(found, k + 1)
     start = k
-    while k < len(found) and k - start < _TIME_WORDS and not found[k].named and _precedes_time(found[k].low):
+    while k < len(found) and k - start < _TIME_WORDS and not found[k].named and _precedes_time(found[k]):
         k += 1
     if k >= len(found) or found[k].low not in nouns or found[k].named or (k == i and not _is_bare_time(found[k].low)):
         return 0
     return _more_time(found, k + 1)
 
 
-def _precedes_time(low: str) -> bool:
-    return low in word_set("time_before") or low in _ARTICLES or low.isdigit()
+def _precedes_time(word: Word) -> bool:
+    low = word.low
+    return low in word_set("time_before") or low in _ARTICLES or low.isdigit() or word.pos == "NUM"
 
 
 def _is_bare_time(low: str) -> bool:
@@ -194,7 +195,7 @@ def _more_time(found: list[Word], k: int) -> int:
             k += 1
             continue
         further = k + 1 if found[k].prep in ("de", "à") else k
-        while further < len(found) and further > k and _precedes_time(found[further].low):
+        while further < len(found) and further > k and _precedes_time(found[further]):
             further += 1
         if further == k or further >= len(found) or found[further].low not in word_set("time_nouns"):
             return k
@@ -304,14 +305,26 @@ def _tag_open(found: list[Word], i: int, token: Token) -> None:
         elif word.pos == "ADV":
             word.tag = Tag.ADVERB
         return
-    if word.pos in ("VERB", "AUX") and (tense := _parsed_tense(token)) and not _follows_article(found, i):
+    if word.pos in ("VERB", "AUX") and (tense := _parsed_tense(token)) and _may_be_verb(found, i, tense):
         word.tag, word.forms = Tag.VERB, (VerbForm(word.low, tense),)  # a verb of no lexicon
     elif word.pos == "ADV" or word.low.endswith("ement"):
         word.tag = Tag.ADVERB if word.pos == "ADV" or word.pos not in ("NOUN", "PROPN") else Tag.NOUN
 
 
-def _follows_article(found: list[Word], i: int) -> bool:
-    return i > 0 and found[i - 1].tag is Tag.DETERMINER
+def _may_be_verb(found: list[Word], i: int, tense: str) -> bool:
+    """Whether to trust the parser, who takes nouns and adjectives that it doesn't know for verbs."""
+    low = found[i].low
+    if i and found[i - 1].tag is Tag.DETERMINER:
+        return False
+    if tense == "K":
+        return low.rstrip("s").rstrip("e").endswith(("é", "i", "u", "t", "s"))
+    if tense == "W":
+        return len(low) > _SHORT and low.endswith(("er", "ir", "re", "oir"))
+    after_noun = i > 0 and found[i - 1].tag is Tag.NOUN and not found[i - 1].named
+    return tense == "G" or not after_noun or _opens_complement(found, i + 1)
+
+
+_SHORT = 4  # mer, fer, hier
 
 
 def _parsed_tense(token: Token) -> str:

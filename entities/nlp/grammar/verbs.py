@@ -78,7 +78,8 @@ def _share_auxiliary(words: list[Word], groups: list[VerbGroup], group: VerbGrou
     first = next((g for g in reversed(groups) if g.tense != "K"), None)
     if j < 0 or words[j].tag is not Tag.CONJUNCTION or first is None or not (first.is_compound and first.is_finite):
         return
-    if groups[-1] is first:
+    since = groups[groups.index(first) + 1 :]
+    if all(g.tense in "KW" for g in since):
         group.tense, group.is_compound, group.is_passive = first.tense, True, first.is_passive
 
 

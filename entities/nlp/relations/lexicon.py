@@ -30,6 +30,7 @@ class VerbFrame:
     subject: str = ""
     nouns: tuple[str, ...] = ()
     as_nouns: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
 
     @property
     def is_particular(self) -> bool:
@@ -62,6 +63,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[VerbFrame, ...]]  # by name: "livrer", "s'opposer"
     nouns: Mapping[str, tuple[NounFrame, ...]]  # by singular
     counter: frozenset[str]
+    counter_nouns: frozenset[str]
     groups: Mapping[str, frozenset[str]]
     sports: frozenset[str]
     receiving: frozenset[str]
@@ -96,6 +98,7 @@ def lexicon() -> Lexicon:
         verbs=_verb_frames(),
         nouns=_noun_frames(nouns["noun"]),
         counter=frozenset(_load("verbs")["counter"]),
+        counter_nouns=frozenset(nouns["counter"]),
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
         sports=frozenset(nouns["sports"]),
         receiving=frozenset(nouns["receiving"]),
@@ -125,6 +128,7 @@ def _verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
             },
             nouns=tuple(entry.get("nouns", ())),
             as_nouns=tuple(entry.get("as", ())),
+            unless=frozenset(entry.get("unless", ())),
         )
         for name in entry["verbs"]:
             found[name] = (*found.get(name, ()), frame)

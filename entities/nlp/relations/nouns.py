@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from entities.nlp.found import Mode, RelationType
+from entities.nlp.found import HOSTILE, Mode, RelationType
+from entities.nlp.grammar.antecedents import counterpart
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.relations.completing import carries, completed, denies, governing_verb, stops
 from entities.nlp.relations.lexicon import lexicon
@@ -55,6 +56,10 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         states = {reading.context.state(p) for p in phrase.parties}
         return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
+    if source and not target and phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb):
+        before = [g for g in reading.groups if g.end <= verb.start and not set(g.actors) & set(source)]
+        others = counterpart(before, reading.context, source, hostile=made.type in HOSTILE)
+        return replace(made, source=source, target=others, certainty=0.5, rule=f"{rule} meant") if others else None
     if (source and target) or (phrase.frame.alone and source):
         return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
     return None

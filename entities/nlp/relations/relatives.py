@@ -42,7 +42,7 @@ def _with_struck(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounP
     groups = [g for g in reading.groups_between(verb.end, region_end(reading, verb)) if g.prep == ""]
     if verb.lemma in _STRIKING and groups and not phrase.target and not phrase.frame.is_mutual:
         return replace(phrase, target=groups[0].actors)
-    if verb.lemma in _BINDING and phrase.frame.is_mutual and len(phrase.parties) < 2:  # noqa: PLR2004  # a pair
+    if verb.lemma in _BINDING and phrase.frame.is_mutual and len(phrase.parties) < 2:  # a pair
         tied = tuple(dict.fromkeys(a for g in groups for a in g.actors)) or _objects_before(reading, verb)
         return replace(phrase, parties=tuple(dict.fromkeys((*phrase.parties, *tied))))
     return phrase

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
 from entities.nlp.grammar.antecedents import WINDOW, counterpart, resolve_clitic
-from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, region_end, subject_of, thing_subject
+from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, region_end, relative_object, subject_of, thing_subject
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
@@ -92,7 +92,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
-        target = _cliticised(reading, verb, frame, source) or next(
+        target = _object_before(reading, verb, frame, source) or next(
             (
                 t
                 for slot in _slots(frame)
@@ -153,6 +153,15 @@ def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
     )
 
 
+def _object_before(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]
+) -> tuple[str, ...]:
+    if target := _cliticised(reading, verb, frame, source):
+        return target
+    group = relative_object(reading, verb) if frame.slots.get("object") == "target" else None
+    return group.actors if group is not None and not set(group.actors) & set(source) else ()
+
+
 def _cliticised(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]) -> tuple[str, ...]:
     """ "l'a reçu", "lui a livré des armes" """
     part = {"le": "object", "la": "object", "l'": "object", "les": "object", "lui": "à", "leur": "à"}
@@ -210,6 +219,8 @@ def _fits(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool
     if verb.is_passive or verb.tense == "K":
         words = reading.words[max(0, verb.start - 8) : end]
     if frame.nouns and not any(lexicon().is_in_group(w.low, g) for w in words for g in frame.nouns):
+        return False
+    if frame.unless and any(w.low in frame.unless for w in words):
         return False
     if frame.armed and not _is_armed(reading, verb, end):
         return False
