@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -122,6 +123,7 @@ class Alias(models.Model):
         verbose_name = _("forme du nom")
         verbose_name_plural = _("formes des noms")
         constraints = [models.UniqueConstraint(fields=["actor", "text", "form"], name="alias_actor_text_form")]
+        indexes = [GinIndex(fields=["folded"], name="alias_folded_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.text
