@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -10,15 +11,20 @@ from django.db.models import Max, Min
 
 from articles.addresses import Address, address_of
 from articles.browsing import Hit, hits_of
+from articles.dyads.summary import Summary, summarise
 from articles.models import Article, Evidence, Mention, Source
+from articles.vocabulary import Tone
 from entities.models import Actor
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
 
     from articles.displaying import Reader
 
 CORNERS = ("JP", "RU", "NATO")
+PLACES = ((220, 52), (66, 272), (374, 272))  # of the corners, in the units of the picture
+THICKEST = 14
 NEWEST_SHOWN = 5
 PERSONS_SHOWN = 10
 
@@ -31,14 +37,40 @@ class Corner:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """One of the two lines of a side; figures in the units of the picture."""
+
+    tone: Tone
+    width: int
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """Two corners and the articles that name both; `weight`, 1 to 10, is how thick the side is drawn."""
+    """Two corners and what is stated between them, drawn as two lines as thick as cooperation and conflict are
+    frequent. `count` articles name both; `x` and `y` are the middle of the line."""
 
     first: Actor
     second: Actor
     count: int
-    weight: int
-    address: Address
+    articles_address: Address
+    told: Summary
+    strokes: tuple[Stroke, ...]
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+    @property
+    def x(self) -> int:
+        return (self.x1 + self.x2) // 2
+
+    @property
+    def y(self) -> int:
+        return (self.y1 + self.y2) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +114,54 @@ class Overview:
 
 def overview(reader: Reader) -> Overview:
     counts = Mention.objects.article_counts()
+    holdings = _holdings(len(counts))
     return Overview(
-        triangle=_triangle(counts),
+        triangle=_triangle(counts, holdings.last_year),
         newest=hits_of(Article.objects.for_list().newest_first()[:NEWEST_SHOWN], reader),
         persons=tuple(_persons(counts)),
-        holdings=_holdings(len(counts)),
+        holdings=holdings,
     )
 
 
-def _triangle(counts: dict[int, int]) -> Triangle | None:
-    """None while the authority file lacks one of the three."""
+def _triangle(counts: dict[int, int], last: int | None) -> Triangle | None:
+    """`last` is the latest year of which we have articles. None while the authority file lacks one of the three."""
     known = {actor.code: actor for actor in Actor.objects.shown().filter(code__in=CORNERS)}
     if len(known) < len(CORNERS):
         return None
     actors = [known[code] for code in CORNERS]
     pairs = list(combinations(actors, 2))
-    shared = [Article.objects.mentioning_all(actor.pk for actor in pair).count() for pair in pairs]
-    highest = max(*shared, 1)
-    first, second, third = (Corner(actor, counts.get(actor.pk, 0), address_of(actor)) for actor in actors)
+    told = [summarise(one.code, other.code, last=last) for one, other in pairs]
+    highest = max(*(max(one.balance.cooperation, one.balance.conflict) for one in told), 1)
     one, two, three = (
-        Side(*pair, count, 1 + round(9 * count / highest), address_of(*pair))
-        for pair, count in zip(pairs, shared, strict=True)
-    )
+        Side(
+            *pair, Article.objects.mentioning_all(actor.pk for actor in pair).count(), address_of(*pair), summary,
+            tuple(_strokes(summary, ends, highest)), *ends[0], *ends[1],
+        )
+        for pair, summary, ends in zip(pairs, told, combinations(PLACES, 2), strict=True)
+    )  # fmt: skip
+    first, second, third = (Corner(actor, counts.get(actor.pk, 0), address_of(actor)) for actor in actors)
     return Triangle(
         corners=(first, second, third),
         sides=(one, two, three),
         all_count=Article.objects.mentioning_all(actor.pk for actor in actors).count(),
         all_address=address_of(*actors),
     )
+
+
+def _strokes(told: Summary, ends: tuple[tuple[int, int], tuple[int, int]], highest: int) -> Iterator[Stroke]:
+    """Side by side along the line between the ends, the first end's left hand first."""
+    (x1, y1), (x2, y2) = ends
+    length = math.hypot(x2 - x1, y2 - y1)
+    across = ((y2 - y1) / length, (x1 - x2) / length)
+    for tone, number, hand in (
+        (Tone.COOPERATION, told.balance.cooperation, 1),
+        (Tone.CONFLICT, told.balance.conflict, -1),
+    ):
+        width = THICKEST * number / highest
+        shift = [hand * (width / 2 + 1) * part for part in across]
+        if number:
+            moved = [round(at + by) for at, by in zip((x1, y1, x2, y2), (*shift, *shift), strict=True)]
+            yield Stroke(tone, max(round(width), 1), *moved)
 
 
 def _persons(counts: dict[int, int]) -> list[Person]:

@@ -172,7 +172,7 @@ class DyadForm(forms.Form):
     @property
     def notices(self) -> list[str]:
         return [
-            translate("Filtre inconnu, ignoré : « %(value)s ».") % {"value": self._given(name)} for name in self.errors
+            translate("Filtre inconnu, ignoré : « %(value)s ».") % {"value": self._given(name)} for name in self.errors
         ]
 
     def _given(self, name: str) -> str:

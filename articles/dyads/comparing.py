@@ -65,6 +65,10 @@ class Comparison:
         return None if before is None or after is None else after - before
 
     @property
+    def points_size(self) -> int:
+        return abs(self.points or 0)
+
+    @property
     def points_signed(self) -> str:
         return "" if self.points is None else _signed(self.points)
 

@@ -62,7 +62,7 @@ def _by_statement(dyad: tuple[str, str]) -> dict[int, Fact]:
 
 def _told(facts: dict[int, Fact], statement: int) -> Fact:
     if statement not in facts:
-        raise CurationError(_("Cet énoncé n’existe plus : l’article a été analysé à nouveau."))
+        raise CurationError(_("Cet énoncé n’existe plus : l’article a été analysé à nouveau."))
     return facts[statement]
 
 

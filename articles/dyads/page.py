@@ -130,7 +130,7 @@ def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source 
     for name, found in (("speaker", speaker), ("outlet", outlet)):
         value = getattr(asked, name)
         if value and value != NONE and found is None:
-            unknown.append(_("Filtre inconnu, ignoré : « %(value)s ».") % {"value": f"{name}={value}"})
+            unknown.append(_("Filtre inconnu, ignoré : « %(value)s ».") % {"value": f"{name}={value}"})
             asked = asked.change(**{name: ""})
     return asked, speaker, outlet, unknown
 

@@ -31,6 +31,10 @@ class Trend:
     after: str
 
     @property
+    def size(self) -> int:
+        return abs(self.points)
+
+    @property
     def sign(self) -> str:
         if abs(self.points) < STEADY:
             return "→"

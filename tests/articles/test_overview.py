@@ -32,7 +32,22 @@ def test_each_side_counts_the_articles_that_name_both_its_ends(corners: tuple[Ac
     ]
     assert [corner.count for corner in triangle.corners] == [2, 2, 2]
     assert triangle.all_count == 1
-    assert str(triangle.sides[0].address) == "/articles/?country=JP&country=RU"
+    assert str(triangle.sides[0].articles_address) == "/articles/?country=JP&country=RU"
+
+
+def test_each_side_has_its_balance_and_leads_to_its_dyad(corners: tuple[Actor, Actor, Actor]) -> None:
+    japan, russia, _nato = corners
+    for number in range(5):
+        article = article_naming(japan, russia, published="2020", words="Ils parlent.")
+        statement_row(article, "CONSULT" if number else "ACCUSE", japan, russia, "Ils parlent.")
+    triangle = overview(INSIDER).triangle
+    assert triangle
+    told = [side.told for side in triangle.sides]
+    assert [(one.balance.share, one.balance.n) for one in told] == [(80, 5), (None, 0), (None, 0)]
+    assert [one.address for one in told] == ["/relations/JP/RU/", "/relations/JP/NATO/", "/relations/NATO/RU/"]
+    assert [[(stroke.tone, stroke.width) for stroke in side.strokes] for side in triangle.sides] == [
+        [("cooperation", 14), ("conflict", 4)], [], [],
+    ]  # fmt: skip
 
 
 def test_without_the_authority_file_there_is_no_triangle() -> None:
@@ -63,7 +78,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
 ) -> None:
     for _ in range(5):
         article_naming(*corners)
-    with django_assert_num_queries(15) as counted:
+    with django_assert_num_queries(18) as counted:
         overview(INSIDER)
     for place in range(45):
         article_naming(*corners, actor_row(f"Personne {place}"))

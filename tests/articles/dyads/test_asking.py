@@ -39,7 +39,7 @@ def test_the_state_that_goes_without_saying_has_a_bare_address() -> None:
 )  # fmt: skip
 def test_what_makes_no_sense_is_left_out_and_said(query: str) -> None:
     assert str(asked(query)) == "/relations/JP/RU/"
-    assert notices(query) == [f"Filtre inconnu, ignoré : « {query} »."]
+    assert notices(query) == [f"Filtre inconnu, ignoré\u00a0: «\u00a0{query}\u00a0»."]
 
 
 def test_nul_characters_are_no_error() -> None:

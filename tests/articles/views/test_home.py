@@ -21,13 +21,15 @@ def test_the_home_page_says_what_to_do_while_it_is_empty(client: Client) -> None
 
 
 @pytest.mark.django_db
-def test_each_side_of_the_triangle_is_a_link_to_both_its_ends(client: Client) -> None:
+def test_each_side_of_the_triangle_leads_to_its_dyad_and_to_its_articles(client: Client) -> None:
     article_naming(
         country_row("Japon", "JP"), country_row("Russie", "RU"), actor_row("OTAN", "organisation", code="NATO")
     )
     page = unescape(client.get("/").content.decode())
     for first, second in (("JP", "RU"), ("JP", "NATO"), ("RU", "NATO")):
         assert f'href="/articles/?country={first}&country={second}"' in page
+    for pair in ("JP/RU", "JP/NATO", "NATO/RU"):
+        assert f'class="side" href="/relations/{pair}/"' in page
 
 
 @pytest.mark.django_db
