@@ -193,11 +193,13 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
     heading = next((other for other in reversed(unread[:first]) if other.folded == fold(title.text)), block)
     block = heading if heading.number > block.number else block
     sheet.mark(block, Part.TITLE)
+    folded = fold(title.text)
     for other in unread:
         if (
             other is not block
             and not other.is_long
-            and fold(titles.clean(other.text, outlets).text) == fold(title.text)
+            and folded in other.folded
+            and fold(titles.clean(other.text, outlets).text) == folded
         ):
             sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
     return block, title

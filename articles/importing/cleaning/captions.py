@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.importing.cleaning.bylines import GLUED
 from articles.importing.cleaning.lines import Line
-from articles.importing.cleaning.patterns import any_of
+from articles.importing.cleaning.patterns import any_of, words_of
 from articles.importing.dating.grammar import written_dates
 
 _AGENCIES, _LABEL = any_of("picture_agencies"), any_of("picture_labels")
@@ -26,6 +27,7 @@ _CREDIT_AFTER = re.compile(  # « … dans le détroit. AP - Jean Dupont », « 
     rf"[.»]\s+(?:{_AGENCIES}\s*[-–/|]\s*[A-ZÀ-Þ][\w .'’-]{{2,40}}|"
     rf"[-–—|]\s+(?!(?:{any_of('sentence_starts')})\b|[LDCNSJ]['’])[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,4}})$"
 )
+_END = 300  # characters in which a credit ends a line
 _FEWEST_SHOWN = 6  # words of a caption before its credit
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s[^()]{6,30}\)$")  # « … (Paris, 9 mai 2019) » ends a title
@@ -38,12 +40,17 @@ _POSITION = re.compile(
     rf"\((?:(?:au |en |à |de )?{any_of('picture_places')}(?: (?:à|et|au)\b.{{0,20}})?|(?:G|D|C|g|d|c)\.?)\)|"
     rf"^{any_of('picture_starts')}\b"
 )
-_ENGLISH = re.compile(rf"\b{any_of('english_words')}\b", re.IGNORECASE)
-_FRENCH = re.compile(rf"\b{any_of('french_words')}\b|\b[ldnsqj]['’]", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ELISION = re.compile(r"\b[ldnsqj]['’]", re.IGNORECASE)
 
 
 def is_caption(line: Line) -> bool:
     """By what the line itself shows: a credit, where people stand in the picture, a scene with its date."""
+    return _is_caption(line.alone)
+
+
+@lru_cache(maxsize=512)
+def _is_caption(line: Line) -> bool:
     text = line.text
     if "?" in text[-3:]:
         return False
@@ -56,6 +63,11 @@ def is_caption(line: Line) -> bool:
 
 def is_credited(line: Line) -> bool:
     """Whether the line begins or ends with whose picture it is."""
+    return _is_credited(line.alone)
+
+
+@lru_cache(maxsize=512)
+def _is_credited(line: Line) -> bool:
     text = line.text
     if line.is_long or line.words > 70:
         return False
@@ -63,7 +75,7 @@ def is_credited(line: Line) -> bool:
         return True
     if _has_credit_after(line) or is_image(line):
         return True
-    credit = _CREDIT_END.search(text)
+    credit = _CREDIT_END.search(text, max(len(text) - _END, 0))
     return (
         credit is not None
         and not re.match(r"\s*\((?:avec )?(?:AFP|AP|Reuters|REUTERS)\)\W*$", credit[0])
@@ -97,9 +109,14 @@ def is_bare_credit(line: Line) -> bool:
     return line.words <= 8 and not line.is_long and bool(_BARE_CREDIT.fullmatch(line.text))
 
 
+@lru_cache(maxsize=512)
 def is_english(text: str) -> bool:
-    english, french = len(_ENGLISH.findall(text)), len(_FRENCH.findall(text))
-    return english >= 2 and english > 2 * french
+    words = _WORD.findall(text.lower())
+    english = sum(word in words_of("english_words") for word in words)
+    if english < 2:
+        return False
+    french = sum(word in words_of("french_words") for word in words) + len(_ELISION.findall(text))
+    return english > 2 * french
 
 
 def _is_glued(text: str, credit: re.Match[str]) -> bool:

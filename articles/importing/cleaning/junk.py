@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.patterns import any_of, boilerplate, is_boilerplate, rubrics, words_of
@@ -22,6 +23,8 @@ _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=\S)(?:\s{2,}|\t)(?=\S)")
 _STEP = re.compile(r"\s+[>›»→]\s+")
+_MOST_BUTTONS = 16  # words of a row of buttons
+_LONGEST_ENTRY = 120  # characters of a heading in a menu
 _NOTE = re.compile(r"[\[(](?P<note>[^\[\]()]+)[\])]\.?")
 _NOTE_WORDS = re.compile(rf"(?:{any_of('stage_directions')})\b")
 _PAGER = re.compile(r"[←⟵]\s.*|.*\s[→⟶]")
@@ -31,12 +34,17 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufe70-\ufeff\U00010000-\
 _FEW_LETTERS = 12  # in any script, beside a full date: its label
 _TABLE_RULE = re.compile(r"[\s|:+=_*~#.\-–—]+")
 _MARKUP = re.compile(
-    r"\{\{.*\}\}|\[(?:caption|embed|gallery|video)\b.*\]|.*\bfunction\s?\(.*|.*[{;]\s*(?:var|const|let)\s.*"
+    r"^\{\{.*\}\}$|^\[(?:caption|embed|gallery|video)\b.*\]$|\bfunction\s?\(|[{;]\s*(?:var|const|let)\s"
 )
 
 
 def reason_to_drop(line: Line) -> str:
     """Why the line is boilerplate, or nothing. Judged by itself alone."""
+    return _reason(line.alone)
+
+
+@lru_cache(maxsize=512)
+def _reason(line: Line) -> str:
     if len(line.text) <= _DATE_LENGTH and _NUMERIC_DATE.search(line.text):
         return ""
     return reason_by_form(line) or next((rule.reason for rule in boilerplate() if rule.covers(line)), "")
@@ -44,6 +52,11 @@ def reason_to_drop(line: Line) -> str:
 
 def reason_by_form(line: Line) -> str:
     """Why the line can't be a part of any sentence."""
+    return _by_form(line.alone)
+
+
+@lru_cache(maxsize=512)
+def _by_form(line: Line) -> str:
     if line.is_long:
         return "" if any(c.isalnum() for c in line.text) else "markup"
     return next((reason for reason, holds in _FORMS if holds(line)), "")
@@ -58,9 +71,8 @@ def _is_contact(line: Line) -> bool:
 
 def _is_tool_bar(line: Line) -> bool:
     """Buttons in a row with their counters: « Réagir (0) Envoyer Imprimer », « Tweet 12 Partager 1,2 k »."""
-    words = line.folded.split()
-    buttons = [word for word in words if word in words_of("buttons")]
-    return bool(buttons) and len(words) <= 16 and all(_is_beside_button(word) for word in words)
+    words = line.folded.split() if line.words <= _MOST_BUTTONS else []
+    return any(word in words_of("buttons") for word in words) and all(map(_is_beside_button, words))
 
 
 def _is_beside_button(word: str) -> bool:
@@ -86,14 +98,12 @@ def _is_foreign_script(line: Line) -> bool:
 def _is_menu(line: Line) -> bool:
     """Headings in a row: « Accueil > Monde > Asie », « Politique | Société | Sports », « Jeux  Météo  Carnet »."""
     text = line.columns
-    parts = [fold(part) for part in _SEPARATOR.split(text) if fold(part)]
+    pieces = _SEPARATOR.split(text)
+    if max(map(len, pieces)) > _LONGEST_ENTRY and (len(pieces) > 1 or ". " not in text):
+        return False
+    parts = [folded for piece in pieces if (folded := fold(piece))]
     if len(parts) < 2:
-        sentences = [fold(part) for part in text.split(". ")]
-        if len(sentences) > 1 and all(map(_is_filed, sentences)):
-            return True
-        words = line.folded.split()
-        headings = len(words) >= 3 and "," not in text and not line.ends_sentence
-        return headings and all(word.isalpha() and _is_filed(word) for word in words)
+        return _are_headings(line, text)
     filed = sum(map(_is_filed, parts))
     if filed == len(parts):
         return True
@@ -102,6 +112,16 @@ def _is_menu(line: Line) -> bool:
     if _STEP.search(text) and (parts[0] in rubrics() or (filed and all(len(part.split()) <= 4 for part in parts))):
         return True
     return len(parts) >= 3 and filed >= len(parts) / 2 and all(len(part.split()) <= 4 for part in parts)
+
+
+def _are_headings(line: Line, text: str) -> bool:
+    """The same with stops, or with nothing at all between them."""
+    sentences = text.split(". ")
+    if len(sentences) > 1 and all(len(part) <= _LONGEST_ENTRY and _is_filed(fold(part)) for part in sentences):
+        return True
+    words = line.folded.split()
+    headings = len(words) >= 3 and "," not in text and not line.ends_sentence
+    return headings and all(word.isalpha() and _is_filed(word) for word in words)
 
 
 def _is_filed(part: str) -> bool:
@@ -118,7 +138,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("tag line", lambda line: bool(_TAGS.fullmatch(line.text))),
     ("mail header", lambda line: line.words <= 12 and bool(_MAIL_HEADER.match(line.text))),
     ("contact line", _is_contact),
-    ("markup", lambda line: bool(_TABLE_RULE.fullmatch(line.text) or _MARKUP.fullmatch(line.text))),
+    ("markup", lambda line: bool(_TABLE_RULE.fullmatch(line.text) or _MARKUP.search(line.text))),
     ("line in another script", _is_foreign_script),
     ("tool bar", _is_tool_bar),
     ("stage direction", _is_stage_direction),

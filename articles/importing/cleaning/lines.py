@@ -36,7 +36,7 @@ _LOWER_START = re.compile(r"[(«\"“]?\s?[a-zà-öø-ÿœ]")
 _ITEM = re.compile(r"(?:[-–—•*·▪►>✓]|\d{1,2}[.)]|[a-z]\))\s+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One line of a raw file. `text` is what a reader should see of it; `heading` its level if it was marked as one."""
 
@@ -44,6 +44,11 @@ class Line:
     raw: str
     text: str
     heading: int = 0
+
+    @property
+    def alone(self) -> Line:
+        """The line under which what is found out about it is kept: several joined are one of their own."""
+        return self
 
     @property
     def is_listed_link(self) -> bool:

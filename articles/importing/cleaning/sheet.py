@@ -11,6 +11,7 @@ from functools import cached_property
 from articles.importing.aligning import columns
 from articles.importing.cleaning.lines import Line
 from articles.importing.parsed import ParsedLine, Part, Piece
+from entities.folding import fold
 
 BLANK, MARKUP = "blank", "markup"
 _HYPHEN_END = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])[-‐¬]$")
@@ -28,12 +29,20 @@ _OPEN_END = re.compile(  # a word that no sentence and no heading ends with
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block(Line):
     """One or more lines of the file that make one line of the article; `number` and `raw` are those of the first."""
 
     lines: tuple[Line, ...] = ()
     starts: tuple[int, ...] = ()  # where in the text each line begins
+
+    @property
+    def alone(self) -> Line:
+        return self.lines[0] if len(self.lines) == 1 else self
+
+    @cached_property
+    def folded(self) -> str:
+        return self.lines[0].folded if len(self.lines) == 1 else fold(self.text)
 
     def pieces(self, cut: int, length: int, at: int) -> Iterator[Piece]:
         """Where the text without its first `cut` characters, so long, comes from, if it stands at `at` of the body."""

@@ -63,13 +63,20 @@ _PATTERNS = (
     ("year", rf"(?<![\w/.,-]){_YEAR}(?![/,.-]?\d)"),
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+_DIGIT = re.compile(r"\d")
 _SIGNS = {  # what a text must have for a form to be looked for in it
     "year": re.compile(r"(?:1[6-9]|20)\d\d"),
-    "digits": re.compile(r"\d"),
+    "month": re.compile(r"jan|f[ée]v|feb|mar|a[vp]r|mai|may|jui|jul|jun|ao[uû]|aug|sep|oct|nov|d[ée]c", re.IGNORECASE),
+    "cjk": re.compile("年"),
+    "digits": _DIGIT,
     "numbers": re.compile(r"\d[/.-]\s?\d"),
     "letters": re.compile(r"di|day", re.IGNORECASE),
 }
-_NEEDS = {"numeric": "numbers", "day": "digits", "weekday": "letters"}
+_NEEDS = {
+    "iso": {"year", "numbers"}, "cjk": {"cjk"}, "ymd": {"year", "numbers"}, "numeric": {"numbers"},
+    "text": {"year", "month"}, "english": {"year", "month"}, "month": {"year", "month"},
+    "iso month": {"year", "numbers"}, "day": {"digits", "month"}, "weekday": {"letters"}, "year": {"year"},
+}  # fmt: skip
 _MONTH_NUMBERS = tuple(re.compile(rf"{names}|mar\.?" if "march" in names else names, re.IGNORECASE) for names in MONTHS)
 _WEEKDAY_NUMBERS = tuple(re.compile(names, re.IGNORECASE) for names in WEEKDAYS)
 _ZONE_NAME = re.compile("[ECMPA][DS]T|HAE|HNE|CES?T|GMT|UTC|TU|BST|MSK|JST|WES?T")
@@ -127,9 +134,10 @@ def _dates(text: str) -> tuple[WrittenDate, ...]:
     """One line is asked for its dates from several sides: as a title, a date line, a caption."""
     found: list[WrittenDate] = []
     taken = bytearray(len(text))
-    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
+    has_digits = bool(_DIGIT.search(text))
+    signs = {sign for sign, pattern in _SIGNS.items() if (has_digits or sign == "letters") and pattern.search(text)}
     for form, pattern in _COMPILED:
-        if _NEEDS.get(form, "year") not in signs:
+        if not _NEEDS[form] <= signs:
             continue
         for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b|<rss\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEWEST_WORDS = 5  # « Le Japon rappelle son ambassadeur. » is a flash; less says nothing about anybody
-_FRENCH = re.compile(
-    r"\b(?:l[ea]s?|des?|du|une?|qu[ei]|dans|pour|avec|sur|aux?|est|ont|par)\b|\b[ldnsqj]['’]", re.IGNORECASE
+_FRENCH = frozenset([
+    "le", "la", "les", "las", "de", "des", "du", "un", "une", "que", "qui", "dans", "pour", "avec", "sur", "au", "aux", "est",
+    "ont", "par",
+])  # fmt: skip
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "that", "is", "for", "on", "with", "was", "by", "it", "at", "from", "has", "his"]
 )
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|that|is|for|on|with|was|by|it|at|from|has|his)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ELISION = re.compile(r"\b[ldnsqj]['’]", re.IGNORECASE)
 
 HTML = "The file is an HTML page, not a text."
 NO_ARTICLE = "The file holds no article."
@@ -76,4 +81,6 @@ def _weekdays(cleaned: Cleaned) -> frozenset[int]:
 
 
 def _language(body: str) -> str:
-    return "en" if len(_ENGLISH.findall(body)) > len(_FRENCH.findall(body)) else "fr"
+    words = _WORD.findall(body.lower())
+    english, french = (sum(word in usual for word in words) for usual in (_ENGLISH, _FRENCH))
+    return "en" if english > french and english > french + len(_ELISION.findall(body)) else "fr"
