@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.quotes.scene import Speaker
-from entities.nlp.quotes.speakers import of_group, source_at
+from entities.nlp.quotes.sources import of_group, source_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from entities.nlp.quotes.direct import Said
+from entities.nlp.quotes.inverted import after_verb
 from entities.nlp.quotes.marks import Marked
-from entities.nlp.quotes.speakers import after_verb, speaks
+from entities.nlp.quotes.speakers import speaks
 
 if TYPE_CHECKING:
     from entities.nlp.grammar.clauses import Reading

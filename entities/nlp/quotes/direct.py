@@ -9,17 +9,11 @@ from entities.nlp.grammar.tokens import Tag
 from entities.nlp.grammar.verbs import VerbGroup
 from entities.nlp.quotes.alone import speaker_of_lone
 from entities.nlp.quotes.cues import says
+from entities.nlp.quotes.inverted import after_verb
 from entities.nlp.quotes.naming import is_listed_with, is_titled, is_words_said
 from entities.nlp.quotes.scene import Speaker
-from entities.nlp.quotes.speakers import (
-    NOBODY,
-    according_to,
-    after_verb,
-    of_group,
-    speaks,
-    subject_speaker,
-    told_by,
-)
+from entities.nlp.quotes.sources import NOBODY, of_group
+from entities.nlp.quotes.speakers import according_to, speaks, subject_speaker, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

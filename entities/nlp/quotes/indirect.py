@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.quotes.speakers import NOBODY, according_to, after_verb, speaks, subject_speaker
+from entities.nlp.quotes.inverted import after_verb
+from entities.nlp.quotes.sources import NOBODY
+from entities.nlp.quotes.speakers import according_to, speaks, subject_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

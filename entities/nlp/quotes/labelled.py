@@ -64,7 +64,7 @@ def _turns(scene: Scene) -> Iterable[_Turn]:
         label = found["who"].strip()
         if len(label.split()) > _LONGEST_LABEL or scene.text[found.end()] in _OPENERS or found.end() >= end:
             continue
-        actor = _named(scene, found.start("who"), found.end("who")) or _by_initials(scene, label)
+        actor = _named(scene, found.start(), found.end("who")) or _by_initials(scene, label)
         if actor is None and label.casefold().rstrip(".") in _ANSWERS:
             interviewee = interviewee or _guest(scene, found.start())
             actor = interviewee

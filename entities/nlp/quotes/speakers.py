@@ -1,199 +1,31 @@
-"""Who says the words of a span: by the order of the words around it, an actor or the words that name a source."""
+"""Who says the words of a span, told by the verb or the "selon" before them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.antecedents import resolve_pronoun
 from entities.nlp.grammar.clauses import Reading, subject_of
-from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.quotes.cues import fits_anybody, is_source, says
+from entities.nlp.quotes.inverted import of_inverted
 from entities.nlp.quotes.scene import Speaker
+from entities.nlp.quotes.sources import NOBODY, first_run, is_definite, of_group, source_at
 
 if TYPE_CHECKING:
-    from entities.nlp.grammar.noun_phrases import Group, Participant
+    from entities.nlp.grammar.noun_phrases import Group
     from entities.nlp.grammar.tokens import Word
     from entities.nlp.grammar.verbs import VerbGroup
     from entities.nlp.quotes.scene import Scene
 
-_SKIPPED = frozenset({",", "pour", "sa", "son", "part", "tour", "côté", "à", "de", "ensuite", "encore", "aussi", "."})
-_TIMES = frozenset({"hier", "aujourd'hui", "matin", "soir", "ce", "cette", "semaine", "dernier", "dernière", "même"})
-_DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
-_LATEST = frozenset({"dernier", "dernière", "celui-ci", "celle-ci"})
 _PHRASE = (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION)
-_ASIDE = 14  # tokens of "devant la presse", "mercredi à la radio" between an inverted verb and its subject
 _APART = 12  # tokens of an aside between an auxiliary and its participle
-NOBODY = Speaker(None, "", 0.5)
-
-
-def words_between(reading: Reading, start: int, end: int, text: str) -> str:
-    return text[reading.words[start].start : reading.words[end - 1].end]
-
-
-def of_group(scene: Scene, reading: Reading, group: Group, certainty: float) -> Speaker:
-    member = group.members[0]
-    start, end = reading.words[member.start].start, reading.words[member.end - 1].end
-    if member.is_pronoun:
-        return _of_pronoun_word(scene, reading, member, certainty)
-    named = words_between(reading, member.start, member.end, scene.text)
-    actor = member.actors[0]
-    if scene.is_person(actor):
-        return Speaker(actor, named, certainty)
-    if (person := scene.person_in(start, end)) is not None and person.end >= end:
-        return Speaker(person.actor, named, certainty)
-    if member.role in word_set("roles") and not member.is_plural:
-        holder = _apposed(scene, reading, member.end) or scene.bearer(
-            [w.low for w in reading.words[member.start : member.end] if w.tag is Tag.NOUN and not w.named],
-            scene.actors[actor].acts_for, scene.index_of(reading), start,
-        )  # fmt: skip
-        return Speaker(holder or actor, named, certainty)
-    return Speaker(actor, named, certainty)
-
-
-def _of_pronoun_word(scene: Scene, reading: Reading, member: Participant, certainty: float) -> Speaker:
-    sentence, at = scene.index_of(reading), reading.words[member.start].start
-    lows = {w.low for w in reading.words[member.start : member.end]}
-    found = (
-        scene.latest(sentence, at) if lows & _LATEST else scene.pronoun(reading.words[member.start].low, sentence, at)
-    )
-    return found or Speaker(member.actors[0], "", certainty)
-
-
-def _apposed(scene: Scene, reading: Reading, end: int) -> str | None:
-    """The person named between commas after a title: "le porte-parole du gouvernement, X, "."""
-    words = reading.words
-    if end >= len(words) or words[end].low != ",":
-        return None
-    group = reading.group_at(end + 1)
-    if group is None or group.prep or len(group.members) > 1 or not scene.is_person(group.actors[0]):
-        return None
-    closed = group.end >= len(words) or words[group.end].tag in (Tag.PUNCTUATION, Tag.RELATIVE)
-    return group.actors[0] if closed else None
-
-
-def after_verb(
-    scene: Scene, reading: Reading, verb: VerbGroup, *, any_noun: bool = False, far: bool = False
-) -> Speaker | None:
-    """ "a déclaré X", "a-t-il déclaré", "ont indiqué des sources": the speaker right after an inverted verb."""
-    if verb.inverted:
-        return _of_inverted(scene, reading, verb)
-    j = verb.end
-    words = reading.words
-    while j < len(words) and (words[j].low in _SKIPPED or words[j].tag is Tag.ADVERB or words[j].pos == "ADV"):
-        j += 1
-    group = next((g for g in reading.groups if g.start == j), None)
-    if group is not None and group.prep in ("", "de") and group.acts:
-        return of_group(scene, reading, group, 0.95)
-    found = source_at(scene, reading, j, any_noun=any_noun)
-    if found is None and far and words[verb.end : verb.end + 1] and words[verb.end].low != ",":
-        found = _after_aside(scene, reading, verb.end)
-    skipped = {w.low for w in words[verb.end : j]}
-    return found or (None if skipped & {"à", "de", "pour"} else _unknown_name(scene, reading, j))
-
-
-def _unknown_name(scene: Scene, reading: Reading, j: int) -> Speaker | None:
-    """Words with capitals in a subject's place, whom nothing knows."""
-    words, end = reading.words, j
-    while end < len(words) and words[end].tag is Tag.NOUN and _is_unknown_name(scene, words[end]):
-        end += 1
-    return Speaker(None, words_between(reading, j, end, scene.text), 0.7) if end > j else None
-
-
-def _is_unknown_name(scene: Scene, word: Word) -> bool:
-    return not word.named and scene.text[word.start].isupper()
-
-
-def _after_aside(scene: Scene, reading: Reading, j: int) -> Speaker | None:
-    """The subject that stands behind "devant la presse", "mercredi à la radio"."""
-    words, limit = reading.words, min(len(reading.words), j + _ASIDE)
-    while j < limit:
-        word = words[j]
-        group = reading.group_at(j)
-        if group is not None and group.acts and group.prep == "":
-            return of_group(scene, reading, group, 0.85)
-        if word.prep:
-            j = _phrase_end(reading, j)
-        elif word.tag is Tag.ADVERB or word.pos == "ADV" or word.low in _TIMES or word.low == ",":
-            j += 1
-        else:
-            return source_at(scene, reading, j)
-    return None
-
-
-def _phrase_end(reading: Reading, j: int) -> int:
-    words = reading.words
-    j += 1
-    has_noun = False
-    while j < len(words) and (words[j].tag is Tag.NOUN or (words[j].tag is Tag.DETERMINER and not has_noun)):
-        if has_noun and words[j].named:
-            break
-        has_noun |= words[j].tag is Tag.NOUN
-        j += 1
-    return j
-
-
-def _of_inverted(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
-    if verb.inverted in ("on", "ce", "je", "nous", "vous", "tu"):
-        return NOBODY if verb.inverted in ("on", "nous") else None
-    sentence, at = scene.index_of(reading), reading.words[verb.start].start
-    if (found := scene.pronoun(verb.inverted, sentence, at)) is not None:
-        return found
-    before = [g for g in reading.groups if g.end <= verb.start and not scene.is_quoted(reading.words[g.start].start)]
-    actors = resolve_pronoun(verb.inverted, before, reading.context)
-    if actors:
-        return Speaker(actors[0], "", 0.6)
-    last = scene.spoken[-1] if scene.spoken else None
-    return last[2] if last is not None and last[0] >= sentence - 3 else NOBODY
-
-
-def source_at(scene: Scene, reading: Reading, j: int, *, any_noun: bool = False) -> Speaker | None:
-    """A noun phrase at `j` whose noun can speak, without an actor's name: whom it means, else its words."""
-    words = reading.words
-    if j >= len(words) or (words[j].tag is not Tag.DETERMINER and words[j].low not in ("de", "des", "l'")):
-        return None
-    end = j + 1
-    while end < len(words) and (
-        words[end].tag in (Tag.NOUN, Tag.DETERMINER) or words[end].prep == "de" or words[end].low == "-"
-    ):
-        end += 1
-    heads = [w.low for w in words[j:end] if w.tag is Tag.NOUN]
-    if not heads or not (any_noun or any(is_source(h) or fits_anybody(h) for h in heads[:3])):
-        return None
-    named = _apposed(scene, reading, end)
-    if named is None and _is_definite(words, j):
-        own = _first_run(words, j)
-        if own & _LATEST:
-            return scene.latest(scene.index_of(reading), words[j].start)
-        named = scene.bearer(sorted(own), None, scene.index_of(reading), words[j].start)
-    if named is None and words[j].low in ("son", "sa"):
-        named = _possessor(scene, reading, j)
-    certainty = 0.75 if named else 0.8
-    return Speaker(named, words_between(reading, j, end, scene.text), certainty)
-
-
-def _possessor(scene: Scene, reading: Reading, j: int) -> str | None:
-    """ "son porte-parole": the state or body that the sentence tells of."""
-    own = [g for g in reading.groups if g.prep == "" and g.acts and g.end <= j]
-    return own[0].actors[0] if own and not scene.is_person(own[0].actors[0]) else None
-
-
-def _is_definite(words: list[Word], j: int) -> bool:
-    return words[j].low in _DEFINITE
-
-
-def _first_run(words: list[Word], j: int) -> frozenset[str]:
-    """The nouns before the first "de"."""
-    end = j + 1
-    while end < len(words) and words[end].tag is Tag.NOUN:
-        end += 1
-    return frozenset(w.low for w in words[j + 1 : end])
+_LONGEST = 14  # tokens of a noun phrase before its "qui"
 
 
 def subject_speaker(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | None:
     """ "X a déclaré", "X, affirmant": the subject, or the words of a source before the verb."""
     if verb.inverted:
-        return _of_inverted(scene, reading, verb)
+        return of_inverted(scene, reading, verb)
     words = reading.words
     if (main := _main_verb(reading, verb)) is not verb:
         return subject_speaker(scene, reading, main)
@@ -269,7 +101,7 @@ def _source_before(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker |
     while start > 0 and (words[start - 1].tag in _PHRASE or words[start - 1].low == "-") and not words[start - 1].named:
         start -= 1
     start = next((i for i in range(start, end) if _opens_subject(words, i)), end)
-    heads = sorted(_first_run(words, start)) if start < end else []
+    heads = sorted(first_run(words, start)) if start < end else []
     if not any(is_source(h) or fits_anybody(h) for h in heads):
         return None
     if any(g.start < end and start < g.end for g in reading.groups):
@@ -283,7 +115,7 @@ def _antecedent_source(scene: Scene, reading: Reading, verb: VerbGroup) -> Speak
     if i < 2 or words[i].low != "qui":
         return None
     start = i
-    while start > 0 and words[start - 1].tag in (*_PHRASE, Tag.VERB, Tag.ADVERB) and i - start < _ASIDE:
+    while start > 0 and words[start - 1].tag in (*_PHRASE, Tag.VERB, Tag.ADVERB) and i - start < _LONGEST:
         start -= 1
     start = next((k for k in range(start, i) if words[k].tag is Tag.DETERMINER), i)
     if start == i or any(g.start < i and start < g.end for g in reading.groups):
@@ -329,7 +161,7 @@ def _source_of(scene: Scene, reading: Reading, i: int) -> Speaker | None:
         if group is None:
             return source_at(scene, reading, j)
     if group is None and j < len(words) and words[j].tag is Tag.DETERMINER:
-        return source_at(scene, reading, j) if _is_definite(words, j) else None
+        return source_at(scene, reading, j) if is_definite(words, j) else None
     if group is None or (prep == "pour" and not _comma_follows(reading, group)):
         return None
     return of_group(scene, reading, group, 0.9)

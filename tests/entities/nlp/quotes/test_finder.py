@@ -9,7 +9,7 @@ from entities.nlp.quotes import find_quotes
 from tests.entities.nlp.marked_up import Marked, mark_up, read_gold
 
 HERE = Path(__file__).parent
-PASSAGES = [entry for name in ("passages.txt", "press.txt") for entry in read_gold(HERE / name)]
+PASSAGES = [entry for name in ("passages.txt", "press.txt", "harder.txt") for entry in read_gold(HERE / name)]
 
 
 def quoted(entry: Marked) -> list[str]:
