@@ -17,7 +17,9 @@ _CLOSED = re.compile(r"\s?[,.;:)(\n»]|$")
 _COMMA = re.compile(r"\s?, ")
 _FEMININE = re.compile(r"(?:ienne|aine|aise|oise|ande|agnole|hoise)$")
 _COMPLEMENT = 6  # words: « la nouvelle maire de la ville, »
+_BEFORE_SUBJECTS = frozenset({"et", "avec", "par", "que", "pour", "selon", "a", "chez"})
 _LONGEST = 4
+_SHORTEST = 3
 
 
 def announced_runs(surface: Surface, matches: Sequence[Match]) -> Iterator[Run]:
@@ -39,30 +41,40 @@ def announced_runs(surface: Surface, matches: Sequence[Match]) -> Iterator[Run]:
 def announced_words(
     surface: Surface, matches: Sequence[Match], given_names: frozenset[str], by_model: frozenset[int]
 ) -> Iterator[int]:
-    """Words that are a person's only name: a relative's, one whose age is told, « la Japonaise Miyake »."""
+    """Words that are a person's only name: a relative's, a ruler's, one whose age is told, « la Japonaise Miyake », or
+    a given name that the model takes for a person's."""
     peoples = {m.last + 1: m for m in matches if any(e.form == Form.PEOPLE for e in m.entries)}
     families = {m.first for m in matches if m.is_family_only}
-    for index in range(len(surface.words)):
-        before, gap = (surface.words[index - 1].folded, surface.gap(index - 1)) if index else ("", "")
-        is_royal = before in PATTERNS.royal
-        if (
-            (index in families and not is_royal)
-            or not surface.may_begin(index)
-            or surface.name_from(index, stop=index + 1)[1] > index
-        ):
+    for index, word in enumerate(surface.words):
+        if not surface.may_begin(index) or surface.name_from(index, stop=index + 1)[1] > index:
             continue
-        word = surface.words[index]
-        is_given = word.folded in given_names or index in by_model
-        is_name = len(word.text) > 2 and not word.is_all_capitals
-        is_relative = before in PATTERNS.relatives and is_name
+        if index in families and not (index and surface.words[index - 1].folded in PATTERNS.royal):
+            continue
+        is_given = word.folded in given_names
         if (
-            (is_relative and gap == " ")
-            or (is_relative and _COMMA.fullmatch(gap) and _COMMA.match(surface.text, word.end))
-            or (before in PATTERNS.crowns and gap == " " and is_name)
-            or (is_given and _AGE.match(surface.text, word.end))
-            or (index in peoples and _is_womans(surface, peoples[index]) and is_name)
+            _follows_announcement(surface, index)
+            or _is_womans(surface, peoples.get(index), index)
+            or (is_given and index in by_model and _stands_as_subject(surface, index))
+            or ((is_given or index in by_model) and _AGE.match(surface.text, word.end))
         ):
             yield index
+
+
+def _follows_announcement(surface: Surface, index: int) -> bool:
+    """« sa fille Chelsea », « son mari, Koji, », « le roi Salmane »."""
+    word = surface.words[index]
+    if not index or len(word.text) < _SHORTEST or word.is_all_capitals:
+        return False
+    before, gap = surface.words[index - 1].folded, surface.gap(index - 1)
+    if gap == " ":
+        return before in PATTERNS.relatives or before in PATTERNS.crowns
+    return before in PATTERNS.relatives and bool(_COMMA.fullmatch(gap) and _COMMA.match(surface.text, word.end))
+
+
+def _stands_as_subject(surface: Surface, index: int) -> bool:
+    """Not after an article or a noun: « les missiles Taurus », « des Caesar »."""
+    is_apart = not index or surface.gap(index - 1) != " " or surface.words[index - 1].folded in _BEFORE_SUBJECTS
+    return is_apart and surface.words[index].folded not in surface.small
 
 
 def _follows_people(surface: Surface, match: Match | None, first: int) -> bool:
@@ -85,12 +97,17 @@ def _is_explained(surface: Surface, last: int) -> bool:
     return surface.words[after].folded in PATTERNS.nouns and not surface.gap(after - 1).strip(", '")
 
 
-def _is_womans(surface: Surface, match: Match) -> bool:
+def _is_womans(surface: Surface, match: Match | None, index: int) -> bool:
+    """Whether the single word after a people's noun is a woman's name: a firm may follow « le Japonais »."""
+    word = surface.words[index]
     return bool(
-        match.first
+        match
+        and match.first
         and surface.gap(match.last) == " "
         and surface.words[match.first - 1].folded in {"la", "l", "une"}
         and _FEMININE.search(surface.words[match.last].folded)
+        and len(word.text) >= _SHORTEST
+        and not word.is_all_capitals
     )
 
 

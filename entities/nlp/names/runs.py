@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from entities.nlp.names.surface import Surface
 from entities.nlp.words import Word
 
 _LONGEST_NAME = 5
+_JAPANESE = re.compile(r"(?:(?:[kgsznhbpmr]y|sh|ch|ts|[kgsztdnhbpfmyrwj])?[aiueo]{1,2}|n){2,}")
+_JAPANESE_GIVEN = re.compile(r"(?:ko|kazu|hiro|nobu|taro|jiro|suke|hiko|yuki|nori|masa|zaburo|ichiro)$")
+_FAMILY = re.compile(r".{2}(?:enko|vitch|vich|ovski|evski|adze|chvili|shvili|escu|opoulos|oglu|zadeh)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Run:
 
 def full_runs(doc: Doc, surface: Surface, given_names: frozenset[str], by_model: frozenset[int]) -> Iterator[Run]:
     """Names of two words and more, from the model and from known given names."""
-    for run in (*_model_runs(doc, surface, by_model), *_given_name_runs(surface, given_names)):
+    runs = (*_model_runs(doc, surface, by_model), *_given_name_runs(surface, given_names), *_shaped_runs(surface))
+    for run in runs:
         if run.first < run.last:
             yield run
 
@@ -51,6 +56,18 @@ def _given_name_runs(surface: Surface, given_names: frozenset[str]) -> Iterator[
     for index, word in enumerate(surface.words[:-1]):
         if word.folded in given_names and surface.may_begin(index):
             yield Run(*surface.name_from(index, stop=index + 4), "given name")
+
+
+def _shaped_runs(surface: Surface) -> Iterator[Run]:
+    """Names that their shape gives away: a Japanese given name before a Japanese word, a family name in « -enko »."""
+    for index, word in enumerate(surface.words[:-1]):
+        if not word.is_capitalised or not surface.may_begin(index):
+            continue
+        first, last = surface.name_from(index, stop=index + 2)
+        family = surface.words[last].folded
+        is_japanese = _JAPANESE_GIVEN.search(word.folded) and _JAPANESE.fullmatch(word.folded)
+        if first < last and (_FAMILY.search(family) or (is_japanese and _JAPANESE.fullmatch(family))):
+            yield Run(first, last, "rule")
 
 
 def looks_like_no_name(name: str, words: Sequence[Word], given_names: frozenset[str]) -> bool:

@@ -15,12 +15,13 @@ _BEFORE_NAMESAKES = PATTERNS.civilities | PATTERNS.named_after_between | _OF | {
 
 class Surface:
     """One text as letters show it. `taken` are indexes of words that are known names already, `adjectives` of those
-    that are a country's adjective."""
+    that are a country's adjective, `small` the words that the text also writes without a capital."""
 
     def __init__(
         self, text: str, words: Sequence[Word], taken: Collection[int], adjectives: Collection[int] = ()
     ) -> None:
         self.text, self.words, self.taken, self.adjectives = text, words, taken, adjectives
+        self.small = frozenset(word.folded for word in words if not word.is_capitalised)
         self._starts = [word.start for word in words]
 
     def indexes(self, start: int, end: int) -> range:
