@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/<slug:uid>/", articles.article, name="article"),
     path("articles/<slug:uid>/original/", articles.original, name="article-original"),
     path("articles/<slug:uid>/original/download/", articles.download, name="article-download"),
+    path("articles/<slug:uid>/provenance/", articles.evidence, name="article-provenance"),
     path("articles/<slug:uid>/cite.bib", citations.bibtex, name="article-bibtex"),
     path("articles/<slug:uid>/cite.json", citations.csl, name="article-csl"),
     path("actors/", actors.actor_index, name="actors"),
