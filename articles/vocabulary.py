@@ -107,10 +107,18 @@ REASONS: dict[str, Words] = {
     "mail header": _("en-tête de courriel"),
     "markup": _("balisage"),
     "menu line": _("ligne de menu"),
+    "minutes' header": _("en-tête de compte rendu"),
+    "newsletter box": _("encadré d’infolettre"),
+    "note": _("note"),
+    "picture credit": _("crédit de photo"),
+    "printer's line": _("mention d’imprimeur"),
+    "programme credits": _("générique d’émission"),
     "share line": _("boutons de partage"),
+    "stage direction": _("indication de mise en scène"),
     "subscription line": _("invitation à s’abonner"),
     "tag line": _("mots-clés"),
     "teaser": _("annonce d’un autre article"),
+    "tool bar": _("barre de boutons"),
 }
 _REPEATS = re.compile(r"repeats line (\d+)")
 
