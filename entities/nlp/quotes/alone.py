@@ -33,7 +33,7 @@ def speaker_of_lone(scene: Scene, span: Marked, near: Sequence[Reading]) -> Spea
         _signed(scene, span)
         or _told_before(scene, span, first)
         or _told_after(scene, last)
-        or _last_spoken(scene, first)
+        or _last_spoken(scene, span, first)
     )
 
 
@@ -98,10 +98,10 @@ def _told_after(scene: Scene, reading: Reading) -> Speaker | None:
     return Speaker(found.actor, found.text, 0.6) if found is not None and scene.is_person(found.actor) else None
 
 
-def _last_spoken(scene: Scene, reading: Reading) -> Speaker | None:
+def _last_spoken(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
     """Whoever spoke last in the paragraph before goes on."""
     index = scene.index_of(reading)
-    for sentence, _, speaker in reversed(scene.spoken):
+    for sentence, _, speaker in reversed(scene.spoken_before(span.open)):
         if scene.readings[sentence].sentence.paragraph < reading.sentence.paragraph - 1 or sentence < index - 6:
             return None
         return Speaker(speaker.actor, speaker.text, 0.6)

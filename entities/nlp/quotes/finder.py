@@ -8,6 +8,7 @@ from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.dashes import find_dashed
 from entities.nlp.quotes.direct import find_direct
+from entities.nlp.quotes.headline import headed
 from entities.nlp.quotes.indirect import find_indirect, outside
 from entities.nlp.quotes.labelled import find_labelled
 from entities.nlp.quotes.marks import find_marked
@@ -36,6 +37,7 @@ def quotes_in(
     direct = find_direct(scene)
     direct += find_dashed(scene)
     direct += find_labelled(scene, direct)
+    direct = headed(scene, direct)
     found = [_quote(text, s.marked.start, s.marked.end, s.speaker, mentions, direct=True) for s in direct]
     for one in outside(reported, direct):
         found.append(_quote(text, one.start, one.end, one.speaker, mentions, direct=False))

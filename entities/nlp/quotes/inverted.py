@@ -91,5 +91,5 @@ def of_inverted(scene: Scene, reading: Reading, verb: VerbGroup) -> Speaker | No
     actors = resolve_pronoun(verb.inverted, before, reading.context)
     if actors:
         return Speaker(actors[0], "", 0.6)
-    last = scene.spoken[-1] if scene.spoken else None
-    return last[2] if last is not None and last[0] >= sentence - 3 else NOBODY
+    last = scene.spoken_before(at)[-1:]
+    return last[0][2] if last and last[0][0] >= sentence - 3 else NOBODY

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 _ANSWERS = frozenset({"r", "réponse", "rep", "rép"})
 _ASKS = frozenset({"q", "question", "questions"})
+_GREETINGS = frozenset({"bonjour", "bonsoir", "bienvenue", "invité", "invitée", "recevons", "accueillons"})
 _FEWEST_WORDS = 4
 _LONGEST_LABEL = 5  # words
 _OPENERS = '«“„"<'
@@ -116,11 +117,12 @@ def _askers(scene: Scene, turns: Sequence[_Turn], labels: Sequence[tuple[int, in
 
 
 def _is_introduced(scene: Scene, actor: str, labels: Sequence[tuple[int, int]]) -> bool:
-    """Whether a sentence tells of the person, or gives a trade, outside the labels."""
+    """Whether a sentence tells of the person, gives a trade or greets, outside the labels."""
     for k in range(len(scene.readings)):
+        is_greeted = any(w.low in _GREETINGS for w in scene.readings[k].words)
         for sighting in scene.seen(k):
             is_label = any(start <= sighting.at < end for start, end in labels)
-            tells = bool(sighting.nouns) and (sighting.is_subject or sighting.has_trade)
+            tells = bool(sighting.nouns) and (sighting.is_subject or sighting.has_trade or is_greeted)
             if sighting.actor == actor and tells and not is_label:
                 return True
     return False

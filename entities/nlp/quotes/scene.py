@@ -90,6 +90,9 @@ class Scene:
         if speaker.actor or speaker.text:
             insort(self.spoken, (sentence, at, speaker), key=lambda voice: voice[1])
 
+    def spoken_before(self, at: int) -> list[tuple[int, int, Speaker]]:
+        return self.spoken[: bisect_left(self.spoken, at, key=lambda voice: voice[1])]
+
     def person_in(self, start: int, end: int) -> FoundMention | None:
         """The person whom a span of characters names."""
         return next((m for m in self.mentions_from(start, end) if m.end <= end and self.is_person(m.actor)), None)

@@ -80,3 +80,19 @@ def test_a_list_with_dashes_is_no_dialogue() -> None:
 )
 def test_names_and_single_words_between_marks_are_no_speech(text: str) -> None:
     assert quoted(mark_up(text)) == []
+
+
+def test_a_headline_is_said_by_whom_the_text_has_say_it() -> None:
+    entry = mark_up(
+        "« La glace ne pardonne pas »\n\n[Le Canada](CA) ferme la route. « Ici, la glace ne pardonne pas aux"
+        " imprudents », rappelle [Mary Simon](Simon@CA)."
+    )
+    assert [q.speaker for q in find_quotes(entry.doc, entry.mentions, entry.actors)] == ["Simon", "Simon"]
+
+
+def test_the_headline_of_an_interview_is_said_by_whoever_answers() -> None:
+    entry = mark_up(
+        "« Personne ne veut de ce port »\n\n[Juha Aalto](Aalto@FI) dirige le port de Kotka.\n\n"
+        "Que devient-il ?\n\n[Juha Aalto](Aalto@FI). – Il attend. Les quais sont vides depuis l'automne."
+    )
+    assert quoted(entry)[0] == "Aalto: Personne ne veut de ce port"
