@@ -31,6 +31,10 @@ PAGES = [
     "/actors/japon/",
     "/actors/fumio-kishida/",
     "/about/",
+    "/relations/",
+    "/relations/JP/RU/",
+    "/relations/JP/RU/?unit=events&mode=asserted&year=2013&tone=cooperation&a_from=2013&b_from=2014",
+    "/relations/JP/NATO/",
 ]
 
 
