@@ -2,7 +2,8 @@
 
 `body` has the line ends of the file, and the hyphens that stood at them: each of its lines is one of the file's. What
 the site stores and shows is joined; names are found there, whole. Spans point into `body`, or into `title` where they
-carry `"in": "title"`; `bytes` are the first byte of the file and the one after the last.
+carry `"in": "title"`; `bytes` are the first byte of the file and the one after the last. `dropped` are whole lines,
+`cut` words from the start or the end of lines of which the rest was kept.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
             {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
             for line in parsed.dropped
         ],
+        "cut": [{"line": cut.line, "text": cut.text, "reason": cut.reason} for cut in parsed.cuts],
         "dates": [_date(one, page) for one in read.dates],
         "contradictions": [_contradiction(one, read, page) for one in read.contradictions],
         "countries": extraction.countries(),

@@ -32,6 +32,15 @@ class ParsedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Words that were cut from the start or the end of a line whose other words were kept."""
+
+    line: int  # of the raw file, from 1
+    text: str
+    reason: str  # in English: "dateline", "glued to the line", "beside the title"
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationDate:
     """`value` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or None when unknown; `evidence` are the words it was read from."""
 
@@ -74,6 +83,7 @@ class ParsedArticle:
     url: str = ""
     pieces: tuple[Piece, ...] = ()
     title_pieces: tuple[Piece, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     data: bytes = field(default=b"", repr=False)  # the file itself
 
     @property

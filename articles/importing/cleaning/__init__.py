@@ -17,7 +17,7 @@ from articles.importing.cleaning.repeats import mark_repeats
 from articles.importing.cleaning.sheet import Block, Sheet, blocks
 from articles.importing.cleaning.zones import mark_zones
 from articles.importing.dating.stated import Place, Stated, dates_of_address, dates_of_line
-from articles.importing.parsed import ParsedLine, Part, Piece
+from articles.importing.parsed import Cut, ParsedLine, Part, Piece
 from entities.folding import fold
 from entities.known import Authority, KnownOutlet
 
@@ -43,6 +43,7 @@ class Cleaned:
     url: str = ""
     pieces: list[Piece] = field(default_factory=list)
     title_pieces: list[Piece] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
 
 
 def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Cleaned:
@@ -73,6 +74,7 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     if title_block:
         cut = max(title_block.text.find(title.text), 0)
         cleaned.title_pieces = list(title_block.pieces(cut, len(title.text), 0))
+        cleaned.cuts += title_block.cuts(cut, len(title.text), "beside the title", "beside the title")
     if title_block and not cleaned.paragraphs:
         cleaned.paragraphs, cleaned.pieces = [title.text], list(cleaned.title_pieces)
     return cleaned
@@ -234,6 +236,7 @@ def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:
             cleaned.stated += dates_of_line(start.date, Place.DATELINE)
         cut = end.text.rfind(start.text)
         cleaned.pieces += block.pieces(max(cut, 0), len(start.text), at)
+        cleaned.cuts += block.cuts(max(cut, 0), len(start.text), "dateline", "glued to the line")
         cleaned.paragraphs.append(start.text)
         at += len(start.text) + len(BETWEEN)
 

@@ -44,6 +44,7 @@ _CUT_ENDS = (
     re.compile(_AFTER_SENTENCE + r"(?:#\w+\s*)+$"),
     re.compile(_AFTER_SENTENCE + r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
 )
+_DIALOGUE = re.compile(r"(?:questions?|réponses?|journaliste|[QR])\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:l[ea]s?|il|elle|m\.)\s|[ldLD]['’]", re.IGNORECASE)
 _CREDIT_END = re.compile(r"(?<=[.!?»”\"…])\s*[(\[](?:avec\s+)?(?P<agency>[\w .,/&’'-]{2,40})[)\]]\s*\.?$")
 _START, _REACH = 240, 500  # characters at the start and at the end in which anything is cut
@@ -138,7 +139,13 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
 def _is_place_alone(place: str, middle: str, rest: str) -> bool:
     """« Tokyo – Le … »: one or two words, then a sentence. A longer one, or a clause after it, is a subject."""
     sentence = rest[:1].isupper() or rest[:1] in '«“"'
-    return sentence and bool(place) and not middle.strip() and len(place.split()) <= 2 and not _ARTICLE.match(place)
+    return (
+        sentence
+        and bool(place)
+        and not middle.strip()
+        and len(place.split()) <= 2
+        and not (_ARTICLE.match(place) or _DIALOGUE.match(place))
+    )
 
 
 def _agency_of(text: str, outlets: Outlets) -> str:

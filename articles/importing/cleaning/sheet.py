@@ -10,7 +10,7 @@ from functools import cached_property
 
 from articles.importing.aligning import columns
 from articles.importing.cleaning.lines import Line
-from articles.importing.parsed import ParsedLine, Part, Piece
+from articles.importing.parsed import Cut, ParsedLine, Part, Piece
 from entities.folding import fold
 
 BLANK, MARKUP = "blank", "markup"
@@ -51,6 +51,14 @@ class Block(Line):
             if max(start, cut) < min(end, cut + length):
                 column = columns(line.raw, line.text)[max(cut - start, 0)]
                 yield Piece(at + max(start - cut, 0), line.number, column)
+
+    def cuts(self, start: int, length: int, before: str, after: str) -> Iterator[Cut]:
+        """What of the text is left out if it is kept from `start` on, so long."""
+        pieces = (
+            (self.lines[0], self.text[:start], before),
+            (self.lines[-1], self.text[start + length :], after),
+        )
+        return (Cut(line.number, text.strip(), reason) for line, text, reason in pieces if text.strip())
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

@@ -22,8 +22,8 @@ _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b|<rss\b", 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEWEST_WORDS = 5  # « Le Japon rappelle son ambassadeur. » is a flash; less says nothing about anybody
 _FRENCH = frozenset([
-    "le", "la", "les", "las", "de", "des", "du", "un", "une", "que", "qui", "dans", "pour", "avec", "sur", "au", "aux", "est",
-    "ont", "par",
+    "le", "la", "les", "las", "de", "des", "du", "un", "une", "que", "qui", "dans", "pour", "avec", "sur", "au", "aux",
+    "est", "ont", "par",
 ])  # fmt: skip
 _ENGLISH = frozenset(
     ["the", "of", "and", "to", "that", "is", "for", "on", "with", "was", "by", "it", "at", "from", "has", "his"]
@@ -64,6 +64,7 @@ def read(data: bytes, *, authority: Authority, today: datetime.date, name: str =
         url=cleaned.url if cleaned.url.startswith("http") else "",
         pieces=tuple(cleaned.pieces),
         title_pieces=tuple(cleaned.title_pieces),
+        cuts=tuple(cleaned.cuts),
         data=data,
     )
 

@@ -74,3 +74,19 @@ def test_a_dateline_in_capitals_may_end_with_a_stop(head, place, authority):
 @pytest.mark.parametrize("head", ["Berlin, 9 novembre 1989. ", "Oslo, un mardi de mars 2009. ", "OSLO, mars 2009. "])
 def test_a_story_that_opens_with_place_and_day_is_not_dated_by_them(head, authority):
     assert trim_start(head + SENTENCE, outlets_of(authority)).date == ""
+
+
+@pytest.mark.parametrize("head", ["Réponse. – ", "Question – ", "R. — "])
+def test_who_speaks_in_an_interview_is_no_dateline(head, authority):
+    assert trim_start(head + SENTENCE, outlets_of(authority)).text == head + SENTENCE
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["(AFP, 3 mars 2011) ", "OSLO (AFP) - 03/03/2011 08h15 - "],
+)
+def test_an_agency_and_a_day_before_the_story_leave_it(head, authority):
+    trimmed = trim_start(head + SENTENCE, outlets_of(authority))
+    assert trimmed.text == SENTENCE
+    assert trimmed.agency.startswith(("Agence", "AFP"))
+    assert "2011" in trimmed.date
