@@ -15,6 +15,7 @@ _ALIKE = {"<<": "«", ">>": "»", "''": '"', "``": '"'}
 _CLOSERS = {"«": '»”"', "“": '”»"“', "„": "“”»", '"': '"”', "‹": "›"}
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZÀ-Ý«“]|\s*$)")
 _SENTENCE_START = re.compile(r"(?:[.!?…:]|»)\s+")
+_REACH = 200  # marks that may stand inside one quote
 _FEWEST_WORDS = 3  # that a lone closing mark may end: a shorter run is more likely a stray mark
 
 
@@ -89,11 +90,12 @@ def _read_mark(line: _Line, found: re.Match[str]) -> _Mark:
 
 def _pair_all(line: _Line) -> None:
     marks = line.marks
+    is_even = sum(m.char == '"' for m in marks) % 2 == 0  # straight marks alternate, unless one is lost
     k = 0
     while k < len(marks):
         mark = marks[k]
         if mark.char in _CLOSERS and (mark.opens or mark.char == '"'):
-            closed = _closer_of(marks, k)
+            closed = _closer_of(marks, k, is_even=is_even)
             if closed is None:
                 closed = _shared_closer(line, marks, k)
             if closed is not None:
@@ -108,10 +110,9 @@ def _pair_all(line: _Line) -> None:
     _add_single(line)
 
 
-def _closer_of(marks: list[_Mark], first: int) -> int | None:
+def _closer_of(marks: list[_Mark], first: int, *, is_even: bool) -> int | None:
     stack = [first]
-    is_even = sum(m.char == '"' for m in marks) % 2 == 0  # straight marks alternate, unless one is lost
-    for k in range(first + 1, len(marks)):
+    for k in range(first + 1, min(len(marks), first + _REACH)):
         mark = marks[k]
         alternates = is_even and mark.char == marks[stack[-1]].char == '"'
         if mark.char in _CLOSERS[marks[stack[-1]].char] and (mark.closes or alternates):
