@@ -146,20 +146,30 @@ def resolve_clitic(clitic: str, before: Sequence[Group], context: Context, subje
     return ()
 
 
-def counterpart(before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool) -> tuple[str, ...]:
-    """Whom an act without a named object concerns: the last who was spoken of and is not of the doer's side, before
-    all one between whom and the doer something alike was told."""
+def counterpart(
+    before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool, known: bool = False
+) -> tuple[str, ...]:
+    """Whom an act without a named object concerns: the last who was spoken of, is not of the doer's side, and between
+    whom and the doer something alike was told; else (unless `known`) the last between whom nothing contrary was."""
     states = {s for a in own if (s := context.state(a))}
     here = [as_subject(g, context) for g in reversed(before) if g.prep not in _WHERE]
     found = [_of_other_side(one, states, context) for one in [*here, *_lately(context)]]
-    found = [actors for actors in found if 0 < len(actors) <= _FEW]
+    found = [actors for actors in found if 0 < len(actors) <= _FEW] or _most_told_of(states, context)
     alike, unlike = (context.foes, context.friends) if hostile else (context.friends, context.foes)
 
-    def fits(actors: tuple[str, ...]) -> tuple[bool, bool]:
-        pairs = {frozenset((context.state(a) or a, s)) for a in actors for s in states}
-        return not pairs & alike, bool(pairs & unlike - alike)
+    def told(actors: tuple[str, ...]) -> set[frozenset[str]]:
+        return {frozenset((context.state(a) or a, s)) for a in actors for s in states}
 
-    return min(found, key=fits, default=())
+    if close := next((actors for actors in found if told(actors) & alike), ()):
+        return close
+    return () if known else next((actors for actors in found if not told(actors) & unlike), ())
+
+
+def _most_told_of(states: set[str], context: Context) -> list[tuple[str, ...]]:
+    """The other state that the text is about most, where nobody was spoken of lately."""
+    others = {code: weight for code, weight in context.states.items() if code not in states}
+    key = _key_of(max(others, key=lambda code: others[code]), context) if others else ""
+    return [(key,)] if key else []
 
 
 def _of_other_side(one: Subject, states: set[str], context: Context) -> tuple[str, ...]:

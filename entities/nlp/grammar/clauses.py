@@ -139,6 +139,7 @@ def _shares_subject(reading: Reading, verb: VerbGroup, comma: int) -> bool:
 def _coordinate_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     """The subject of the nearest earlier verb of the same tense, else of the nearest that has one."""
     earlier = [v for v in reversed(reading.verbs) if v.end <= verb.start and v.is_finite]
+    earlier = [v for v in earlier if v.is_plural == verb.is_plural]
     alike = [v for v in earlier if (v.tense, v.is_compound) == (verb.tense, verb.is_compound)]
     for candidate in [*alike, *earlier]:
         if (group := subject_of(reading, candidate)) is not None:

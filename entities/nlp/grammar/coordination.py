@@ -51,7 +51,27 @@ def _coordinates(words: list[Word], group: Group, one: Participant, found: list[
         fits = one.prep == group.prep or (group.members[0].is_office and one.prep == "de")
     if between == [","] and (group.prep == "" or group.members[0].is_office) and not _list_goes_on(words, one, found):
         return False
+    if (
+        between == [","]
+        and one.prep == ""
+        and group.prep not in ("", "adj")
+        and _lists_subjects(words, group, one, found)
+    ):
+        return False
     return fits and not _starts_clause(words, group, one)
+
+
+def _lists_subjects(words: list[Word], group: Group, one: Participant, found: list[Participant]) -> bool:
+    """ "S'agissant de X, Y et Z ont condamné": the first verb of the sentence follows the list."""
+    if any(w.tag is Tag.VERB and w.tenses() & set("PIJFC") for w in words[: group.start]):
+        return False
+    last = one.end
+    for after in found:
+        if after.start >= last and all(w.low in ("et", ",") for w in words[last : after.start]):
+            last = after.end
+    while last < len(words) and words[last].tag in (Tag.ADVERB, Tag.CLITIC):
+        last += 1
+    return last < len(words) and words[last].tag is Tag.VERB
 
 
 def _holds_unknown(words: list[Word], start: int, stop: int, one: Participant) -> bool:

@@ -96,7 +96,7 @@ def _owned(words: list[Word], i: int, before: Sequence[Group], context: Context)
         return None
     if j + 1 < len(words) and words[j + 1].named:
         return None
-    owner = _owner(before, words[i].low, context)
+    owner = _owner(words, before, words[i].low, context)
     other = any(s in word_set("counterparts") for s in singulars(words[j].low))
     if other:
         owner = counterpart(before, context, owner, hostile=False) if owner else ()
@@ -117,8 +117,17 @@ def _is_own_part(words: list[Word], i: int, j: int) -> bool:
     return i == 0 or words[i - 1].tag in (Tag.PUNCTUATION, Tag.CONJUNCTION, Tag.SUBORDINATOR)
 
 
-def _owner(before: Sequence[Group], low: str, context: Context) -> tuple[str, ...]:
-    here = [g.actors for g in reversed(before) if g.prep == "" and g.acts]
+def _owner(words: list[Word], before: Sequence[Group], low: str, context: Context) -> tuple[str, ...]:
+    bare = [g for g in reversed(before) if g.prep == "" and g.acts]
+    here = [g.actors for g in bare if _leads(words, g)] + [g.actors for g in bare]
     earlier = [s.actors for s in context.subjects if s.sentence >= context.sentence - 1]
     several = low in ("leur", "leurs")
     return next((actors for actors in (*here, *earlier) if (len(actors) > 1) == several), ())
+
+
+def _leads(words: list[Word], group: Group) -> bool:
+    """Whether a verb follows the group: then it is a subject."""
+    i = group.end
+    while i < len(words) and (words[i].tag in (Tag.ADVERB, Tag.CLITIC) or words[i].low in (",", "qui")):
+        i += 1
+    return i < len(words) and words[i].tag is Tag.VERB

@@ -321,7 +321,7 @@ def _may_be_verb(found: list[Word], i: int, tense: str) -> bool:
     if tense == "W":
         return len(low) > _SHORT and low.endswith(("er", "ir", "re", "oir"))
     after_noun = i > 0 and found[i - 1].tag is Tag.NOUN and not found[i - 1].named
-    return tense == "G" or not after_noun or _opens_complement(found, i + 1)
+    return tense == "G" or not after_noun or (not low.endswith(("e", "es")) and _opens_complement(found, i + 1))
 
 
 _SHORT = 4  # mer, fer, hier

@@ -40,6 +40,7 @@ class VerbGroup:
     is_passive: bool = False
     is_reflexive: bool = False
     is_negated: bool = False
+    is_plural: bool = False  # third person
     inverted: str = ""  # the pronoun of "a-t-il"
     clitics: tuple[str, ...] = ()  # the objects before it: "l'", "lui", "y"
 
@@ -81,6 +82,7 @@ def _share_auxiliary(words: list[Word], groups: list[VerbGroup], group: VerbGrou
     since = groups[groups.index(first) + 1 :]
     if all(g.tense in "KW" for g in since):
         group.tense, group.is_compound, group.is_passive = first.tense, True, first.is_passive
+        group.is_plural = first.is_plural
 
 
 def _group_at(words: list[Word], i: int) -> VerbGroup:
@@ -96,6 +98,7 @@ def _group_at(words: list[Word], i: int) -> VerbGroup:
         form = next(f for f in words[main].forms if f.tense == "K")
         group = VerbGroup(i, main, main + 1, form.lemma, auxiliary.tense, is_compound=True)
         group.is_passive = been or (auxiliary.lemma != "avoir" and form.lemma not in _WITH_ETRE)
+    group.is_plural = group.is_finite and first.low.endswith("nt")
     group.inverted = inverted or _inversion(words, group.end)
     _extend_left(words, group)
     group.is_negated = _is_negated(words, group)

@@ -29,6 +29,10 @@ def denies(verb: VerbGroup) -> bool:
     return verb.lemma in lexicon().denying
 
 
+def is_copula(verb: VerbGroup) -> bool:
+    return verb.lemma in ("être", "rester", "demeurer", "devenir", "constituer", "représenter")
+
+
 def carries(verb: VerbGroup) -> bool:
     """Whether the verb's subject takes part in what the noun says: "tenir des pourparlers"."""
     return verb.lemma in lexicon().light or verb.name in lexicon().light or stops(verb) or denies(verb)
@@ -65,6 +69,9 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
         return _with_receiver(reading, phrase, verb)
     if verb is not None and carries(verb) and not _only_wishes(phrase, verb):
         phrase = _with_light_verb(reading, phrase, verb)
+    if phrase.frame.type is RelationType.THREATEN and not phrase.source and verb is not None and is_copula(verb):
+        group = subject_of(reading, verb)
+        phrase = replace(phrase, source=group.actors if group is not None else ())
     if phrase.frame.type is RelationType.THREATEN and not phrase.target:
         phrase = _with_threatened(reading, phrase, verb)
     if phrase.frame.standing and len(phrase.parties) < 2:
@@ -162,7 +169,7 @@ def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     if j >= 0 and reading.words[j].low == ",":
         owner = next((g.actors for g in reading.groups if g.end == j and g.acts), ())
     verb = reading.verb_before(phrase.start)
-    if not owner and verb is not None and verb.lemma in ("être", "rester", "demeurer", "devenir"):
+    if not owner and verb is not None and is_copula(verb):
         group = subject_of(reading, verb)
         owner = group.actors if group is not None else ()
     named = {a: g.prep for g in reading.groups_between(phrase.head, phrase.end) for a in g.actors}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from entities.known import Kind
 from entities.nlp.found import HOSTILE, RECIPROCAL, FoundQuote, FoundRelation, Mode, RelationType
 from entities.nlp.grammar.clauses import let_speak
-from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.finder import quotes_in
 from entities.nlp.relations.lexicon import lexicon
+from entities.nlp.relations.meant import tells_of_sports
 from entities.nlp.relations.nouns import noun_statements
 from entities.nlp.relations.verbs import verb_statements
 
@@ -56,7 +56,7 @@ def _take_sides(reading: Reading, relation: FoundRelation, actors: Mapping[str, 
 
 
 def _statements(reading: Reading) -> list[Statement]:
-    if any(s in lexicon().sports for w in reading.words for s in singulars(w.low)):
+    if tells_of_sports(reading):
         return []
     from_verbs = list(verb_statements(reading))
     aided = {(s.source, s.target) for s in from_verbs if s.type is RelationType.AID}

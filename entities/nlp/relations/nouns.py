@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
-from entities.nlp.grammar.antecedents import counterpart
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.relations.completing import carries, completed, denies, governing_verb, stops
 from entities.nlp.relations.lexicon import lexicon
+from entities.nlp.relations.meant import CERTAINTY, other_side
 from entities.nlp.relations.modes import mode_of
 from entities.nlp.relations.phrases import NounPhrase, frame_at, noun_phrase
 from entities.nlp.relations.statements import Statement
@@ -56,10 +56,13 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         states = {reading.context.state(p) for p in phrase.parties}
         return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
-    if source and not target and phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb):
-        before = [g for g in reading.groups if g.end <= verb.start and not set(g.actors) & set(source)]
-        others = counterpart(before, reading.context, source, hostile=made.type in HOSTILE)
-        return replace(made, source=source, target=others, certainty=0.5, rule=f"{rule} meant") if others else None
+    said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
+    if source and not target and (said or (phrase.frame.alone and made.type in HOSTILE)):
+        target = other_side(
+            reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type, known=not said
+        )
+        if target:
+            return replace(made, source=source, target=target, certainty=CERTAINTY, rule=f"{rule} meant")
     if (source and target) or (phrase.frame.alone and source):
         return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
     return None
@@ -72,6 +75,8 @@ def _coded(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> tupl
         return kind, Mode.NEGATED
     if not (verb is not None and stops(verb)) and not _is_stopped_by_noun(reading, phrase):
         return kind, mode
+    if mode is Mode.NEGATED and verb is not None and verb.lemma in lexicon().stopping_verbs:
+        return kind, Mode.ASSERTED  # "ne lèvera pas les sanctions"
     if mode is Mode.NEGATED:
         return kind, Mode.HYPOTHETICAL  # "n'exclut pas de sanctions"
     if kind is RelationType.DISPUTE:

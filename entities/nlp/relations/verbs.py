@@ -6,11 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
-from entities.nlp.grammar.antecedents import WINDOW, counterpart, resolve_clitic
-from entities.nlp.grammar.clauses import STOPS, Reading, governor_of, region_end, relative_object, subject_of, thing_subject
+from entities.nlp.grammar.antecedents import resolve_clitic
+from entities.nlp.grammar.clauses import (
+    STOPS,
+    Reading,
+    governor_of,
+    region_end,
+    relative_object,
+    subject_of,
+    thing_subject,
+)
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
+from entities.nlp.relations.meant import CERTAINTY, against_nobody_named, other_side, this_act_of
 from entities.nlp.relations.modes import mode_of
 from entities.nlp.relations.phrases import answerable, frame_at, noun_phrase, other_of_pair
 from entities.nlp.relations.statements import Statement
@@ -88,7 +97,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if frame.passive != passive and (frame.passive or ("object" not in frame.slots and not frame.nouns)):
         return None
     if passive and not frame.passive:
-        source = _slot(reading, verb, "par", end, within=False)
+        source = _slot(reading, verb, "par", end, within=False) or _accuser(reading, verb, frame)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
@@ -101,18 +110,35 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
             (),
         )
     if not target and frame.type in _JUDGING and not passive:
-        target = _anaphoric(reading, verb, source, end)
+        target = this_act_of(reading, _after_adverbs(reading, verb.end, end), end, source)
     if not target and frame.pair and len(source) == 1:
         target = other_of_pair(reading, source)
     if not target and frame.infinitive:
         target = _infinitive_target(reading, verb, end, source)
     statement = _statement(reading, verb, frame, source, target)
-    if _lacks_target(reading, verb, source, target):
-        before = [g for g in reading.groups if g.end <= verb.start and not set(g.actors) & set(source)]
-        others = counterpart(before, reading.context, source, hostile=frame.type in HOSTILE)
-        meant = _statement(reading, verb, frame, source, others) if others else None
-        return replace(meant, certainty=0.5, rule=f"{meant.rule} meant") if meant is not None else statement
-    return statement
+    if target or (statement is not None and statement.parties):
+        return statement
+    alone = statement is not None and statement.type in HOSTILE and bool(statement.source)
+    if not alone and not against_nobody_named(reading, verb, source):
+        return statement
+    return _meant(reading, verb, frame, source, known=verb.name not in lexicon().counter) or statement
+
+
+def _meant(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...], *, known: bool
+) -> Statement | None:
+    others = other_side(reading, verb.start, source, frame.type, known=known)
+    made = _statement(reading, verb, frame, source, others) if others else None
+    return replace(made, certainty=CERTAINTY, rule=f"{made.rule} meant") if made is not None else None
+
+
+def _accuser(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:
+    """ "X a expulsé trois diplomates russes, accusés d'espionnage": X"""
+    before = reading.verb_before(verb.start)
+    if frame.type is not RelationType.ACCUSE or verb.tense != "K" or before is None or before.is_passive:
+        return ()
+    group = subject_of(reading, before)
+    return group.actors if group is not None else ()
 
 
 def _acting_thing(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Group | None:
@@ -134,28 +160,7 @@ _OF_THINGS = frozenset(
 )  # fmt: skip
 
 
-def _lacks_target(reading: Reading, verb: VerbGroup, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
-    """Whether the act is one against somebody, who is left out of a clause of its own."""
-    if target or not source or verb.name not in lexicon().counter:
-        return False
-    active = (verb.is_finite or verb.tense == "G") and not verb.is_passive
-    return active and not verb.is_negated and not _is_about_words(reading, verb)
-
-
-def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
-    """ "refuse de commenter": the press is put off, no state."""
-    following = reading.verb_after(verb.end)
-    return (
-        following is not None
-        and following.tense == "W"
-        and following.start <= verb.end + 2
-        and following.lemma in lexicon().modes["wording"]
-    )
-
-
-def _object_before(
-    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]
-) -> tuple[str, ...]:
+def _object_before(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]) -> tuple[str, ...]:
     if target := _cliticised(reading, verb, frame, source):
         return target
     group = relative_object(reading, verb) if frame.slots.get("object") == "target" else None
@@ -169,19 +174,6 @@ def _cliticised(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tup
         if frame.slots.get(part.get(clitic, "")) == "target":
             before = [g for g in reading.groups if g.end <= verb.start]
             return resolve_clitic(clitic, before, reading.context, source)
-    return ()
-
-
-def _anaphoric(reading: Reading, verb: VerbGroup, source: tuple[str, ...], end: int) -> tuple[str, ...]:
-    """ "a regretté cette décision": that of the last subject who is another."""
-    at = _after_adverbs(reading, verb.end, end)
-    if at >= end or reading.words[at].low not in ("ce", "cet", "cette", "ces") or not source:
-        return ()
-    own = {reading.context.state(a) for a in source}
-    for subject in reading.context.subjects:
-        others = tuple(a for a in subject.actors if reading.context.state(a) not in own)
-        if subject.sentence >= reading.context.sentence - WINDOW and others:
-            return others
     return ()
 
 
@@ -270,7 +262,8 @@ def _slot(
             at += 1
         return answerable(reading, at, end)
     for group in reading.groups_between(verb.end, end):
-        if slot == "par" and group.members[0].thing_prep == "par":
+        one = group.members[0]
+        if one.prep == "adj" and one.thing_prep == slot and slot != "de" and frame_at(reading, one.head) is None:
             return group.actors
         if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
             return group.actors
@@ -313,11 +306,24 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
     group = next((g for g in reading.groups if g.start <= at < g.end), None) if at < end else None
     if group is not None and group.prep == "" and group.acts:
         return group.actors
-    if within and at < end:
+    if within and (told := _clause_subject(reading, verb, end)):
+        return told
+    if not within:
+        return _thing_at(reading, at)
+    if at < end:
         at_prep = reading.words[at].prep
         if not at_prep or at_prep == "de":
             return answerable(reading, at, end)
         return _late_object(reading, at, end)
+    return ()
+
+
+def _thing_at(reading: Reading, at: int) -> tuple[str, ...]:
+    """ "a accusé le contre-torpilleur américain": whose thing stands at `at`, if it is no act."""
+    for group in reading.groups:
+        one = group.members[0]
+        if not group.acts and one.thing_prep == "" and one.thing_start <= at < one.head + 1 and not one.is_pair:
+            return group.actors if frame_at(reading, one.head) is None else ()
     return ()
 
 

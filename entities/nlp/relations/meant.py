@@ -1,0 +1,58 @@
+"""Whom a statement means that it doesn't name: "Tokyo a protesté", "des excuses ont été présentées"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entities.nlp.found import HOSTILE, RelationType
+from entities.nlp.grammar.antecedents import WINDOW, counterpart
+from entities.nlp.grammar.lexicon import singulars
+from entities.nlp.relations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from entities.nlp.grammar.clauses import Reading
+    from entities.nlp.grammar.verbs import VerbGroup
+
+CERTAINTY = 0.5
+
+
+def against_nobody_named(reading: Reading, verb: VerbGroup, source: tuple[str, ...]) -> bool:
+    """Whether the verb's act is one against somebody, who is left out of a clause of its own."""
+    if not source or verb.name not in lexicon().counter or verb.is_negated:
+        return False
+    return (verb.is_finite or verb.tense in "GK") and not _is_about_words(reading, verb)
+
+
+def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
+    """ "refuse de commenter": the press is put off, no state."""
+    following = reading.verb_after(verb.end)
+    return (
+        following is not None
+        and following.tense == "W"
+        and following.start <= verb.end + 2
+        and following.lemma in lexicon().modes["wording"]
+    )
+
+
+def other_side(
+    reading: Reading, start: int, source: tuple[str, ...], kind: RelationType, *, known: bool = False
+) -> tuple[str, ...]:
+    """Whom an act of `source` told at `start` concerns; with `known`, only one to whom something alike was done."""
+    before = [g for g in reading.groups if g.end <= start and not set(g.actors) & set(source)]
+    return counterpart(before, reading.context, source, hostile=kind in HOSTILE, known=known)
+
+
+def this_act_of(reading: Reading, at: int, end: int, source: tuple[str, ...]) -> tuple[str, ...]:
+    """ "a regretté cette décision": that of the last subject who is another."""
+    if at >= end or reading.words[at].low not in ("ce", "cet", "cette", "ces") or not source:
+        return ()
+    own = {reading.context.state(a) for a in source}
+    for subject in reading.context.subjects:
+        others = tuple(a for a in subject.actors if reading.context.state(a) not in own)
+        if subject.sentence >= reading.context.sentence - WINDOW and others:
+            return others
+    return ()
+
+
+def tells_of_sports(reading: Reading) -> bool:
+    return any(s in lexicon().sports for w in reading.words for s in singulars(w.low))
