@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from articles.addresses import Address, Axis
 from articles.displaying import may_see_original, shown_text
 from articles.models import Article, Contradiction
+from articles.paragraphs import paragraph_at
 from articles.statements import root_of
 from articles.wording import country_name, date_in_words
 
@@ -40,6 +41,7 @@ class Disputed:
     office: str
     country: str
     is_caption: bool
+    anchor: str  # the title or the paragraph where it stands; empty for a caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ def _contradictions(article: Article, reader: Reader) -> Iterable[Disputed]:
             actor, holder = root_of(row.actor), root_of(row.holder)
             if not (actor.is_hidden or holder.is_hidden or actor == holder):
                 country = country_name(row.country, language)
-                yield Disputed(row.text, actor, holder, row.office, country, is_caption)
+                yield Disputed(row.text, actor, holder, row.office, country, is_caption, _anchor(row))
+
+
+def _anchor(row: Contradiction) -> str:
+    if row.place == Contradiction.Where.CAPTION:
+        return ""
+    return "title" if row.place == Contradiction.Where.TITLE else paragraph_at(row.article.body, row.start)
 
 
 def _copies(article: Article) -> Iterable[Copy]:

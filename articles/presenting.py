@@ -118,22 +118,13 @@ def present(article: Article, reader: Reader, follow: str = "") -> Presentation:
         captions=tuple(article.captions) if has_original else (),
         left_out=tuple(_left_out(article)) if has_original else (),
         has_original=has_original,
-        date_evidence=_date_evidence(article, shown),
+        date_evidence=date_evidence(article, shown),
         followed=followed,
         neighbours=neighbours(article, actors, counts),
     )
 
 
-def original_text(article: Article) -> str:
-    """The file as it came, decoded as the reader did; what can't be decoded shows as �."""
-    raw = bytes(article.raw)
-    try:
-        return raw.decode(article.encoding or "utf-8", errors="replace")
-    except LookupError:  # an encoding that Python doesn't know
-        return raw.decode("utf-8", errors="replace")
-
-
-def _date_evidence(article: Article, shown: Shown) -> str:
+def date_evidence(article: Article, shown: Shown) -> str:
     """The words that the date was read from, unless they lie in what the outlet reserves."""
     is_seen = shown.is_whole or article.date_evidence in article.title or article.date_evidence in shown.text
     return article.date_evidence if is_seen else ""

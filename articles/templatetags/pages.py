@@ -8,8 +8,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
+from articles.methods import date_rule_words, statement_rule_words
 from articles.models import Article
-from articles.wording import date_in_words, name_in_index, name_of, term_in_words, text_quoted
+from articles.wording import country_name, date_in_words, name_in_index, name_of, term_in_words, text_quoted
 
 if TYPE_CHECKING:
     import datetime
@@ -50,6 +51,24 @@ def quoted(text: str) -> str:
 @register.filter
 def term(tenure: Tenure) -> str:
     return term_in_words(tenure.start, tenure.end, _language())
+
+
+@register.filter
+def office(tenure: Tenure) -> str:
+    """« ministre des Affaires étrangères (Russie) »"""
+    return f"{tenure.title} ({country_name(tenure.country, 'fr')})"
+
+
+@register.filter
+def date_rule(article: Article) -> str:
+    """How its date was found, and how sure the rule is of it."""
+    certainty = gettext("certitude %(percent)s %%") % {"percent": round(100 * article.date_certainty)}
+    return f"{date_rule_words(article.date_rule)}, {certainty}"
+
+
+@register.filter
+def statement_rule(rule: str) -> str:
+    return statement_rule_words(rule)
 
 
 @register.filter

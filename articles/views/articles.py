@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from articles.browsing import browse
+from articles.citing import as_apa, reference_of
 from articles.displaying import may_see_original, reader_of
 from articles.forms import ArticleFilterForm
 from articles.models import Article
 from articles.noting import noted
-from articles.presenting import original_text, present
+from articles.originals import original as original_of
+from articles.presenting import present
+from articles.tracking import tracked
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,7 +42,13 @@ def article_list(request: HtmxRequest) -> HttpResponse:
 def article(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_page(), uid=uid)
     reader = reader_of(request)
-    return render(request, "articles/article.html", {"shown": present(found, reader), "noted": noted(found, reader)})
+    reference = reference_of(found, request.build_absolute_uri(found.get_absolute_url()))
+    page = {
+        "shown": present(found, reader, request.GET.get("follow", "")),
+        "noted": noted(found, reader),
+        "citation": as_apa(reference, get_language() or "fr"),
+    }
+    return render(request, "articles/article.html", page)
 
 
 @require_safe
@@ -46,7 +56,14 @@ def original(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("source"), uid=uid)
     if not may_see_original(found, reader_of(request)):
         return render(request, "articles/reserved.html", {"article": found}, status=403)
-    return render(request, "articles/original.html", {"article": found, "text": original_text(found)})
+    return render(request, "articles/original.html", {"article": found, "original": original_of(found)})
+
+
+@require_safe
+def evidence(request: HttpRequest, uid: str) -> HttpResponse:
+    """How each datum of the article was obtained."""
+    found = get_object_or_404(Article.objects.select_related("source").defer("search"), uid=uid)
+    return render(request, "articles/evidence.html", {"article": found, "tracked": tracked(found, reader_of(request))})
 
 
 @require_safe

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.displaying import ANYBODY, INSIDER
 from articles.models import Article, Evidence
-from articles.presenting import original_text, present
+from articles.presenting import present
 from tests.articles.rows import article_naming, country_row, hide, merge, quote_row, source_row, statement_row
 from tests.rows import actor_row, mention_row
 
@@ -135,20 +135,6 @@ def test_the_words_of_the_date_are_shown_only_where_the_text_is() -> None:
 def test_lines_of_title_and_text_are_not_left_out() -> None:
     article = article_naming(lines=[{"line": 1, "text": "Titre", "part": "title", "reason": ""}])
     assert present(article, INSIDER).left_out == ()
-
-
-@pytest.mark.parametrize(
-    ("raw", "encoding", "text"),
-    [
-        ("é".encode("cp1252"), "cp1252", "é"),
-        ("é".encode(), "utf-8", "é"),
-        (b"\xff", "utf-8", "\ufffd"),
-        ("é".encode(), "no such encoding", "é"),
-        ("é".encode(), "", "é"),
-    ],
-)
-def test_the_file_is_read_in_its_own_encoding(raw: bytes, encoding: str, text: str) -> None:
-    assert original_text(Article(raw=raw, encoding=encoding)) == text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_num_queries: DjangoAssertNumQueries) -> None:
