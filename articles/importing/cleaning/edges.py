@@ -121,6 +121,8 @@ def _after_agency(head: str, rest: str, agency: str) -> Trimmed | None:
 def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
     head, rest = text[: match.end()], text[match.end() :]
     place, middle = match["place"] or "", match["middle"] or ""
+    if _DIALOGUE.match(place):
+        return Trimmed(text)
     dates = written_dates(head)
     agency = next((name for part in re.split(r"[(),\[\]/]| - ", head) if (name := _agency_of(part, outlets))), "")
     later = _after_agency(head, rest, agency) if not dates else None
@@ -139,13 +141,7 @@ def _dateline(text: str, match: re.Match[str], outlets: Outlets) -> Trimmed:
 def _is_place_alone(place: str, middle: str, rest: str) -> bool:
     """« Tokyo – Le … »: one or two words, then a sentence. A longer one, or a clause after it, is a subject."""
     sentence = rest[:1].isupper() or rest[:1] in '«“"'
-    return (
-        sentence
-        and bool(place)
-        and not middle.strip()
-        and len(place.split()) <= 2
-        and not (_ARTICLE.match(place) or _DIALOGUE.match(place))
-    )
+    return sentence and bool(place) and not middle.strip() and len(place.split()) <= 2 and not _ARTICLE.match(place)
 
 
 def _agency_of(text: str, outlets: Outlets) -> str:
