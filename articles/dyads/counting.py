@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ WINDOW = datetime.timedelta(days=3)
 FEWEST = 5
 FIRM = frozenset({Mode.ASSERTED.value, Mode.REPORTED.value})
 STANDING = frozenset({"ALLIANCE", "DISPUTE"})
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^().]{1,60}\([^()]{2,30}\)\s*[-–—]{1,2}\s+")  # « PARIS, 3 mars (AFP) – »
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,18 @@ def _statements(facts: Sequence[Fact], sentences: Mapping[int, str]) -> dict[int
     firsts: defaultdict[object, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     found = {}
     for fact in facts:
-        words = frozenset(fold(sentences.get(fact.pk, "")).split())
+        words = frozenset(fold(_said(sentences.get(fact.pk, ""))).split())
         alike = (first for first, theirs in firsts[fact.same] if _likeness(words, theirs) >= NEAR)
         found[fact.pk] = first = next(alike, fact.pk)
         if first == fact.pk:
             firsts[fact.same].append((fact.pk, words))
     return found
+
+
+def _said(sentence: str) -> str:
+    """Without the place, date and agency that a dispatch begins with and its copies leave out."""
+    dateline = _DATELINE.match(sentence)
+    return sentence[dateline.end() :] if dateline else sentence
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

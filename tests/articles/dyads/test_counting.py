@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+import pytest
+
 from articles.dyads.counting import FEWEST, Counts, Fact, balance, counts, settled, to_compare
 from articles.dyads.events import Verdict, decided
 
@@ -46,6 +48,15 @@ def test_a_word_retouched_by_a_paper_makes_no_other_statement() -> None:
         first.pk: "Le Japon a accusé lundi la Russie de violer son espace.",
         copy.pk: "Le Japon a accusé la Russie de violer son espace.",
     }
+    assert told(first, copy, words=words).statements == 1
+
+
+@pytest.mark.parametrize(
+    "dateline", ["OSLO, 4 mars (AFP) - ", "Genève (Reuters) – ", "NEW YORK, le 1er mai 2019 (Kyodo) -- "]
+)
+def test_the_dateline_of_a_dispatch_makes_no_other_statement(dateline: str) -> None:
+    first, copy = fact(article=1), fact(article=2, story=1)
+    words = {first.pk: f"{dateline}Le Japon accuse la Russie.", copy.pk: "Le Japon accuse la Russie."}
     assert told(first, copy, words=words).statements == 1
 
 
