@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from entities.known import Kind
 from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.noun_phrases import Group, Participant
+from entities.nlp.grammar.tokens import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,6 +139,8 @@ def resolve_clitic(clitic: str, before: Sequence[Group], context: Context, subje
     plural, own = clitic in ("les", "leur"), {context.state(a) or a for a in subject}
     here = [as_subject(g, context) for g in reversed(before) if g.acts and g.prep not in _WHERE]
     for one in [*here, *_lately(context)]:
+        if not any(context.state(a) for a in one.actors):
+            continue
         if one.is_plural != plural or own & {context.state(a) or a for a in one.actors}:
             continue
         if (clitic == "la" and one.gender == "m") or (clitic == "le" and one.gender == "f"):
@@ -229,7 +232,7 @@ def pronoun_at(words: list[Word], i: int, before: list[Group], context: Context)
     pair = " ".join(w.low for w in words[i : i + 2])
     if low in word_set("plural") or low in ("il", "elle", "celui-ci", "celle-ci"):
         following = words[i + 1].low if i + 1 < len(words) else ""
-        if low == "il" and following in ("faut", "y", "s'agit"):
+        if low == "il" and (following in ("faut", "s'agit") or _is_there_is(words, i)):
             return None
         return _participant(i, i + 1, resolve_pronoun(low, before, context), low)
     if low in ("lui", "eux") and i and words[i - 1].prep:
@@ -241,6 +244,14 @@ def pronoun_at(words: list[Word], i: int, before: list[Group], context: Context)
     if low == "deux" and i + 1 < len(words):
         return _pair_at(words, i, before, context)
     return None
+
+
+def _is_there_is(words: list[Word], i: int) -> bool:
+    """ "il y a", but not "il y a prévenu X" """
+    lows = [w.low for w in words[i + 1 : i + 3]]
+    if lows[:1] != ["y"]:
+        return False
+    return i + 3 >= len(words) or not (words[i + 3].tag is Tag.VERB and "K" in words[i + 3].tenses())
 
 
 def _pair_at(words: list[Word], i: int, before: list[Group], context: Context) -> Participant | None:

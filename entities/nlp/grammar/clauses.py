@@ -275,7 +275,9 @@ def _controller(reading: Reading, verb: VerbGroup) -> Group | None:
         main = next((v for v in reading.verbs if v.start >= verb.end and v.is_finite), None)
         return subject_of(reading, main) if main is not None else None
     if governor.lemma in _control()["object"] and not governor.is_passive:
-        return next((g for g in reading.groups_between(governor.end, verb.start) if g.prep == "" and g.acts), None)
+        objects = (g for g in reading.groups_between(governor.end, verb.start) if g.prep == "" and g.acts)
+        group = next(objects, None)
+        return subject_of(reading, governor) if group is None and governor.lemma == "faire" else group
     if governor.lemma in _control()["indirect"]:
         return next((g for g in reading.groups_between(governor.end, verb.start) if g.prep == "à"), None)
     between = reading.words[governor.end : verb.start]

@@ -10,6 +10,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:MM?|Mme|Mmes|Mlle|Dr|Pr|St|Ste|av|apr|art|vol|no|Gal|Cdt|Col|Sgt|Mgr|cf|etc)|\b[A-Z](?:\.-?[A-Z])*)\.$"
 )
 
+# the end of a long line without a stop, before a line that goes on in small letters: typewriters and scans
+_WRAPPED = re.compile(r"(?<=[\w,»’')-])(?<=[^\n]{40})\n(?=[a-zà-öø-ÿœ(«])")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -21,10 +24,10 @@ class Sentence:
 
 
 def split_sentences(text: str) -> list[Sentence]:
-    """The sentences in order, without the blanks around them. A line end always ends one."""
+    """The sentences in order, without the blanks around them. A line end ends one, unless the line is only full."""
     sentences: list[Sentence] = []
     paragraph, offset = 0, 0
-    for line in text.split("\n"):
+    for line in _WRAPPED.sub(" ", text).split("\n"):
         if line.strip():
             for start, end in _bounds(line):
                 sentences.append(Sentence(offset + start, offset + end, paragraph))

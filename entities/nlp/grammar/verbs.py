@@ -53,6 +53,8 @@ class VerbGroup:
         """The lemma as patterns name it: "s'opposer", "se rendre", "livrer"."""
         if not self.is_reflexive:
             return self.lemma
+        if "en" in self.clitics and self.lemma in ("prendre", "aller", "tenir", "remettre"):
+            return f"s'en {self.lemma}"
         return f"s'{self.lemma}" if self.lemma[0] in "aeiouyéèêhâîô" else f"se {self.lemma}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import RelationType
@@ -73,6 +73,7 @@ def noun_phrase(reading: Reading, head: int) -> NounPhrase | None:
     if frame is None:
         return None
     end = phrase_end(reading, head)
+    frame = _turned(reading, frame, head, end)
     parts: dict[str, tuple[str, ...]] = {"source": (), "target": (), "party": ()}
     last = head + 1
     inner_start, inner_end = _fill_with_thing(reading, frame, head, end, parts)
@@ -92,6 +93,18 @@ def noun_phrase(reading: Reading, head: int) -> NounPhrase | None:
     start = _start(reading, head)
     _add_possessor(reading, frame, start, head, parts)
     return NounPhrase(frame, head, start, last, parts["source"], parts["target"], parts["party"])
+
+
+def _turned(reading: Reading, frame: NounFrame, head: int, end: int) -> NounFrame:
+    """ "leur condamnation de X", "l'agression de X par Y": who does it is said otherwise, so "de" is whom."""
+    if frame.slots.get("de") != "source" or "target" not in frame.slots.values():
+        return frame
+    start = _start(reading, head)
+    owned = frame.type in _JUDGING and any(w.low in word_set("possessives") for w in reading.words[start:head])
+    done = frame.slots.get("par") == "source" and any(
+        g.prep == "par" and _link(reading, head, g) == "par" for g in reading.groups_between(head, end)
+    )
+    return replace(frame, slots={**frame.slots, "de": "target"}) if owned or done else frame
 
 
 def _fill_with_thing(

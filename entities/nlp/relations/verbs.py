@@ -265,6 +265,8 @@ def _slot(
         one = group.members[0]
         if one.prep == "adj" and one.thing_prep == slot and slot != "de" and frame_at(reading, one.head) is None:
             return group.actors
+        if slot == "de" and group.prep == "" and group.start == at and reading.words[at].low == "des":
+            return group.actors
         if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
             return group.actors
     return ()
