@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from entities.folding import fold
 from entities.known import Authority
 from entities.linking import Hints, Linked, choose, is_prominent, leads
 from entities.nlp.names.gazetteer import Match
 from entities.nlp.names.patterns import PATTERNS
-from entities.nlp.names.roles import Role, role_of
+from entities.nlp.names.roles import UNIQUE_OFFICES, Role, role_of
 from entities.nlp.names.roster import Person, Roster
 from entities.nlp.names.surface import Surface
 
@@ -55,7 +56,7 @@ class FamilyFinder:
         folded = " ".join(word.folded for word in words[first : last + 1])
         if words[first].folded in PATTERNS.never or self._is_of_something(first):
             return None
-        person = self.roster.of_family(folded, self.on, words[first].start)
+        person = self._in_that_office(match, role) or self.roster.of_family(folded, self.on, words[first].start)
         if person is not None:
             return person
         civil, titled = self._announced(first)
@@ -66,6 +67,25 @@ class FamilyFinder:
         if civil and self.surface.may_begin(first) and len(folded) > 2:
             return self.roster.enrol_unknown(words[first].text, words[first : last + 1])
         return None
+
+    def _in_that_office(self, match: Match | None, role: Role | None) -> Person | None:
+        """The only one of that family name who held that very office that day: the two Ivanovs of 2003."""
+        if match is None or role is None or self.on is None:
+            return None
+        if any(p.known is None and p.families & set(families_of(match)) for p in self.roster.people.values()):
+            return None  # the text may spell him otherwise
+        holders = {
+            e.key
+            for e in match.entries
+            if e.is_person
+            and any(
+                term.office in role.offices & UNIQUE_OFFICES
+                and term.covers(self.on)
+                and (not role.countries or term.country in role.countries)
+                for term in self.authority.actors[e.key].terms
+            )
+        }
+        return self.roster.enrol_known(self.authority.actors[holders.pop()]) if len(holders) == 1 else None
 
     def _known(self, match: Match, role: Role | None, *, announced: bool) -> Person | None:
         """The one of that family name whom the press of the day names so. With a title, a civility or the model's word
@@ -124,6 +144,10 @@ class FamilyFinder:
             and first - 1 not in self.surface.taken
             and before.folded not in _NO_PART_OF_NAMES
         )
+
+
+def families_of(match: Match) -> Iterator[str]:
+    return (fold(entry.text) for entry in match.entries)
 
 
 def hints_of(role: Role | None) -> Hints:

@@ -11,11 +11,12 @@ from spacy.vocab import Vocab
 from entities.known import Authority, Form, Kind, capital_key
 from entities.nlp.found import FoundActor, FoundMention
 from entities.nlp.names import capitals
+from entities.nlp.names.collective import counterparts, names_after, shared_roles
 from entities.nlp.names.gazetteer import BLOCKED, OUTLET, Entry, Gazetteer, Match
 from entities.nlp.names.holders import HolderFinder
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.persons import PersonFinder
-from entities.nlp.names.roles import RoleFinder, states_of
+from entities.nlp.names.roles import Role, RoleFinder, States, states_of
 from entities.nlp.names.roster import Person, acts_for, in_office_for
 from entities.nlp.names.runs import given_names
 from entities.nlp.words import Word, split_words
@@ -44,9 +45,11 @@ class NameFinder:
         matches = self._gazetteer.matches(text, words)
         mentions = [m for match in matches if (m := self._settle(match, text, words)) is not None]
         mentions = self._of_their_time(mentions, on)
-        roles = self._roles.find(text, words, states_of(mentions, words, self._authority.actors))
+        states_named = states_of(mentions, words, self._authority.actors)
+        roles = self._roles.find(text, words, states_named)
         persons = PersonFinder(doc, text, words, matches, roles, self._authority, self._given, on)
         persons.find()
+        roles = [*roles, *self._shared(text, words, states_named, persons, on)]
         states = frozenset(actor.code for m in mentions if (actor := self._authority.actors[m.actor]).code)
         by_title = self._holders.find(text, words, roles, persons.mentions, persons.roster.people, on, states)
         mentions = sorted([*_together(persons.mentions, mentions), *by_title], key=lambda m: (m.start, -m.end))
@@ -57,6 +60,29 @@ class NameFinder:
         mentions = _with_states_behind(_named_otherwise(mentions, behind), behind)
         order = dict.fromkeys(m.actor for m in mentions)
         return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
+
+    def _shared(
+        self, text: str, words: Sequence[Word], states: States, persons: PersonFinder, on: str | None
+    ) -> list[Role]:
+        """The roles of collective titles that no names follow; where names do, each person bears his own from now."""
+        people = persons.roster.people
+        alone: list[Role] = []
+        shared = [*shared_roles(text, words, states, self._roles)]
+        shared += [
+            (role,)
+            for role in counterparts(
+                text, words, states, persons.mentions, lambda key: self._holders.offices_of(people.get(key), on)
+            )
+        ]
+        for titles in shared:
+            named = dict(names_after(titles, text, words, persons.named))
+            for first, role in named.items():
+                (office, *_others) = sorted(role.offices)
+                bearer = people[persons.named_at(first)]
+                bearer.role = bearer.role or replace(role, title=role.title or self._authority.offices[office].title)
+            if not named:
+                alone += titles
+        return alone
 
     def _settle(self, match: Match, text: str, words: Sequence[Word]) -> FoundMention | None:
         """Whom a match of the gazetteer names that is no person, if anybody."""

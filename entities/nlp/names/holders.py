@@ -12,18 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from entities.known import Form, Kind, KnownActor
 from entities.nlp.found import FoundMention
-from entities.nlp.names.roles import Role
+from entities.nlp.names.roles import UNIQUE_OFFICES, Role
 from entities.nlp.names.roster import Person
 from entities.nlp.words import Word
 
-# Offices that one person holds at a time; of the others a title alone tells nobody.
-UNIQUE_OFFICES = frozenset(
-    {
-        "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
-        "interior_minister", "chief_cabinet_secretary", "security_council_secretary", "nato_secretary_general",
-        "un_secretary_general", "eu_commission_president", "eu_council_president", "eu_high_representative", "saceur",
-    }
-)  # fmt: skip
 _NOT_THE_HOLDER = frozenset({"ancien", "ancienne", "anciens", "ex", "futur", "future", "vice", "prochain", "prochaine"})
 _DEFINITE = frozenset({"le", "la", "l", "du", "au", "son", "ce", "cette"})
 # Before a title without article these say what somebody is or was: « élu président », « mandat de ministre », « 45e ».
@@ -60,6 +52,19 @@ class HolderFinder:
                 start, end = words[role.first].start, words[role.last].end
                 found.append(FoundMention(start, end, text[start:end], key, Form.ROLE, "rule", 0.7))
         return found
+
+    def offices_of(self, person: Person | None, on: str | None) -> dict[str, str]:
+        """The offices of one holder that this person holds that day, and for whom; else those of the title in the
+        text."""
+        if person is None:
+            return {}
+        if person.known is not None and on is not None:
+            held = {t.office: t.country for t in person.known.terms if t.office in UNIQUE_OFFICES and t.covers(on)}
+            borne = person.role.offices if person.role else frozenset[str]()
+            return {office: held[office] for office in held if office in borne} or held
+        role = person.role
+        codes = sorted(role.countries) if role else []
+        return dict.fromkeys(role.offices & UNIQUE_OFFICES, codes[0]) if role and len(codes) == 1 else {}
 
     def _bearer(
         self, role: Role, at: int, named: Sequence[FoundMention], roster: dict[str, Person], on: str | None
@@ -102,6 +107,8 @@ def _held(actor: KnownActor | None, offices: Iterable[str], countries: frozenset
 
 def _means_the_holder(text: str, words: Sequence[Word], role: Role, states: frozenset[str]) -> bool:
     before = words[role.first - 1].folded if role.first else ""
+    if role.is_shared:
+        return bool(role.countries)
     if not role.is_plain or before in _NOT_THE_HOLDER or _PORTFOLIO.match(text, words[role.last].end):
         return False
     if before in _DEFINITE:

@@ -37,7 +37,8 @@ class PersonFinder:
         self._taken = {i for m in named for i in range(m.first, m.last + 1)}
         adjectives = {i for m in matches if m.is_adjective for i in range(m.first, m.last + 1)}
         self._surface = Surface(text, words, self._taken, adjectives)
-        self._named: dict[int, int] = {}  # first word → last word of the mentions so far
+        self.named: dict[int, int] = {}  # first word → last word of the mentions so far
+        self._keys: dict[int, str] = {}  # … → whose they are
         self._covered: set[int] = set()
         self.roster = Roster(given_names)
         self.mentions: list[FoundMention] = []
@@ -51,9 +52,9 @@ class PersonFinder:
             self._add_unknown(run)
         for run in announced_runs(self._surface, self._matches):
             self._add_unknown(run)
-        for run in [*listed_runs(self._surface, self._named)]:
+        for run in [*listed_runs(self._surface, self.named)]:
             self._add_unknown(run)
-        for run in [*shared_families(self._surface, self._named, self._given)]:
+        for run in [*shared_families(self._surface, self.named, self._given)]:
             self._add_sharing(run)
         families = frozenset(family for person in self.roster.people.values() for family in person.families)
         for run in line_ups(self._surface, families, self._given):
@@ -62,6 +63,10 @@ class PersonFinder:
             self._add_unknown(Run(index, index, "rule"))
         self._add_families(by_model)
         self.mentions.sort(key=lambda m: m.start)
+
+    def named_at(self, first: int) -> str:
+        """The key of the person whose name begins at this word."""
+        return self._keys[first]
 
     def _by_model(self) -> frozenset[int]:
         """The words that the model takes for a person's."""
@@ -117,7 +122,8 @@ class PersonFinder:
         is_civil = first > 0 and self._words[first - 1].folded in PATTERNS.kept_civilities
         if is_civil and self._surface.gap(first - 1).strip(". ") == "":
             start = self._words[first - 1].start
-        self._named[first] = last
+        self.named[first] = last
+        self._keys[first] = person.key
         self._covered.update(range(first, last + 1))
         person.seen.append(start)
         person.role = person.role or role

@@ -23,6 +23,15 @@ from entities.nlp.words import Word
 
 _OF = frozenset({"de", "du", "des", "d", "la", "le", "l", "les"})
 
+# Offices that one person holds at a time; of the others a title alone tells nobody.
+UNIQUE_OFFICES = frozenset(
+    {
+        "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
+        "interior_minister", "chief_cabinet_secretary", "security_council_secretary", "nato_secretary_general",
+        "un_secretary_general", "eu_commission_president", "eu_council_president", "eu_high_representative", "saceur",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -34,6 +43,7 @@ class Role:
     offices: frozenset[str]
     countries: frozenset[str]
     is_said: bool = True  # False: whose office it is follows from the title alone, « l'empereur »
+    is_shared: bool = False  # a part of a collective title
     is_plain: bool = True  # False: what follows makes it another office, « président » of a bank
 
 
@@ -73,6 +83,10 @@ class RoleFinder:
         self._matcher = PhraseMatcher(vocab)
         if self._offices:
             self._matcher.add("title", [Doc(vocab, words=title.split(" ")) for title in self._offices])
+
+    def offices_of(self, title: str) -> Sequence[Office]:
+        """The offices of this title, which is folded."""
+        return self._offices.get(title, ())
 
     def find(self, text: str, words: Sequence[Word], states: States) -> list[Role]:
         """In order; where titles overlap the longest wins."""

@@ -91,7 +91,14 @@ class Roster:
 
 
 def _given_agrees(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or _is_variant(a, b)
+
+
+def _is_variant(a: str, b: str) -> bool:
+    """One letter otherwise, inside: « Islam », « Islom »; never at the end, where Maria is not Mario."""
+    if len(a) != len(b) or len(a) < 5 or a[0] != b[0] or a[-1] != b[-1]:
+        return False
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def acts_for(person: Person, on: str | None) -> str | None:

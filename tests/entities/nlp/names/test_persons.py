@@ -66,3 +66,8 @@ def test_an_office_of_one_state_alone_counts_where_the_text_names_it(finder: Nam
     assert persons(finder, "L'empereur a salué la foule.", "2012-05-09") == {}
     assert list(persons(finder, "Au Japon, l'empereur a salué la foule.", "2012-05-09")) == ["Akihito"]
     assert persons(finder, "Il fut élu président des États-Unis.", "2012-05-09") == {}
+
+
+def test_spellings_one_letter_apart_are_one_person(finder: NameFinder) -> None:
+    assert len(persons(finder, "Aslan Voltouchenko est arrivé. Plus tard, Aslon Voltouchenko a parlé.")) == 1
+    assert len(persons(finder, "Mario Voltouchenko est arrivé. Plus tard, Maria Voltouchenko a parlé.")) == 2
