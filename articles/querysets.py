@@ -140,6 +140,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         )
         return self.filter(Exists(taking))
 
+    def involving(self, actor_id: int) -> EvidenceQuerySet:
+        """Statements in which the canonical actor, or one merged into it, takes any part."""
+        participants = self.model._meta.get_field("participants").related_model._default_manager
+        taking = participants.filter(Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), evidence=OuterRef("pk"))
+        return self.filter(Exists(taking))
+
     def one_way(self) -> EvidenceQuerySet:
         """Statements in which one acts on another."""
         return self.exclude(type__in=RECIPROCAL)
