@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from entities.nlp.grammar.clauses import subject_of
+from entities.nlp.quotes.inverted import unknown_name
 from entities.nlp.quotes.scene import Speaker
 from entities.nlp.quotes.sources import of_group, source_at
 
@@ -61,7 +62,8 @@ def _main_subject(scene: Scene, reading: Reading, limit: int) -> Speaker | None:
 
 def _before_colon(scene: Scene, reading: Reading, colon: int) -> Speaker | None:
     """ "X hausse les épaules : « … »", "Le ministre soupire : « … »"."""
-    return _main_subject(scene, reading, colon) or source_at(scene, reading, 0)
+    found = _main_subject(scene, reading, colon) or source_at(scene, reading, 0)
+    return found or unknown_name(scene, reading, 0)
 
 
 def _after_colon(scene: Scene, reading: Reading, first: int) -> Speaker | None:

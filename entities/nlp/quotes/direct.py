@@ -82,7 +82,7 @@ def _after(scene: Scene, span: Marked, following: list[Reading]) -> Speaker | No
 
 
 def _right_after(scene: Scene, span: Marked, reading: Reading, first: int) -> Speaker | None:
-    if (found := _before_its_verb(scene, reading, first)) is not None:
+    if (found := _before_its_verb(scene, span, reading, first)) is not None:
         return found
     if (verb := _unread_verb(reading, first)) is not None:
         return after_verb(scene, reading, verb, far=True)
@@ -110,12 +110,12 @@ def _is_filler(low: str, tag: Tag) -> bool:
     )
 
 
-def _before_its_verb(scene: Scene, reading: Reading, first: int) -> Speaker | None:
+def _before_its_verb(scene: Scene, span: Marked, reading: Reading, first: int) -> Speaker | None:
     """ "« … », X a dit": a name right after the comma, its verb of speech right after the name."""
-    words = reading.words
-    if words[first].low != ",":
+    is_led = reading.words[first].low == ","
+    if not is_led and scene.text[span.end - 1] != ",":
         return None
-    group = reading.group_at(first + 1)
+    group = reading.group_at(first + is_led)
     verb = next((v for v in reading.verbs if v.start > first), None)
     if group is None or verb is None or group.prep or not group.acts or not speaks(verb) or not verb.is_finite:
         return None
@@ -195,6 +195,8 @@ def _may_lead(reading: Reading, verb: VerbGroup, end: int) -> bool:
     lows = {w.low for w in between}
     if verb.tense == "C" and not verb.is_compound:
         return False  # "la Russie répondrait": what would be, not what was said
+    if verb.inverted in ("il", "elle") and says(verb.name, "inverted"):
+        return True  # ", jure-t-il, mais …": an incise has the whole sentence said
     if not says(verb.name) or (gap > _FAR and "," in lows and not lows & {"que", "qu'", ":"}):
         return False
     return gap <= _GAP + 2 or not says(verb.name, "adjacent") or says(verb.name, "that")
@@ -256,6 +258,8 @@ def _presented(scene: Scene, span: Marked, reading: Reading) -> Speaker | None:
             continue
         if verb.start and reading.words[verb.start - 1].low == "on":
             return NOBODY
+        if reading.words[verb.end - 1].end > span.open:
+            return None  # a part of the verb stands between the marks
         if verb.lemma in ("avoir", "être") and reading.words[verb.end - 1].end >= _last_before(reading, span):
             return None  # the marks hold what is told of the subject
         speaker = subject_speaker(scene, reading, verb)

@@ -34,13 +34,13 @@ def after_verb(
     if group is not None and group.prep in ("", "de") and group.acts:
         return of_group(scene, reading, group, 0.95)
     found = source_at(scene, reading, j, any_noun=any_noun)
-    if found is None and far and words[verb.end : verb.end + 1] and words[verb.end].low != ",":
+    if found is None and far:
         found = _after_aside(scene, reading, verb.end)
     skipped = {w.low for w in words[verb.end : j]}
-    return found or (None if skipped & {"à", "de", "pour"} else _unknown_name(scene, reading, j))
+    return found or (None if skipped & {"à", "de", "pour"} else unknown_name(scene, reading, j))
 
 
-def _unknown_name(scene: Scene, reading: Reading, j: int) -> Speaker | None:
+def unknown_name(scene: Scene, reading: Reading, j: int) -> Speaker | None:
     """Words with capitals in a subject's place, whom nothing knows."""
     words, end = reading.words, j
     while end < len(words) and words[end].tag is Tag.NOUN and _is_unknown_name(scene, words[end]):
@@ -62,7 +62,14 @@ def _after_aside(scene: Scene, reading: Reading, j: int) -> Speaker | None:
             return of_group(scene, reading, group, 0.85)
         if word.prep:
             j = _phrase_end(reading, j)
-        elif word.tag is Tag.ADVERB or word.pos == "ADV" or word.low in _TIMES or word.low == ",":
+        elif word.tag is Tag.VERB and word.tenses() == {"K"} and words[j - 1].low == ",":
+            j = next((i for i in range(j, limit) if words[i].low == ","), limit)  # ", cité par l'agence,"
+        elif (
+            word.tag is Tag.ADVERB
+            or (word.pos in ("ADV", "ADJ") and not word.named)
+            or word.low in _TIMES
+            or word.low == ","
+        ):
             j += 1
         else:
             return source_at(scene, reading, j)

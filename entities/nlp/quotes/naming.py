@@ -47,7 +47,7 @@ def is_titled(scene: Scene, span: Marked, near: Sequence[Reading]) -> bool:
         content[0].isupper()
         and not is_shouted
         and content[-1] not in ".!?…"
-        and (before.isalpha() or before in ",»'")
+        and (before.isalpha() or before in (",", "»", "'"))
         and not has_verb
     )
 
