@@ -262,9 +262,9 @@ class MentionAdmin(Written):
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
         self._decide_each(request, queryset, curation.reject_each)
 
-    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Mention], act: Callable[..., int]) -> None:
+    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Mention], act: Callable[..., curation.Batch]) -> None:
         mentions = list(chosen)
-        count = act(mentions=mentions, by=curator(request))
+        count = act(items=mentions, by=curator(request)).count
         done = ngettext("%(count)s mention décidée.", "%(count)s mentions décidées.", count) % {"count": count}
         left = len(mentions) - count
         kept = ngettext(
@@ -290,7 +290,7 @@ class MentionAdmin(Written):
         if not self.has_change_permission(request, mention):
             raise PermissionDenied
         reason = request.POST.get("reason", "")
-        told(request, lambda: act(mention=mention, by=curator(request), reason=reason), done % {"text": mention.text})
+        told(request, lambda: act(item=mention, by=curator(request), reason=reason), done % {"text": mention.text})
         return HttpResponseRedirect(reverse("admin:articles_mention_change", args=[pk]))
 
 

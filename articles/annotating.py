@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import curation
+from articles.edges import edge, remove_bare
 from articles.importing.dating.days import first_day
 from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
 from articles.reading import PlacedDate
 from entities.folding import fold
 from entities.models import Actor, Alias, Origin, Relation, sort_name
-from entities.nlp.found import NEW, RECIPROCAL, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
+from entities.nlp.found import NEW, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
 _TEXT_LIMIT = 300
@@ -30,8 +32,9 @@ def annotate(
     version: str,
     dates: Sequence[PlacedDate] = (),
     contradictions: Sequence[FoundContradiction] = (),
-) -> None:
-    """Write what was found: `dates` are those that the story tells, `version` is the extractor's."""
+) -> curation.Replayed:
+    """Write what was found: `dates` are those that the story tells, `version` is the extractor's. Tells what became of
+    curators' decisions."""
     article.mentions.all().delete()
     edges = list(article.evidence.exclude(relation=None).values_list("relation_id", flat=True))
     article.evidence.all().delete()
@@ -45,10 +48,10 @@ def annotate(
         _store_quote(article, quote, extraction, actors)
     _store_dates(article, dates)
     _store_contradictions(article, contradictions, extraction, actors)
-    Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()
-    Article.objects.filter(pk=article.pk).update(extracted_with=version)
-    article.extracted_with = version
-    curation.replay(article)
+    remove_bare(edges)
+    article.extracted_with, article.extracted_at = version, timezone.now()
+    article.save(update_fields=["extracted_with", "extracted_at"])
+    return curation.replay(article)
 
 
 def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
@@ -153,14 +156,9 @@ def _store_statement(
 
 
 def _edge(found: FoundRelation, actors: Mapping[str, Actor]) -> Relation | None:
-    """The edge of a two-sided statement. A reciprocal one is kept once, its ends in the order of their keys."""
-    if not (found.source and found.target) or found.source == found.target:
+    if not (found.source and found.target):
         return None
-    source, target = actors[found.source], actors[found.target]
-    if found.type in RECIPROCAL and target.key < source.key:
-        source, target = target, source
-    edge, _ = Relation.objects.get_or_create(source=source, target=target, type=found.type.value)
-    return edge
+    return edge(actors[found.source], actors[found.target], found.type.value)
 
 
 def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, actors: Mapping[str, Actor]) -> None:

@@ -148,7 +148,7 @@ def test_a_changed_file_updates_its_article_and_keeps_curators_work(
     run(folder, extractor)
     article = Article.objects.get()
     by = django_user_model.objects.create_superuser("claire")
-    curation.reject(mention=article.mentions.get(text="Suède"), by=by)
+    curation.reject(item=article.mentions.get(text="Suède"), by=by)
     (folder / "norvege.txt").write_text(TEXT.replace("à l'automne", "au printemps"), encoding="utf-8")
     assert outcomes(run(folder, extractor)) == {"norvege.txt": Outcome.UPDATED}
     changed = Article.objects.get()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles import curation
 from articles.annotating import annotate
 from articles.curation import CurationError, replay
-from articles.models import Article, Evidence, Mention, Participant, Quote, Source
+from articles.models import Article, Mention, Source
 from entities.curation import suppress_alias
 from entities.known import Form, Kind
 from entities.models import Actor, Decision
@@ -45,12 +45,12 @@ def outcome(article: Article) -> list[tuple[int, str, str, bool]]:
 
 def test_an_accepted_mention_is_verified(curator, shinzo, article):
     mention = mention_row(article, "Abe", shinzo)
-    curation.accept(mention=mention, by=curator)
+    curation.accept(item=mention, by=curator)
     assert (mention.status, mention.is_decided) == ("accepted", True)
 
 
 def test_rejected_mentions_leave_the_count(curator, shinzo, article):
-    curation.reject(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.reject(item=mention_row(article, "Abe", shinzo), by=curator)
     assert not Mention.objects.counted().exists()
     assert not Article.objects.mentioning(shinzo.pk).exists()
 
@@ -63,13 +63,13 @@ def test_a_relinked_mention_is_the_other_actors(curator, shinzo, akie, article):
 
 def test_a_decision_speaks_of_one_occurrence(curator, shinzo, article):
     extract_again(article, all_of(shinzo))
-    curation.reject(mention=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
+    curation.reject(item=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
     assert [status for _, _, status, _ in outcome(article)] == ["proposed", "proposed", "proposed", "rejected"]
 
 
 def test_a_decision_holds_no_row_id(curator, shinzo, article):
     mention = mention_row(article, "Abe", shinzo, after="Akie")
-    decision = curation.reject(mention=mention, by=curator)
+    decision = curation.reject(item=mention, by=curator)
     assert decision.subject == {
         "article": article.uid,
         "surface": "abe",
@@ -81,7 +81,7 @@ def test_a_decision_holds_no_row_id(curator, shinzo, article):
 
 def test_a_rejected_mention_stays_rejected_after_a_new_extraction(curator, shinzo, article):
     extract_again(article, all_of(shinzo))
-    curation.reject(mention=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
+    curation.reject(item=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
     before = outcome(article)
     extract_again(article, all_of(shinzo))
     replay(article)
@@ -90,14 +90,14 @@ def test_a_rejected_mention_stays_rejected_after_a_new_extraction(curator, shinz
 
 def test_a_decision_finds_its_place_when_the_machine_misses_the_others(curator, shinzo, article):
     extract_again(article, all_of(shinzo))
-    curation.reject(mention=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
+    curation.reject(item=article.mentions.get(start=BODY.rindex("Abe")), by=curator)
     extract_again(article, [("Abe", shinzo, "Poutine"), ("Abe", shinzo, "attend")])
     replay(article)
     assert [status for _, _, status, _ in outcome(article)] == ["proposed", "rejected"]
 
 
 def test_a_decision_finds_its_place_when_the_text_before_it_changes(curator, shinzo, article):
-    curation.reject(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.reject(item=mention_row(article, "Abe", shinzo), by=curator)
     article.body = f"Une phrase de plus. {BODY}"
     article.save()
     extract_again(article, [("Abe", shinzo, "")])
@@ -107,24 +107,24 @@ def test_a_decision_finds_its_place_when_the_text_before_it_changes(curator, shi
 def test_the_same_words_in_title_and_text_are_two(curator, shinzo):
     article = article_row("Abe parle", "Abe parle")
     mention_row(article, "Abe", shinzo, place="title")
-    curation.reject(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.reject(item=mention_row(article, "Abe", shinzo), by=curator)
     assert article.mentions.get(place="title").status == "proposed"
 
 
 def test_two_proposals_for_one_place_are_decided_apart(curator, shinzo, akie, article):
     mention_row(article, "Abe", akie)
-    curation.reject(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.reject(item=mention_row(article, "Abe", shinzo), by=curator)
     assert article.mentions.get(machine_actor=akie).status == "proposed"
 
 
 def test_a_decision_whose_words_are_gone_is_reported(curator, shinzo, article):
-    curation.reject(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.reject(item=mention_row(article, "Abe", shinzo), by=curator)
     extract_again(article, [])
     assert (replay(article).applied, replay(article).orphaned) == (0, 1)
 
 
 def test_a_decision_holds_against_a_new_proposal_and_says_so(curator, shinzo, akie, article):
-    curation.accept(mention=mention_row(article, "Abe", shinzo), by=curator)
+    curation.accept(item=mention_row(article, "Abe", shinzo), by=curator)
     extract_again(article, [("Abe", akie, "")])
     assert replay(article).contradicted == 1
     assert article.mentions.get().actor == shinzo
@@ -143,7 +143,7 @@ def test_a_relink_to_an_actor_that_is_gone_leaves_the_proposal(curator, shinzo, 
 def test_undo_shows_what_was_decided_before(curator, shinzo, akie, article):
     mention = mention_row(article, "Abe", shinzo)
     curation.relink(mention=mention, actor=akie, by=curator)
-    last = curation.reject(mention=mention, by=curator)
+    last = curation.reject(item=mention, by=curator)
     curation.undo(decision=last, by=curator)
     mention.refresh_from_db()
     assert (mention.actor, mention.status) == (akie, "accepted")
@@ -163,7 +163,7 @@ def test_the_words_of_a_whole_article_are_relinked_at_once(curator, shinzo, akie
 
 def test_a_rule_for_the_article_leaves_single_decisions(curator, shinzo, akie, article):
     extract_again(article, all_of(shinzo))
-    curation.accept(mention=article.mentions.latest("start"), by=curator)
+    curation.accept(item=article.mentions.latest("start"), by=curator)
     curation.relink(mention=article.mentions.earliest("start"), actor=akie, by=curator, whole_article=True)
     assert outcome(article)[-1] == (BODY.rindex("Abe"), "Shinzo Abe", "accepted", True)
 
@@ -178,14 +178,14 @@ def test_a_rule_for_the_article_is_undone_at_once(curator, shinzo, akie, article
 
 def test_bulk_actions_leave_human_decisions(curator, shinzo, article):
     extract_again(article, all_of(shinzo))
-    curation.reject(mention=article.mentions.earliest("start"), by=curator)
-    assert curation.accept_each(mentions=Mention.objects.all(), by=curator) == 3
+    curation.reject(item=article.mentions.earliest("start"), by=curator)
+    assert curation.accept_each(items=Mention.objects.all(), by=curator).count == 3
     assert outcome(article)[0][2] == "rejected"
 
 
 def test_bulk_rejection_signs_each_mention(curator, shinzo, article):
     extract_again(article, all_of(shinzo))
-    curation.reject_each(mentions=Mention.objects.all(), by=curator)
+    curation.reject_each(items=Mention.objects.all(), by=curator)
     assert Decision.objects.filter(action="reject").count() == 4
 
 
@@ -193,7 +193,7 @@ def test_a_mention_that_is_gone_is_not_decided(curator, shinzo, article):
     mention = mention_row(article, "Abe", shinzo)
     extract_again(article, [("Abe", shinzo, "")])
     with pytest.raises(CurationError):
-        curation.accept(mention=mention, by=curator)
+        curation.accept(item=mention, by=curator)
 
 
 def test_a_suppressed_form_stays_rejected_after_a_new_extraction(curator, shinzo, article):
@@ -207,7 +207,7 @@ def test_a_suppressed_form_stays_rejected_after_a_new_extraction(curator, shinzo
 def test_a_person_overrules_a_suppressed_form_for_one_place(curator, shinzo, article):
     mention = mention_row(article, "Abe", shinzo)
     suppress_alias(alias=shinzo.aliases.get(text="Abe"), by=curator)
-    curation.accept(mention=mention, by=curator)
+    curation.accept(item=mention, by=curator)
     assert mention.status == "accepted"
 
 
@@ -272,10 +272,10 @@ def test_what_was_decided_is_shown_after_every_extraction(curator, shinzo, akie,
 
 def _act(mention, act, whole, akie, curator) -> None:
     acts = [
-        lambda: curation.accept(mention=mention, by=curator),
-        lambda: curation.reject(mention=mention, by=curator, whole_article=whole),
+        lambda: curation.accept(item=mention, by=curator),
+        lambda: curation.reject(item=mention, by=curator, whole_article=whole),
         lambda: curation.relink(mention=mention, actor=akie, by=curator, whole_article=whole),
-        lambda: curation.reject_each(mentions=[mention], by=curator),
+        lambda: curation.reject_each(items=[mention], by=curator),
         lambda: curation.undo(decision=Decision.objects.latest("pk"), by=curator),
     ]
     try:
@@ -297,8 +297,8 @@ def test_decisions_outlive_an_extraction_that_writes_all_rows_anew(curator, arti
     starts = [match.start() for match in re.finditer("Abe", BODY)]
     annotate(article, extracted(article, *starts), version="1")
     first, second, third, _ = article.mentions.order_by("start")
-    curation.accept(mention=first, by=curator)
-    curation.reject(mention=second, by=curator)
+    curation.accept(item=first, by=curator)
+    curation.reject(item=second, by=curator)
     curation.relink(mention=third, actor=akie, by=curator)
     before = outcome(article)
     annotate(article, extracted(article, *starts), version="2")
@@ -308,20 +308,6 @@ def test_decisions_outlive_an_extraction_that_writes_all_rows_anew(curator, arti
 def test_a_decision_stays_where_it_was_when_an_extraction_finds_more(curator, article):
     starts = [match.start() for match in re.finditer("Abe", BODY)]
     annotate(article, extracted(article, starts[-1]), version="1")
-    curation.reject(mention=article.mentions.get(), by=curator)
+    curation.reject(item=article.mentions.get(), by=curator)
     annotate(article, extracted(article, *starts), version="2")
     assert [status for _, _, status, _ in outcome(article)] == ["proposed"] * 3 + ["rejected"]
-
-
-def test_statements_and_quotes_follow_their_mentions(curator):
-    lavrov, other = actor_row("Sergueï Lavrov"), actor_row("Igor Ivanov")
-    article = article_row("Titre", "Lavrov a parlé. Il a menacé.")
-    mention = mention_row(article, "Lavrov", lavrov)
-    values = {"article": article, "place": "body", "start": 0, "end": 15, "text": "Lavrov a parlé."}
-    statement = Evidence.objects.create(type="THREATEN", mode="asserted", trigger_start=9, trigger_end=14, **values)
-    Participant.objects.create(evidence=statement, actor=lavrov, part="source")
-    quote = Quote.objects.create(speaker=lavrov, **values)
-    decision = curation.relink(mention=mention, actor=other, by=curator)
-    assert {Evidence.objects.get().status, Quote.objects.get().status} == {"rejected"}
-    curation.undo(decision=decision, by=curator)
-    assert {Evidence.objects.get(pk=statement.pk).status, Quote.objects.get(pk=quote.pk).status} == {"proposed"}

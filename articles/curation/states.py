@@ -1,0 +1,122 @@
+"""What the machine says of a statement or a quote, and what pages show of it: plain values that can be compared, kept
+in a decision and written to a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from articles.edges import edge
+from articles.models import Evidence, Participant, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from entities.models import Actor
+
+Part = tuple[str, str]  # key of an actor, its part
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement, actors by their keys."""
+
+    type: str
+    mode: str
+    said_by: str | None
+    parts: frozenset[Part]
+
+    def as_json(self) -> dict[str, Any]:
+        parts = [list(part) for part in sorted(self.parts)]
+        return {"type": self.type, "mode": self.mode, "said_by": self.said_by, "parts": parts}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Stated:
+        parts = frozenset((key, part) for key, part in values["parts"])
+        return cls(values["type"], values["mode"], values["said_by"], parts)
+
+    @classmethod
+    def of(cls, row: Evidence) -> Stated:
+        """What the row shows."""
+        parts = frozenset((one.actor.key, one.part) for one in row.participants.all())
+        return cls(row.type, row.mode, row.said_by_actor.key if row.said_by_actor else None, parts)
+
+    @classmethod
+    def by_machine(cls, row: Evidence) -> Stated:
+        return cls.from_json(row.given) if row.given else cls.of(row)
+
+    @property
+    def keys(self) -> set[str]:
+        return {key for key, _ in self.parts} | ({self.said_by} if self.said_by else set())
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether source and target have become one."""
+        ends = {part: {key for key, own in self.parts if own == part} for _, part in self.parts}
+        return bool(ends.get("source") and ends.get("source") == ends.get("target"))
+
+    def same_act(self, other: Stated) -> bool:
+        """Whether both say that the same do the same, whatever the mode and whoever says so."""
+        return (self.type, self.parts) == (other.type, other.parts)
+
+    def turned(self) -> Stated:
+        """The same the other way round."""
+        opposite = {"source": "target", "target": "source"}
+        return replace(self, parts=frozenset((key, opposite.get(part, part)) for key, part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who says a quote, and whom it is about, by their keys."""
+
+    speaker: str | None
+    speaker_text: str
+    about: frozenset[str]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"speaker": self.speaker, "speaker_text": self.speaker_text, "about": sorted(self.about)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Told:
+        return cls(values["speaker"], values["speaker_text"], frozenset(values["about"]))
+
+    @classmethod
+    def of(cls, row: Quote) -> Told:
+        about = frozenset(actor.key for actor in row.about.all())
+        return cls(row.speaker.key if row.speaker else None, row.speaker_text, about)
+
+    @classmethod
+    def by_machine(cls, row: Quote) -> Told:
+        return cls.from_json(row.given) if row.given else cls.of(row)
+
+    @property
+    def keys(self) -> set[str]:
+        return set(self.about) | ({self.speaker} if self.speaker else set())
+
+
+def write_statement(row: Evidence, shown: Stated, actors: Mapping[str, Actor], *, machine: Stated | None) -> None:
+    """Make the row show this. `machine` is kept where it says otherwise."""
+    given = machine.as_json() if machine and machine != shown else {}
+    is_new = row.pk is None
+    if not is_new and shown == Stated.of(row) and row.given == given:
+        return
+    sources, targets = ([actors[key] for key, own in shown.parts if own == part] for part in ("source", "target"))
+    row.type, row.mode, row.given = shown.type, shown.mode, given
+    row.said_by_actor = actors[shown.said_by] if shown.said_by else None
+    row.relation = edge(sources[0], targets[0], shown.type) if sources and targets else None
+    row.save()
+    if not is_new:
+        row.participants.all().delete()
+    Participant.objects.bulk_create(
+        Participant(evidence=row, actor=actors[key], part=part) for key, part in sorted(shown.parts)
+    )
+
+
+def write_quote(row: Quote, shown: Told, actors: Mapping[str, Actor], *, machine: Told | None) -> None:
+    given = machine.as_json() if machine and machine != shown else {}
+    if row.pk is not None and shown == Told.of(row) and row.given == given:
+        return
+    row.speaker = actors[shown.speaker] if shown.speaker else None
+    row.speaker_text, row.given = shown.speaker_text, given
+    row.save()
+    row.about.set(actors[key] for key in shown.about)
