@@ -36,7 +36,8 @@ GLUED = re.compile(  # a by-line behind a title, on its line
     rf"(?:\s*[-–—|]\s+(?i:par)\s+(?P<names>{_NAMES})|,?\s+(?i:par)\s+(?P<signed>{_NAMES})\s*\((?P<beside>[^()]{{3,60}})\))\s*$"
 )
 _POSTED = re.compile(rf"(?P<names>{_NAMES})\s*(?P<rest>(?:[,|–—/·•(]|-\s|\b(?i:à|pour|avec|in|for)\b|$).*)")
-_CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>.{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
+_PUBLISHED_BY = re.compile(r"(?i:publiée?|postée?|rédigée?|mise? en ligne|proposée?) par\s*:?\s*[A-ZÀ-Þ].{1,50}")
+_CORRESPONDENT = re.compile(rf"\(?\s*(?i:de\s+)?{_ROLE}(?P<rest>[^.!?©]{{0,60}}?)[,:]?\s*(?P<names>{_NAMES})?\)?\.?")
 _CONTRIBUTED = re.compile(
     r"\b(?:a|ont) (?:également |aussi )?(?:contribué|collaboré|participé) à (?:ce|cet|cette) "
     rf"{any_of('contributions')}\b|\bcontributed to this (?:report|story|article)\b"
@@ -46,6 +47,7 @@ _DESK = re.compile(
     r"(?:Reportage|Reporting|Version française|Édité|Edité|Traduction|Rédaction)\b.{0,140}(?:;|\b(?:par|by)\b).{2,140}"
 )
 _HEADED = re.compile(r"(?P<head>[\w' ’-]{3,30}?)\s*[-–—|/:.,]\s*(?P<rest>(?i:par|propos|recueilli|by)\b.*)$")
+_SHORT = 8  # words of a line that says who published
 _ANY_NAME = re.compile(NAME)
 _CREDIT_LABEL = re.compile(r"^\W*(?:source|sources|avec|d['’]après|agences?|dépêches?|ag)\s*:?\s*", re.IGNORECASE)
 _NOT_NAMES = re.compile(rf"^{any_of('no_first_names')}\b")
@@ -75,6 +77,8 @@ def labelled(line: Line, outlets: Outlets) -> Credit | None:
     match = _CORRESPONDENT.fullmatch(text)
     if match and not line.is_prose:
         return _with_credits(_split(match["names"] or ""), match["rest"], outlets)
+    if line.words <= _SHORT and not line.ends_sentence and _PUBLISHED_BY.fullmatch(text):
+        return Credit()
     return None
 
 

@@ -19,9 +19,10 @@ _CREDIT_END = re.compile(
     r"\(?\b(?:archives?|photo d['’]archives?)\b\)?))\s*[)\]|.]*$"
 )
 _CREDIT_END_SIGN = re.compile(
-    r"©\s*[^.!?]{1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|"
+    r"©\s*(?:[^.!?]|(?<=\b[A-Z])\.){1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|"
     r"(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|"
-    r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*[^.!?]{1,60}$"
+    r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*(?:[^.!?]|\.(?=\w)){1,60}$|"
+    rf"\([^()]{{2,60}}\s(?:via|/)\s?{_AGENCIES}\)\s*(?:\({_AGENCIES}\))?$"
 )
 _CREDIT_AFTER = re.compile(  # « … dans le détroit. AP - Jean Dupont », « … le 3 mai. – Marine royale »
     rf"[.»]\s+(?:{_AGENCIES}\s*[-–/|]\s*[A-ZÀ-Þ][\w .'’-]{{2,40}}|"

@@ -15,7 +15,7 @@ from entities.folding import fold
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn)(?:/\S*)?")
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
-_TAGS = re.compile(r"(?:#\w+[\s,]*){1,}")
+_TAGS = re.compile(r"(?:[#@]\w+[\s,]*){1,}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\b0\d(?:[\s.-]?\d{2}){4}\b|\+\d{1,3}(?:[\s.()-]{0,2}\d){7,11}\b")
 _DATE_LENGTH = 20  # characters: a date in numbers and its hour
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d\b")

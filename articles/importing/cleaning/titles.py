@@ -23,6 +23,7 @@ _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
+_PAGE_WORDS = re.compile(rf"\b{any_of('page_words')}\b")
 _NEWSPAPER = re.compile(rf"(?:le|la|l|les) {any_of('newspapers')}(?: (?:d|de|du|des|de la) .+?)?( [a-z]+)?")
 _JOINED = re.compile(
     r"(?:\b(?:l[ea]s?|du|des?|d|en|au|aux|à|depuis|avant|après|dès|jusqu|et|ou|pour|sur|qu)['’]?|[,(:;])\s*$", re.I
@@ -78,6 +79,7 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     score += 2.0 if repeats and words > 3 else 0.0
     score -= 4.0 if folded in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0
+    score -= 3.0 if _PAGE_WORDS.search(folded) else 0.0
     score -= 2.0 if words <= 8 and _LETTERHEAD.match(folded) else 0.0
     score -= 3.0 if words <= 6 and _NEWSPAPER.fullmatch(folded) else 0.0
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0

@@ -22,6 +22,11 @@ _TALLY = re.compile(
     r"\w\S*(?: \S+){0,2} \(\d+ ?(?:/ ?\d+|(?:buts?|arrêts?|points?|pts|essais?|voix|sièges?)\b)[^()]*\)"
 )
 _BOX = 5  # blocks between a newsletter's heading and its button
+_SOURCES_HEADER = re.compile(
+    r"sources?(?: de l article| et liens)?|notes?|notes et references|references|bibliographie|"
+    r"liens(?: externes| utiles)?|l auteure?|les auteure?s|a propos de l auteure?|pour citer cet article|voir aussi"
+)
+_LONGEST_NOTE = 40  # words
 _COMMENT_HEADER = re.compile(
     r"(?:les |vos )?(?:contributions|commentaires|avis|reactions|messages)"
     r"(?: les (?:plus|mieux) \w+| (?:recent|choisi|selectionne)e?s)?(?: \d+)?|"
@@ -37,6 +42,7 @@ def mark_zones(sheet: Sheet, first: Block | None) -> int:
     """Drop what follows a comment header, headlines under a teaser, and headlines after the last paragraph. The number
     of the line from which on readers write, past the last where none do."""
     comments = _mark_comments(sheet, first)
+    _mark_sources(sheet)
     _mark_boxes(sheet)
     _mark_labelled_teasers(sheet)
     _mark_under_teasers(sheet)
@@ -56,6 +62,19 @@ def _mark_comments(sheet: Sheet, first: Block | None) -> int:
                 sheet.mark(comment, Part.DROPPED, "comment")
             return block.number
     return len(sheet.lines) + 1
+
+
+def _mark_sources(sheet: Sheet) -> None:
+    """« Sources », « Notes », « L'auteur » alone under an article, and the short lines from there on."""
+    for place, block in enumerate(sheet.blocks):
+        if block.words > 5 or sheet.part(block) == Part.TITLE or not _SOURCES_HEADER.fullmatch(block.folded):
+            continue
+        above = [b for b in sheet.blocks[:place] if sheet.part(b) == Part.BODY and b.is_prose]
+        below = [b for b in sheet.blocks[place:] if sheet.part(b) == Part.BODY]
+        if len(above) >= 2 and all(b.words <= _LONGEST_NOTE for b in below) and sum(b.is_prose for b in below) <= 3:
+            for note in below:
+                sheet.mark(note, Part.DROPPED, "note")
+            return
 
 
 def _mark_under_teasers(sheet: Sheet) -> None:
