@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STEP, GAP = 10, 2  # a year, of which the bar takes all but the gap
 UP = 60  # the height of one side, above and below the line
+WIDEST = 56  # pixels of a year where there is room
 LOWEST = 4  # one statement is still seen
 STRIP = 20  # the height of a type's strip
 
@@ -54,6 +55,11 @@ class TimeChart:
     height: int = 2 * UP + 1
     axis: int = UP
     bar_width: int = STEP - GAP
+
+    @property
+    def drawn_width(self) -> int:
+        """Pixels wanted; a narrower page squeezes the bars."""
+        return len(self.years) * WIDEST
 
     @property
     def first(self) -> int:

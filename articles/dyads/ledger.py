@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,17 +34,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The event of the same type before or after one: its first statement and the day of that."""
+
+    statement: int
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One unit of the ledger. An event has its type and days; `before` and `after` are statements of the events of the
-    same type around it, with which a curator may join it."""
+    """One unit of the ledger. An event has its type, its days, and the neighbours with which a curator may join it."""
 
     entries: tuple[Entry, ...]
     counts: Counts
     words: RelationWords | None = None
     first_day: str = ""
     last_day: str = ""
-    before: int | None = None
-    after: int | None = None
+    before: Neighbour | None = None
+    after: Neighbour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +116,25 @@ def _entries(facts: Sequence[Fact], every: Iterable[Fact], reader: Reader) -> di
     }  # fmt: skip
 
 
-def _neighbours(facts: Iterable[Fact]) -> dict[int, tuple[int | None, int | None]]:
-    """{event: the first statements of the events of its type before and after it}, dated ones only."""
-    by_type: defaultdict[str, list[int]] = defaultdict(list)
+def _neighbours(facts: Iterable[Fact]) -> dict[int, tuple[Neighbour | None, Neighbour | None]]:
+    """{event: the events of its type before and after it}, those of a known day only."""
+    by_type: defaultdict[str, dict[int, Neighbour]] = defaultdict(dict)
     for fact in facts:
-        if isinstance(fact.day, datetime.date) and fact.event not in by_type[fact.type]:
-            by_type[fact.type].append(fact.event)
-    return {
-        event: (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
-        for row in by_type.values()
-        for at, event in enumerate(row)
-    }
+        if fact.day is not None:
+            by_type[fact.type].setdefault(fact.event, Neighbour(fact.statement, fact.published))
+    found = {}
+    for events in by_type.values():
+        row = list(events.values())
+        for at, event in enumerate(events):
+            found[event] = (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+    return found
 
 
 def _item(
-    group: Sequence[Fact], entries: dict[int, Entry], unit: Unit, around: dict[int, tuple[int | None, int | None]]
+    group: Sequence[Fact],
+    entries: dict[int, Entry],
+    unit: Unit,
+    around: dict[int, tuple[Neighbour | None, Neighbour | None]],
 ) -> Item:
     own = tuple(entries[fact.pk] for fact in group if fact.pk in entries)
     if unit != Unit.EVENTS:

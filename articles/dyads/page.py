@@ -13,7 +13,7 @@ from articles.dyads import describing
 from articles.dyads.asking import NONE, TONES, Asked, DyadForm, narrowing
 from articles.dyads.comparing import Comparison, compare
 from articles.dyads.counting import Balance, Counts, Fact, balance, counts
-from articles.dyads.drawing import GAP, STEP, TimeChart, counted_in, row_of_years, time_chart
+from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted_in, row_of_years, time_chart
 from articles.dyads.gathering import facts_between
 from articles.dyads.ledger import Ledger, ledger
 from articles.dyads.voices import Voices, voices
@@ -66,6 +66,11 @@ class Tables:
     @property
     def strip_width(self) -> int:
         return len(self.years) * STEP - GAP
+
+    @property
+    def strip_drawn_width(self) -> int:
+        """Pixels wanted; a narrower page squeezes the bars."""
+        return len(self.years) * WIDEST
 
 
 @dataclass(frozen=True, slots=True)
