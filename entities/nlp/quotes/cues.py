@@ -40,7 +40,7 @@ def fits_anybody(noun: str) -> bool:
 
 def names_person(noun: str) -> bool:
     """Whether "le" with this noun means a person, rather than a body or a text."""
-    return noun in word_set("roles") or fits_anybody(noun) or noun in _patterns("meanings")
+    return (noun in word_set("roles") and noun != "délégation") or fits_anybody(noun) or noun in _patterns("meanings")
 
 
 def gender_of_name(given: str) -> str:

@@ -245,6 +245,8 @@ def _nouns_around(words: Sequence[Word], mention: FoundMention) -> frozenset[str
 def _left_end(words: Sequence[Word], first: int) -> int:
     """Where the noun phrase begins that the name closes: "le porte-parole du gouvernement, X"."""
     j = first
+    if j and words[j - 1].prep:
+        return first  # "l'entourage de X" is not X
     if j > 1 and words[j - 1].low == "," and words[j - 2].tag is Tag.NOUN and not words[j - 2].named:
         j -= 1
     while j > max(0, first - 9):

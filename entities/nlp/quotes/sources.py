@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.quotes.cues import fits_anybody, is_source
+from entities.nlp.quotes.cues import fits_anybody, is_source, names_person
 from entities.nlp.quotes.scene import Speaker
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from entities.nlp.quotes.scene import Scene
 
 _DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+_INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "quelques", "aucun", "chaque"})
 _LATEST = frozenset({"dernier", "dernière", "celui-ci", "celle-ci"})
 NOBODY = Speaker(None, "", 0.5)
 
@@ -35,7 +35,8 @@ def of_group(scene: Scene, reading: Reading, group: Group, certainty: float) -> 
         return Speaker(actor, named, certainty)
     if (person := scene.person_in(start, end)) is not None and person.end >= end:
         return Speaker(person.actor, named, certainty)
-    if member.role in word_set("roles") and not member.is_plural:
+    is_one = reading.words[member.start].low not in _INDEFINITE and not member.is_plural
+    if names_person(member.role) and is_one:
         holder = apposed(scene, reading, member.end) or scene.bearer(
             [w.low for w in reading.words[member.start : member.end] if w.tag is Tag.NOUN and not w.named],
             scene.actors[actor].acts_for, scene.index_of(reading), start,

@@ -158,7 +158,7 @@ def _source_of(scene: Scene, reading: Reading, i: int) -> Speaker | None:
         return of_group(scene, reading, group, 0.85) if group is not None else None
     if group is None and prep == "selon":  # selon les mots de X
         group = next((g for g in reading.groups if i < g.start <= i + 5 and g.prep == "de"), None)
-        if group is None:
+        if group is None or is_source(words[group.members[0].prep_start - 1].low):  # selon l'entourage de X
             return source_at(scene, reading, j)
     if group is None and j < len(words) and words[j].tag is Tag.DETERMINER:
         return source_at(scene, reading, j) if is_definite(words, j) else None

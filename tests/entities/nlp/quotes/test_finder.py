@@ -96,3 +96,19 @@ def test_the_headline_of_an_interview_is_said_by_whoever_answers() -> None:
         "Que devient-il ?\n\n[Juha Aalto](Aalto@FI). – Il attend. Les quais sont vides depuis l'automne."
     )
     assert quoted(entry)[0] == "Aalto: Personne ne veut de ce port"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Selon l'entourage de [Jonas Store](Store@NO), l'accord est « mort et enterré ».",
+            "l'entourage de Jonas Store",
+        ),
+        ("[Jonas Store](Store@NO) se tait. Un ministre [norvégien](NO) parle d'un « mauvais pas ».", "NO"),
+        ("[Jonas Store](Store@NO) est arrivé. La délégation [norvégienne](NO) parle d'un « bon début ».", "NO"),
+    ],
+)
+def test_those_around_a_person_do_not_speak_with_that_person_s_voice(text: str, expected: str) -> None:
+    entry = mark_up(text)
+    assert {q.speaker or q.speaker_text for q in find_quotes(entry.doc, entry.mentions, entry.actors)} == {expected}
