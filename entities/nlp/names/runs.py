@@ -74,7 +74,7 @@ def looks_like_no_name(name: str, words: Sequence[Word], given_names: frozenset[
     """Too short, too long, acronyms, or capitals without a given name, which are a headline's: « ADENAUER QUITTE »."""
     is_shouted = all(word.is_all_capitals for word in words)
     ends = {words[0].folded, words[-1].folded if len(words) == 2 else ""}
-    has_given = bool(ends & given_names - PATTERNS.particles)
+    has_given = not given_names.isdisjoint(ends - PATTERNS.particles)
     is_headline = is_shouted and (not has_given or all(len(word.text) <= 5 for word in words))
     return len(name) < (5 if len(words) > 1 else 3) or is_headline or len(words) > _LONGEST_NAME
 

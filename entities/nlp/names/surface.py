@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.words import Word
 
+_NO_NAMES = PATTERNS.never | PATTERNS.civilities | PATTERNS.titles
 _OF = frozenset({"de", "du", "d", "des"})
 _TOUCHING = frozenset({" ", "-", "'", ' "'})
 _BEFORE_NAMESAKES = PATTERNS.civilities | PATTERNS.named_after_between | _OF | {"la", "le", "l"}
@@ -23,6 +24,8 @@ class Surface:
         self.text, self.words, self.taken, self.adjectives = text, words, taken, adjectives
         self.small = frozenset(word.folded for word in words if not word.is_capitalised)
         self._starts = [word.start for word in words]
+        self._standing = [self._stands(index, word) for index, word in enumerate(words)]
+        self._beginning = [self._begins(index, word) for index, word in enumerate(words)]
 
     def indexes(self, start: int, end: int) -> range:
         """The words that lie wholly in text[start:end]."""
@@ -37,22 +40,24 @@ class Surface:
 
     def may_begin(self, index: int) -> bool:
         """Whether a name may begin here; no half of « Saint-Étienne » is one."""
-        word = self.words[index]
-        if word.folded in PATTERNS.never and word.folded in PATTERNS.family_first:  # « Park Sang-young »
-            return index + 2 < len(self.words) and word.is_capitalised and self.gap(index + 1) == "-"
-        return self.may_stand(index) and self.text[word.start - 1 : word.start] != "-"
+        return self._beginning[index]
 
     def may_stand(self, index: int) -> bool:
         """Whether this word may be part of a name."""
-        word = self.words[index]
+        return self._standing[index]
+
+    def _stands(self, index: int, word: Word) -> bool:
         return (
             word.is_capitalised
-            and word.folded not in PATTERNS.never
-            and word.folded not in PATTERNS.civilities
-            and word.folded not in PATTERNS.titles
             and index not in self.taken
+            and word.folded not in _NO_NAMES
             and not any(c.isdigit() for c in word.text)
         )
+
+    def _begins(self, index: int, word: Word) -> bool:
+        if word.folded in PATTERNS.never and word.folded in PATTERNS.family_first:  # « Park Sang-young »
+            return index + 2 < len(self.words) and word.is_capitalised and self.gap(index + 1) == "-"
+        return self._standing[index] and self.text[word.start - 1 : word.start] != "-"
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last of the longest run of capitalised words inside, particles allowed between, nothing that no
