@@ -22,6 +22,7 @@ from entities.folding import fold
 from entities.known import Authority, KnownOutlet
 
 BETWEEN = "\n\n"  # paragraphs of a body
+_INITIAL_END = re.compile(r"\b[A-ZÀ-Þ]\.\)?$|^\(.*\)\.?$")
 _SCENE = 30  # words that a caption over its credit has at most
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -100,7 +101,11 @@ def _is_complete(line: Line, outlets: Outlets) -> bool:
 
 def _is_short_byline(line: Line, outlets: Outlets) -> bool:
     """« par Jean Dupont » alone: the lines of a broken paragraph are longer, or end it."""
-    return line.words <= 7 and not line.ends_sentence and bylines.labelled(line, outlets) is not None
+    if line.words > 7 or (line.ends_sentence and not _INITIAL_END.search(line.text)):
+        return False
+    return bylines.labelled(line, outlets) is not None or (
+        line.text.startswith("(") and bylines.credit_only(line.text, outlets) is not None
+    )
 
 
 def _mark_junk(sheet: Sheet) -> None:

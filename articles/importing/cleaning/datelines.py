@@ -20,6 +20,8 @@ _PROGRAMME = re.compile(rf"(?i:{any_of('programmes')})(?!\w)")
 _HOUR = re.compile(r"[\s,–—|:(-]*(?:à\s+)?(?:\d{1,2}\s?(?:heures?|[hH:])\s?(?:\d{2})?)?[\s).]*")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff]+")
 _PLACED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w'’-]+){0,2},\s+le\s+")
+_ISSUE = re.compile(r"\b(?:vol|volume|tome|t|n|no|numéro)[.°]?\s?(?:n°\s?)?\d{1,6}\b", re.IGNORECASE)
+_MOST_OF_ISSUE = 16  # words of « Cahiers du Nord, vol. 9, n° 4, novembre 1997 »
 _SEPARATORS = re.compile(r"[|•·–—]|\s-\s|,|:|\(|\)|/")
 _AUTHOR = re.compile(rf"\s*(?:\b(?:[Pp]ar|[Bb]y)\s+)?{NAME}\s*,?\s*(?i:{any_of('byline_roles')})?\s*")
 _ROLE = re.compile(rf"(?i:(?:de )?(?:notre |nos |l['’]|la |le )?{any_of('byline_roles')})(?: (?:à|en|au|aux) [\w-]+)?")
@@ -47,6 +49,8 @@ def is_date_line(line: Line, outlets: Outlets, *, at_end: bool = False) -> bool:
         rest = f"{rest[: date.start]} | {rest[date.end :]}"
     if dates[0].start == 0 and dates[0].year and _OPEN_END.search(line.text):
         return True
+    if _ISSUE.search(line.text) and line.words <= _MOST_OF_ISSUE and not _goes_on(line.text[dates[-1].end :], outlets):
+        return not line.ends_sentence
     left = _left_over(_CLOCK.sub(" ", rest), outlets, bare_names=not at_end)
     if not any(date.year for date in dates) and (left or len(dates) > 1):
         return False

@@ -13,7 +13,7 @@ from entities.known import Authority, KnownOutlet
 _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn|ma|sn|dz|tn|lu|mg|news|media)", re.I
 )
-
+_LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\([cC]\)|copyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?"
     r"(?P<owner>[^\d.,–|-]{2,40}?)\s*(?:[.,–|-]|\d{4}|tous droits|all rights|$)",
@@ -45,7 +45,9 @@ class Outlets:
         """The outlet of which the text is a name or an address, nothing more."""
         folded = fold(text)
         bare = re.sub(r"^(?:le site (?:de |d |du )?|journal |agence )|(?: agence| com| fr| avec afp)$", "", folded)
-        return self.by_name.get(folded) or self.by_name.get(bare) or self.at(text.strip())
+        letters = _LETTERS.sub("", folded)  # « A.F.P. »
+        known = (self.by_name[one] for one in (folded, bare, letters) if one in self.by_name)
+        return next(known, None) or self.at(text.strip())
 
     def at(self, address: str) -> KnownOutlet | None:
         """The outlet of a web address or a domain."""

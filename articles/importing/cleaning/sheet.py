@@ -131,6 +131,8 @@ def _belongs(line: Line, after: Line, width: int) -> bool:
     adjacent = after.number == line.number + 1
     if after.is_item or line.heading or after.heading or after.number - line.number > 2:
         return False
+    if line.is_upper and line.words >= 4 and any(map(str.islower, after.text)):
+        return False
     if _HYPHEN_END.search(line.text) or line.raw.rstrip().endswith("\u00ad"):
         return adjacent and after.text[0].isalpha() and (after.starts_lower or after.is_upper)
     if after.starts_lower and not line.ends_sentence and line.words >= (4 if adjacent else 6):

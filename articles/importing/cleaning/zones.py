@@ -24,8 +24,11 @@ _TALLY = re.compile(
 _BOX = 5  # blocks between a newsletter's heading and its button
 _SOURCES_HEADER = re.compile(
     r"sources?(?: de l article| et liens)?|notes?|notes et references|references|bibliographie|"
-    r"liens(?: externes| utiles)?|l auteure?|les auteure?s|a propos de l auteure?|pour citer cet article|voir aussi"
+    r"liens(?: externes| utiles)?|en bref|breves|et aussi|ailleurs|l auteure?|les auteure?s|"
+    r"a propos de l auteure?|pour citer cet article|voir aussi"
 )
+_REACT = re.compile(r"\breagir \d+$|\b\d+ (?:reactions?|commentaires?)$")
+_CLOCKED = re.compile(r"\d{1,2}[/. ]\w+[/. ]\d{2,4}\D{1,4}\d{1,2}\s?[:hH]\s?\d{2}$")
 _LONGEST_NOTE = 40  # words
 _COMMENT_HEADER = re.compile(
     r"(?:les |vos )?(?:contributions|commentaires|avis|reactions|messages)"
@@ -53,7 +56,7 @@ def mark_zones(sheet: Sheet, first: Block | None) -> int:
 def _mark_comments(sheet: Sheet, first: Block | None) -> int:
     """From the header of the comments to the end, if more of the article stands above than would go."""
     for place, block in enumerate(sheet.blocks):
-        if first is None or block.number <= first.number or not _COMMENT_HEADER.fullmatch(block.folded):
+        if first is None or block.number <= first.number or not _opens_comments(sheet, place, first):
             continue
         above = sum(b.words for b in sheet.blocks[:place] if sheet.part(b) == Part.BODY and b.is_prose)
         below = [b for b in sheet.blocks[place:] if sheet.part(b) == Part.BODY]
@@ -62,6 +65,16 @@ def _mark_comments(sheet: Sheet, first: Block | None) -> int:
                 sheet.mark(comment, Part.DROPPED, "comment")
             return block.number
     return len(sheet.lines) + 1
+
+
+def _opens_comments(sheet: Sheet, place: int, title: Block) -> bool:
+    """« 12 commentaires », « Re: » and the title, or who wrote when right under an invitation to comment."""
+    block = sheet.blocks[place]
+    if _COMMENT_HEADER.fullmatch(block.folded) or block.folded == f"re {title.folded}":
+        return True
+    above = sheet.blocks[place - 1] if place else None
+    invited = (above is not None and sheet.reason(above) == "comment line") or (above and _REACT.search(above.folded))
+    return bool(invited) and block.words <= 12 and bool(_CLOCKED.search(block.text))
 
 
 def _mark_sources(sheet: Sheet) -> None:
