@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,22 @@ from django.db.models import Q
 
 from articles.addresses import NONE, Address, Axis, address_of
 from articles.browsing import Hit, hits_of
+from articles.careers import Career, career
 from articles.charts import YearChart, year_chart
 from articles.disclosing import Disclosed, disclosed
 from articles.models import Article, Evidence, Mention, Participant, Quote
+from articles.naming import FoundName, found_names
+from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
+from articles.states import State, state
 from articles.vocabulary import form_words
+from entities.decisions import HistoryLine, history
 from entities.folding import fold
-from entities.models import Actor, Alias, Tenure
+from entities.models import Actor, Alias, Decision, Tenure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from articles.displaying import Reader
     from articles.querysets import EvidenceQuerySet, QuoteQuerySet
 
@@ -54,10 +62,21 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class Sayings:
+    """The newest quotes, with how many there are in all."""
+
+    quotes: Disclosed[Said]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     actor: Actor
     names: tuple[NameForms, ...]
+    found_names: Disclosed[FoundName]
     tenures: tuple[Tenure, ...]
+    career: Career | None
+    sources: tuple[str, ...]  # of the terms of office, as the authority file names them
     article_count: int
     years: YearChart | None
     newest: tuple[Hit, ...]
@@ -65,22 +84,34 @@ class Profile:
     made: Ledger
     received: Ledger
     mutual: Ledger
-    quotes: Disclosed[Said]
-    quote_count: int
+    asked: Asked
+    partners: Disclosed[PartnerRow]
+    narrowed: Narrowed | None
+    said: Sayings
+    told_of: Sayings
+    state: State | None
+    history: tuple[HistoryLine, ...]
     address: Address
 
 
-def profile(actor: Actor, reader: Reader) -> Profile:
-    """The canonical actor as articles tell it, with what those merged into it bring along."""
+def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None) -> Profile:
+    """The canonical actor as articles tell it, with what those merged into it bring along. `given` is the query
+    string: which of its statements the reader asks for."""
     articles = Article.objects.mentioning(actor.pk)
     address = address_of(actor)
     year_counts = articles.year_counts()
     evidence = Evidence.objects.counted()
-    quotes = Quote.objects.counted().spoken_by(actor.pk)
+    quotes = Quote.objects.counted()
+    tenures = _tenures(actor)
+    asked = asked_of(actor, given or {})
+    known_years = [year for year in year_counts if year]
     return Profile(
         actor=actor,
         names=tuple(_names(actor)),
-        tenures=tuple(_tenures(actor)),
+        found_names=found_names(actor),
+        tenures=tuple(tenures),
+        career=career(tenures, until=datetime.datetime.now(tz=datetime.UTC).year),
+        sources=tuple(dict.fromkeys(one for term in tenures for one in term.source.split("|") if one)),
         article_count=sum(year_counts.values()),
         years=_years(year_counts, address),
         newest=hits_of(articles.for_list().newest_first()[:NEWEST_SHOWN], reader),
@@ -88,8 +119,13 @@ def profile(actor: Actor, reader: Reader) -> Profile:
         made=_ledger(evidence.one_way().with_part(Participant.Part.SOURCE, actor.pk), reader),
         received=_ledger(evidence.one_way().with_part(Participant.Part.TARGET, actor.pk), reader),
         mutual=_ledger(evidence.mutual_of(actor.pk), reader),
-        quotes=_newest_quotes(quotes, reader),
-        quote_count=quotes.count(),
+        asked=asked,
+        partners=partner_rows(asked),
+        narrowed=narrowed(asked, reader),
+        said=_sayings(quotes.spoken_by(actor.pk), reader),
+        told_of=_sayings(quotes.telling_about(actor.pk), reader),
+        state=state(actor, since=min(known_years, default=None)),
+        history=tuple(_history(actor)),
         address=address,
     )
 
@@ -138,6 +174,12 @@ def _ledger(evidence: EvidenceQuerySet, reader: Reader) -> Ledger:
     return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)
 
 
-def _newest_quotes(quotes: QuoteQuerySet, reader: Reader) -> Disclosed[Said]:
+def _sayings(quotes: QuoteQuerySet, reader: Reader) -> Sayings:
     newest = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
-    return disclosed(newest, QUOTES_FIRST, size=lambda one: one.size)
+    return Sayings(disclosed(newest, QUOTES_FIRST, size=lambda one: one.size), quotes.count())
+
+
+def _history(actor: Actor) -> Iterable[HistoryLine]:
+    """What people decided about the actor and those merged into it, the newest first."""
+    keys = Actor.objects.filter(Q(pk=actor.pk) | Q(canonical=actor)).values_list("key", flat=True)
+    return history(Decision.objects.filter(subject__actor__in=list(keys)))

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from articles.methods import date_rule_words, statement_rule_words
 from articles.models import Article
+from articles.statements import root_of
 from articles.wording import country_name, date_in_words, name_in_index, name_of, term_in_words, text_quoted
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from articles.addresses import Address
+    from entities.membership import Membership
     from entities.models import Actor, Tenure
 
 register = template.Library()
@@ -49,7 +51,7 @@ def quoted(text: str) -> str:
 
 
 @register.filter
-def term(tenure: Tenure) -> str:
+def term(tenure: Tenure | Membership) -> str:
     return term_in_words(tenure.start, tenure.end, _language())
 
 
@@ -69,6 +71,27 @@ def date_rule(article: Article) -> str:
 @register.filter
 def statement_rule(rule: str) -> str:
     return statement_rule_words(rule)
+
+
+@register.filter
+def term_country(tenure: Tenure) -> str:
+    return country_name(tenure.country, _language())
+
+
+@register.filter
+def holder(tenure: Tenure) -> str:
+    return name_of(root_of(tenure.actor), _language())
+
+
+@register.filter
+def holder_address(tenure: Tenure) -> str:
+    return root_of(tenure.actor).get_absolute_url()
+
+
+@register.filter
+def authority_source(source: str) -> str:
+    """A source of the authority file, as its rows name it."""
+    return gettext("mémoire, non vérifié") if source == "memory, unchecked" else source
 
 
 @register.filter

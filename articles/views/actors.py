@@ -29,4 +29,4 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if root != found:
         return redirect(root)
-    return render(request, "actors/actor.html", {"profile": profile(found, reader_of(request))})
+    return render(request, "actors/actor.html", {"profile": profile(found, reader_of(request), request.GET)})

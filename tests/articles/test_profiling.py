@@ -114,7 +114,7 @@ def test_statements_and_quotes_follow_a_merge() -> None:
     shown = profile(lavrov, INSIDER)
     (sentence,) = shown.made.sentences.first
     assert [statement.sources for statement in sentence.statements] == [(lavrov,)]
-    assert [quote.speaker for quote in shown.quotes.first] == [lavrov]
+    assert [quote.speaker for quote in shown.said.quotes.first] == [lavrov]
 
 
 def test_hidden_companions_and_their_statements_are_not_shown() -> None:
@@ -146,7 +146,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
             quote_row(article, japan, "parlent")
 
     some(5)
-    with django_assert_num_queries(19) as counted:
+    with django_assert_num_queries(31) as counted:
         profile(japan, INSIDER)
     some(45)
     with django_assert_num_queries(len(counted)):

@@ -1,0 +1,135 @@
+"""With whom an actor has relations, and of which types: each number leads to its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from articles.disclosing import Disclosed, disclosed
+from articles.models import Evidence, Participant
+from articles.statements import Sentence, sentences_of
+from articles.vocabulary import TYPES, RelationWords, relation_words
+from entities.models import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from articles.displaying import Reader
+
+PARTNERS_FIRST = 8
+PARTNERS_SHOWN = 60
+STATEMENTS_A_PAGE = 20
+_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCount:
+    type: str
+    words: RelationWords
+    count: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """The statements that the actor shares with a partner, by type."""
+
+    partner: Actor
+    count: int
+    address: str
+    is_chosen: bool
+    types: tuple[TypeCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader has narrowed the statements of an actor's page to."""
+
+    actor: Actor
+    partner: Actor | None = None
+    type: str = ""
+    page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.partner or self.type)
+
+    @property
+    def words(self) -> RelationWords | None:
+        return relation_words(self.type) if self.type else None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A page of the statements asked for."""
+
+    asked: Asked
+    sentences: tuple[Sentence, ...]
+    page: Page[Evidence]
+    previous: str
+    next: str
+
+
+def asked_of(actor: Actor, given: Mapping[str, str]) -> Asked:
+    """From the query string; what makes no sense is left out."""
+    slug, type_, page = given.get("with", ""), given.get("type", ""), given.get("page", "")
+    partner = None
+    if slug and "\0" not in slug:
+        partner = Actor.objects.shown().filter(slug=slug[:200]).exclude(pk=actor.pk).first()
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    return Asked(actor, partner, type_ if type_ in TYPES else "", max(number, 1))
+
+
+def partner_rows(asked: Asked) -> Disclosed[PartnerRow]:
+    """The partners with most statements first; the one asked for always among them."""
+    mine = Evidence.objects.counted().involving(asked.actor.pk).order_by().values("pk")
+    others = Participant.objects.filter(evidence__in=mine).annotate(root=_ROOT).exclude(root=asked.actor.pk)
+    rows = others.order_by().values_list("root", "evidence__type").annotate(found=Count("evidence", distinct=True))
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for root, type_, count in rows:
+        found[root][type_] = count
+    most = sorted(found, key=lambda pk: (-found[pk].total(), pk))[:PARTNERS_SHOWN]
+    chosen = asked.partner.pk if asked.partner and asked.partner.pk in found else None
+    if chosen and chosen not in most[:PARTNERS_FIRST]:
+        most = [chosen, *(pk for pk in most if pk != chosen)]
+    actors = Actor.objects.in_bulk(most)
+    return disclosed([_row(asked, actors[pk], found[pk]) for pk in most], PARTNERS_FIRST)
+
+
+def narrowed(asked: Asked, reader: Reader) -> Narrowed | None:
+    """The statements asked for, the newest first; None where the reader has asked for nothing."""
+    if not asked.is_narrowed:
+        return None
+    evidence = Evidence.objects.counted().involving(asked.actor.pk)
+    evidence = evidence.involving(asked.partner.pk) if asked.partner else evidence
+    evidence = evidence.filter(type=asked.type) if asked.type else evidence
+    page = Paginator(evidence.for_display().newest_first(), STATEMENTS_A_PAGE).get_page(asked.page)
+    around = [page.number + step if ok else 0 for step, ok in ((-1, page.has_previous()), (1, page.has_next()))]
+    previous, following = (_address(asked.partner, asked.type, number) if number else "" for number in around)
+    return Narrowed(asked, tuple(sentences_of(page.object_list, reader)), page, previous, following)
+
+
+def _row(asked: Asked, partner: Actor, types: Counter[str]) -> PartnerRow:
+    is_chosen = partner == asked.partner
+    counts = tuple(
+        TypeCount(
+            type_, relation_words(type_), count, _address(partner, type_), is_chosen=is_chosen and type_ == asked.type
+        )
+        for type_, count in sorted(types.items(), key=lambda one: (-one[1], one[0]))
+    )
+    chosen_whole = is_chosen and not asked.type
+    return PartnerRow(partner, types.total(), _address(partner), chosen_whole, counts)
+
+
+def _address(partner: Actor | None, type_: str = "", page: int = 1) -> str:
+    pairs = [("with", partner.slug)] if partner else []
+    pairs += [("type", type_)] if type_ else []
+    pairs += [("page", str(page))] if page > 1 else []
+    return f"?{urlencode(pairs)}#statements"

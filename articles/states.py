@@ -1,0 +1,134 @@
+"""What the page of a state or an alliance tells beside that of an actor: who leads it, who acts for it, its members or
+its alliances, and with whom it has relations."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+
+from articles.addresses import Address, address_of
+from articles.careers import Career, career
+from articles.disclosing import Disclosed, disclosed
+from articles.dyads.pairs import dyad_address, states_of
+from articles.models import Evidence, Mention
+from entities.linking import LEADING_OFFICES
+from entities.membership import Membership, alliances_of, members_of
+from entities.models import Actor, Tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OFFICES = (
+    "head_of_state", "head_of_government", "nato_secretary_general", "saceur", "eu_commission_president",
+    "eu_council_president", "eu_high_representative", "un_secretary_general", "foreign_minister", "defence_minister",
+)  # fmt: skip
+DYADS_FIRST = 8
+OFFICIALS_SHOWN = 10
+YEARS_BACK = 20  # of offices, for a state that no dated article names
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    title: str
+    career: Career
+    is_leading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A state of an alliance, or an alliance of a state."""
+
+    actor: Actor
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class DyadRow:
+    other: Actor
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    actor: Actor
+    count: int
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    offices: tuple[Office, ...]
+    members: tuple[Member, ...]
+    former_members: tuple[Member, ...]
+    alliances: tuple[Member, ...]
+    dyads: Disclosed[DyadRow]
+    officials: tuple[Official, ...]
+
+
+def state(actor: Actor, *, since: int | None) -> State | None:
+    """`since` is the year of the first article that names it; None for whoever is no state and acts like none."""
+    if not actor.code:
+        return None
+    members, alliances = members_of(actor.code), alliances_of(actor.code)
+    known = states_of([*(one.country for one in members), *(one.alliance for one in alliances)])
+    joined = [Member(known[one.country], one) for one in members if one.country in known]
+    return State(
+        offices=tuple(_offices(actor.code, since)),
+        members=tuple(one for one in joined if not one.membership.end),
+        former_members=tuple(one for one in joined if one.membership.end),
+        alliances=tuple(Member(known[one.alliance], one) for one in alliances if one.alliance in known),
+        dyads=disclosed(_dyads(actor.code), DYADS_FIRST),
+        officials=tuple(_officials(actor.code)),
+    )
+
+
+def _offices(code: str, since: int | None) -> Iterable[Office]:
+    """Those that lead first, with whoever held them since the first article."""
+    until = datetime.datetime.now(tz=datetime.UTC).year
+    first = since or until - YEARS_BACK
+    terms = Tenure.objects.filter(country=code, office__in=OFFICES).exclude(actor__is_hidden=True)
+    held: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for term in terms.select_related("actor__canonical"):
+        if not term.end or int(term.end[:4]) >= first:
+            held[term.office].append(term)
+    for office in OFFICES:
+        drawn = career(held[office], until=until, since=first)
+        if drawn:
+            ((title, _count),) = Counter(term.title for term in held[office]).most_common(1)
+            yield Office(title, drawn, is_leading=office in LEADING_OFFICES and office != "foreign_minister")
+
+
+def _dyads(code: str) -> list[DyadRow]:
+    """The states with which it has most statements, of those who act for either counted with it."""
+    mine = Actor.objects.acting_for(code).values("pk")
+    evidence = Evidence.objects.counted().filter(Q(relation__source__in=mine) | Q(relation__target__in=mine)).order_by()
+    ends = {f"{end}_{name}": _of_root(end, name) for end in ("source", "target") for name in ("code", "country")}
+    rows = evidence.annotate(**ends).values_list(*ends).annotate(found=Count("pk"))
+    tally: Counter[str] = Counter()
+    for source_code, source_country, target_code, target_country, found in rows:
+        source, target = source_code or source_country, target_code or target_country
+        tally[target if source == code else source] += found
+    for nobody in ("", code):
+        tally.pop(nobody, None)
+    known = states_of(tally)
+    most = sorted((other for other in tally if other in known), key=lambda other: (-tally[other], other))
+    return [DyadRow(known[other], tally[other], dyad_address(code, other)) for other in most]
+
+
+def _of_root(end: str, name: str) -> Coalesce:
+    return Coalesce(F(f"relation__{end}__canonical__{name}"), F(f"relation__{end}__{name}"))
+
+
+def _officials(code: str) -> list[Official]:
+    """The persons who act for it and whom most articles name."""
+    persons = Actor.objects.acting_for(code).of_kind(Actor.Kind.PERSON).values("pk")
+    counts = Mention.objects.filter(actor__in=persons).article_counts()
+    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:OFFICIALS_SHOWN]
+    actors = Actor.objects.shown().in_bulk(most)
+    return [Official(actors[pk], counts[pk], address_of(actors[pk])) for pk in most if pk in actors]
