@@ -110,9 +110,8 @@ def settled(facts: Iterable[Fact], sentences: Mapping[int, str]) -> list[Fact]:
     decided otherwise. `sentences` are those of the facts `to_compare`."""
     in_order = sorted(facts, key=lambda fact: fact.order)
     statements = _statements(in_order, sentences)
-    told = [replace(fact, statement=statements[fact.pk]) for fact in in_order]
-    events = _events(told)
-    return [replace(fact, event=events[fact.statement]) for fact in told]
+    events = _events(in_order, statements)
+    return [replace(fact, statement=statements[fact.pk], event=events[statements[fact.pk]]) for fact in in_order]
 
 
 def counts(facts: Collection[Fact]) -> Counts:
@@ -134,15 +133,18 @@ def balance(facts: Iterable[Fact]) -> Balance:
 
 
 def _statements(facts: Sequence[Fact], sentences: Mapping[int, str]) -> dict[int, int]:
-    """{fact: the first fact that says the same}"""
+    """{fact: the first fact that says the same}. Where nothing is to compare, no sentence is given."""
     firsts: defaultdict[object, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     found = {}
     for fact in facts:
-        words = frozenset(fold(_said(sentences.get(fact.pk, ""))).split())
-        alike = (first for first, theirs in firsts[fact.same] if _likeness(words, theirs) >= NEAR)
-        found[fact.pk] = first = next(alike, fact.pk)
+        sentence = sentences.get(fact.pk)
+        if sentence is None:
+            found[fact.pk] = fact.pk
+            continue
+        same, words = firsts[fact.same], frozenset(fold(_said(sentence)).split())
+        found[fact.pk] = first = next((first for first, theirs in same if _likeness(words, theirs) >= NEAR), fact.pk)
         if first == fact.pk:
-            firsts[fact.same].append((fact.pk, words))
+            same.append((fact.pk, words))
     return found
 
 
@@ -156,19 +158,20 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _events(facts: Sequence[Fact]) -> dict[int, int]:
+def _events(facts: Sequence[Fact], statements: Mapping[int, int]) -> dict[int, int]:
     """{statement: the first statement of its event}. A statement is of the day on which it was first told."""
     latest: dict[str, tuple[datetime.date, int]] = {}
     without_day: dict[tuple[str, int], int] = {}
     found: dict[int, int] = {}
     for fact in facts:
-        if fact.statement in found:
+        statement = statements[fact.pk]
+        if statement in found:
             continue
-        if fact.day is None:
-            found[fact.statement] = without_day.setdefault((fact.type, fact.story), fact.statement)
+        day = fact.day
+        if day is None:
+            found[statement] = without_day.setdefault((fact.type, fact.story), statement)
             continue
         before, event = latest.get(fact.type, (None, 0))
-        is_same = before is not None and fact.day - before <= WINDOW
-        found[fact.statement] = event if is_same else fact.statement
-        latest[fact.type] = (fact.day, found[fact.statement])
+        found[statement] = event if before is not None and day - before <= WINDOW else statement
+        latest[fact.type] = (day, found[statement])
     return found

@@ -23,6 +23,9 @@ class Verdict:
 
 def decided(facts: Sequence[Fact], verdicts: Iterable[Verdict]) -> list[Fact]:
     """The facts, in order of time, with the events that the verdicts make of theirs."""
+    verdicts = list(verdicts)
+    if not verdicts:
+        return list(facts)
     events: dict[int, int] = {}
     for fact in facts:
         events.setdefault(fact.statement, fact.event)
