@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from entities.folding import fold
+
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
@@ -43,6 +45,17 @@ def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
             for form in listed.split(","):
                 forms.setdefault(form, []).append(VerbForm(lemma, tense))
     return {form: tuple(found) for form, found in forms.items()}
+
+
+@lru_cache(maxsize=1)
+def unaccented() -> dict[str, tuple[str, ...]]:
+    """What capitals without accents show -> the verb forms that it may be."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form in verb_forms():
+        if not form.isascii():
+            plain = fold(form)
+            found[plain] = (*found.get(plain, ()), form)
+    return found
 
 
 @lru_cache(maxsize=4096)

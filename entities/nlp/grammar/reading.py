@@ -98,7 +98,7 @@ def _unnamed(words: list[Word], groups: Sequence[Group], context: Context) -> li
     for i, word in enumerate(words):
         if i in taken or word.named:
             continue
-        before = [g for g in groups if g.end <= i]
+        before = sorted([g for g in groups if g.end <= i] + [Group([p]) for p in found], key=lambda g: g.start)
         one = pronoun_at(words, i, before, context) or described(words, i, before, context)
         if one is not None and taken.isdisjoint(range(one.start, one.end)):
             found.append(one)

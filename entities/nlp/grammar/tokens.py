@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from entities.nlp.grammar.lexicon import VerbForm, verb_forms, word_set, words
+from entities.nlp.grammar.lexicon import VerbForm, unaccented, verb_forms, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,12 +94,29 @@ def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
         for t, n in zip(tokens, named, strict=True)
     ]
     _mark_prepositions(found)
+    _read_capitals(found, tokens)
     aside = _mark_adverbials(found)
     for i, token in enumerate(tokens):
         if i not in aside and (not found[i].prep or found[i].low in ("en", "des")):
             _tag(found, i, token)
     _mark_restrictions(found)
     return found
+
+
+def _read_capitals(found: list[Word], tokens: Sequence[Token]) -> None:
+    """In a line of capitals accents are lost: "A MENACE" is "a menacé"."""
+    if not any(t.is_upper and len(t) > 1 for t in tokens) or any(t.is_lower for t in tokens):
+        return
+    for i, word in enumerate(found):
+        forms = (*unaccented().get(word.low, ()), *((word.low,) if word.low in verb_forms() else ()))
+        if word.named or not forms:
+            continue
+        participle = next((f for f in forms if any(v.tense == "K" for v in verb_forms()[f])), "")
+        if participle and i and found[i - 1].low in _HAS:
+            word.low = participle
+            found[i - 1].tag, found[i - 1].prep, found[i - 1].is_prep_start = Tag.NOUN, "", False
+        elif word.low not in verb_forms():
+            word.low = forms[0]
 
 
 def _mark_restrictions(found: list[Word]) -> None:
@@ -356,7 +373,7 @@ def _is_verb(found: list[Word], i: int) -> bool:
     if before.low in _SUBJECTS or before.low in _BEFORE_VERBS or before.tag in (Tag.CLITIC, Tag.RELATIVE):
         return True
     if before.tag is Tag.DETERMINER:
-        return False
+        return before.low in ("deux", "tous", "toutes") and word.is_surely_finite
     if before.tag is Tag.PREPOSITION:
         return "W" in tenses or (before.low == "en" and "G" in tenses)
     if before.tag is Tag.PRONOUN:  # a-t-il déclaré

@@ -61,6 +61,8 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
     phrase = with_relative(reading, phrase)
+    if not phrase.source and not phrase.frame.is_mutual:
+        phrase = _with_thanked(reading, phrase)
     if phrase.frame.is_mutual and len(phrase.parties) < 2:
         phrase = _with_distant(reading, phrase)
     if phrase.frame.word in ("allié", "alliée"):
@@ -82,6 +84,20 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
 def _only_wishes(phrase: NounPhrase, verb: VerbGroup) -> bool:
     """ "demander une réunion de X": who asks for it does not hold it."""
     return phrase.frame.is_mutual and verb.lemma in lexicon().wishing and len(phrase.parties) > 0
+
+
+_THANKING = frozenset({"remercier", "féliciter", "louer", "saluer"})
+
+
+def _with_thanked(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "remercier X pour l'aide fournie à Y": the aid is X's."""
+    verb = reading.verb_before(phrase.start)
+    if verb is None or verb.lemma not in _THANKING or not phrase.start:
+        return phrase
+    if reading.words[phrase.start - 1].prep not in ("pour", "de"):
+        return phrase
+    group = next((g for g in reading.groups_between(verb.end, phrase.start) if g.prep == "" and g.acts), None)
+    return replace(phrase, source=group.actors) if group is not None else phrase
 
 
 def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:

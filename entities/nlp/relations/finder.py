@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.clauses import Reading
     from entities.nlp.relations.statements import Statement
 
+_FRIENDLY = frozenset({RelationType.SUPPORT, RelationType.AID, RelationType.COOPERATE, RelationType.ALLIANCE})
 _MANY = 3  # states: a meeting of more stays one statement with its parties
 
 
@@ -52,7 +53,10 @@ def _take_sides(reading: Reading, relation: FoundRelation, actors: Mapping[str, 
     """Later sentences know between whom something was told."""
     if relation.source and relation.target and not relation.rule.endswith("meant"):
         pair = frozenset((_state(relation.source, actors), _state(relation.target, actors)))
-        (reading.context.foes if relation.type in HOSTILE else reading.context.friends).add(pair)
+        if relation.type in HOSTILE:
+            reading.context.foes.add(pair)
+        elif relation.type in _FRIENDLY:
+            reading.context.friends.add(pair)
 
 
 def _statements(reading: Reading) -> list[Statement]:

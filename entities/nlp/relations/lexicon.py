@@ -150,4 +150,4 @@ def _noun_frames(entries: list[dict[str, Any]]) -> dict[str, tuple[NounFrame, ..
                 **{k: entry[k] for k in ("within", "alone", "standing") if k in entry},
             )
             found[word] = (*found.get(word, ()), frame)
-    return found
+    return {word: tuple(sorted(frames, key=lambda f: not f.with_words)) for word, frames in found.items()}

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.verbs import VerbGroup
 
 CERTAINTY = 0.5
+_PROMISING = frozenset({"promettre", "s'engager"})
 
 
 def against_nobody_named(reading: Reading, verb: VerbGroup, source: tuple[str, ...]) -> bool:
     """Whether the verb's act is one against somebody, who is left out of a clause of its own."""
-    if not source or verb.name not in lexicon().counter or verb.is_negated:
+    if not source or verb.is_negated:
+        return False
+    if verb.name in _PROMISING:
+        following = reading.verb_after(verb.end)
+        return following is not None and following.tense == "W" and following.name in lexicon().verbs
+    if verb.name not in lexicon().counter:
         return False
     return (verb.is_finite or verb.tense in "GK") and not _is_about_words(reading, verb)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from entities.nlp.found import HOSTILE, Mode, RelationType
+from entities.nlp.found import Mode, RelationType
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.relations.completing import carries, completed, denies, governing_verb, stops
 from entities.nlp.relations.lexicon import lexicon
@@ -57,10 +57,8 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
     said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
-    if source and not target and (said or (phrase.frame.alone and made.type in HOSTILE)):
-        target = other_side(
-            reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type, known=not said
-        )
+    if source and not target and said:
+        target = other_side(reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type)
         if target:
             return replace(made, source=source, target=target, certainty=CERTAINTY, rule=f"{rule} meant")
     if (source and target) or (phrase.frame.alone and source):

@@ -49,6 +49,8 @@ def phrase_end(reading: Reading, head: int) -> int:
 def frame_at(reading: Reading, head: int) -> NounFrame | None:
     """The noun frame that the word at `head` calls for, given the words of its phrase."""
     word = reading.words[head]
+    if word.is_capital and head and word.low in ("allié", "alliés", "alliée"):
+        return None  # "les Alliés" are somebody
     if word.named or word.tag not in (Tag.NOUN, Tag.PREPOSITION):
         return None
     frames = lexicon().noun_frames(word.low)
@@ -102,7 +104,8 @@ def _turned(reading: Reading, frame: NounFrame, head: int, end: int) -> NounFram
     start = _start(reading, head)
     owned = frame.type in _JUDGING and any(w.low in word_set("possessives") for w in reading.words[start:head])
     done = frame.slots.get("par") == "source" and any(
-        g.prep == "par" and _link(reading, head, g) == "par" for g in reading.groups_between(head, end)
+        g.prep == "par" and _governing_noun(reading, g.members[0].prep_start) in (-1, head)
+        for g in reading.groups_between(head, end)
     )
     return replace(frame, slots={**frame.slots, "de": "target"}) if owned or done else frame
 

@@ -38,15 +38,33 @@ def verb_statements(reading: Reading) -> Iterator[Statement]:
     for verb in reading.verbs:
         if is_absorbed(reading, verb):
             continue
-        for frame in frames_of(verb):
-            statement = apply_frame(reading, verb, frame)
-            if statement is not None:
-                yield statement
-                if _is_refused(reading, statement, verb):
-                    yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
-                if _is_given_up(reading, statement, verb):
-                    yield replace(statement, type=RelationType.CONCEDE, mode=Mode.ASSERTED)
-                break
+        statement = statement_of(reading, verb)
+        if statement is None:
+            continue
+        yield _stopped(reading, statement, verb)
+        if _is_refused(reading, statement, verb):
+            yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
+        if _is_given_up(reading, statement, verb):
+            yield replace(statement, type=RelationType.CONCEDE, mode=Mode.ASSERTED)
+
+
+def statement_of(reading: Reading, verb: VerbGroup) -> Statement | None:
+    """What the verb's first frame states that fills both ends, else one whose other end is meant, else left out."""
+    found = [s for frame in frames_of(verb) if (s := apply_frame(reading, verb, frame)) is not None]
+    whole = [s for s in found if s.parties or (s.source and s.target and s.certainty > CERTAINTY)]
+    meant = [s for s in found if s.source and s.target]
+    return next(iter([*whole, *meant, *found]), None)
+
+
+def _stopped(reading: Reading, statement: Statement, verb: VerbGroup) -> Statement:
+    """ "cessera d'acheter": what ends a good thing."""
+    governor = governor_of(reading, verb) if verb.tense == "W" else None
+    if governor is None or governor.lemma not in lexicon().stopping_verbs or governor.is_negated:
+        return statement
+    kind = lexicon().stopped.get(statement.type)
+    if kind is None or statement.mode is not Mode.NEGATED:
+        return statement
+    return replace(statement, type=kind, mode=mode_of(reading, governor))
 
 
 def frames_of(verb: VerbGroup) -> tuple[VerbFrame, ...]:
@@ -112,7 +130,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if not target and frame.type in _JUDGING and not passive:
         target = this_act_of(reading, _after_adverbs(reading, verb.end, end), end, source)
     if not target and frame.pair and len(source) == 1:
-        target = other_of_pair(reading, source)
+        target = other_side(reading, verb.start, source, frame.type) or other_of_pair(reading, source)
     if not target and frame.infinitive:
         target = _infinitive_target(reading, verb, end, source)
     statement = _statement(reading, verb, frame, source, target)
@@ -325,7 +343,8 @@ def _thing_at(reading: Reading, at: int) -> tuple[str, ...]:
     for group in reading.groups:
         one = group.members[0]
         if not group.acts and one.thing_prep == "" and one.thing_start <= at < one.head + 1 and not one.is_pair:
-            return group.actors if frame_at(reading, one.head) is None else ()
+            frame = frame_at(reading, one.head)
+            return group.actors if frame is None or frame.type is RelationType.ALLIANCE else ()
     return ()
 
 
