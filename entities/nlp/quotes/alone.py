@@ -9,6 +9,7 @@ from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.quotes.inverted import unknown_name
 from entities.nlp.quotes.scene import Speaker
 from entities.nlp.quotes.sources import of_group, source_at
+from entities.nlp.quotes.speakers import speaks, subject_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ def speaker_of_lone(scene: Scene, span: Marked, near: Sequence[Reading]) -> Spea
         return _after_colon(scene, last, after[0])
     return (
         _signed(scene, span)
+        or _announced(scene, first)
         or _told_before(scene, span, first)
         or _told_after(scene, last)
         or _last_spoken(scene, span, first)
@@ -45,6 +47,18 @@ def _signed(scene: Scene, span: Marked) -> Speaker | None:
         return None
     person = scene.person_in(signature.start(1), signature.end(1))
     return Speaker(person.actor if person else None, signature[1].strip(), 0.85)
+
+
+def _announced(scene: Scene, reading: Reading) -> Speaker | None:
+    """A quote set apart after a colon: "X précise :" on the line before."""
+    index = scene.index_of(reading)
+    if index == 0 or not (words := scene.readings[index - 1].words) or words[-1].low != ":":
+        return None
+    before = scene.readings[index - 1]
+    for verb in reversed(before.verbs):
+        if speaks(verb) and (found := subject_speaker(scene, before, verb)) is not None:
+            return found
+    return _before_colon(scene, before, len(words) - 1)
 
 
 def _main_subject(scene: Scene, reading: Reading, limit: int) -> Speaker | None:

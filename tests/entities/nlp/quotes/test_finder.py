@@ -112,3 +112,10 @@ def test_the_headline_of_an_interview_is_said_by_whoever_answers() -> None:
 def test_those_around_a_person_do_not_speak_with_that_person_s_voice(text: str, expected: str) -> None:
     entry = mark_up(text)
     assert {q.speaker or q.speaker_text for q in find_quotes(entry.doc, entry.mentions, entry.actors)} == {expected}
+
+
+def test_a_quote_set_apart_belongs_to_whom_the_line_above_announces() -> None:
+    entry = mark_up(
+        "[Elina Valtonen](Valtonen@FI) a reçu [Oslo](NO) et précise :\n\n« La route sera rouverte en mai. »"
+    )
+    assert quoted(entry) == ["Valtonen: La route sera rouverte en mai."]
