@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from articles.addresses import AXIS_LABELS, NONE, Address, Axis
+from articles.addresses import AXIS_LABELS, NONE, SHARE, Address, Axis, axis_of, value_of
 from articles.charts import YearChart, year_chart
 from articles.displaying import Reader, shown_text
 from articles.facets import Facet, facets_of
 from articles.forms import RELEVANCE, ArticleFilterForm
 from articles.models import Article, Mention
-from articles.searching import excerpts, highlighted, resembling, suggested
-from articles.wording import text_quoted
+from articles.picking import label_of
+from articles.searching import excerpts, highlighted, resembling, respelled, says_nothing, suggested
+from articles.tallies import tallies
+from articles.wording import date_in_words, text_quoted
 from entities.models import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.utils.safestring import SafeString
 
@@ -42,11 +44,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """Something chosen, with the address that takes it away."""
+    """Something chosen or left out, with the address that takes it away."""
 
     axis: str
     label: str
     address: Address
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,15 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedHint:
+    """An actor whom the search words name: how many of the articles name it, whatever they call it, and their list."""
+
+    actor: Actor
+    count: int
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Browse:
     page: Page[Article]
     hits: tuple[Hit, ...]
@@ -77,8 +89,11 @@ class Browse:
     previous: Address | None
     next: Address | None
     notices: tuple[str, ...]
-    suggestions: tuple[Actor, ...]  # actors whom the search words name, or nearly
+    hints: tuple[NamedHint, ...]
+    suggestions: tuple[Actor, ...]  # nearly named, where nothing is found
+    respelling: tuple[str, Address] | None  # the search words as they may have been meant, where nothing is found
     query: str
+    dates: tuple[str, str]
     address: Address
 
     @property
@@ -94,26 +109,46 @@ class Browse:
     def is_narrowed(self) -> bool:
         return bool(self.chips)
 
+    @property
+    def is_share(self) -> bool:
+        return self.address.scale == SHARE
+
+    @property
+    def other_scale(self) -> Address:
+        return self.address.scaled("" if self.is_share else SHARE)
+
+    @property
+    def picked_count(self) -> int:
+        """Choices other than the search words."""
+        return len(self.chips) - bool(self.query)
+
 
 def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
     form.is_valid()
     found = form.in_order(form.filter_qs(Article.objects.for_list()))
     page = Paginator(found, PAGE_SIZE).get_page(form.data.get("page"))
-    facets = tuple(facets_of(form))
-    has_some = page.paginator.count > 0
+    counted = tallies(form)
+    hints = _hints(form)
+    is_lost = bool(form.query) and not page.paginator.count
+    notices = form.notices
+    if is_lost and says_nothing(form.query):
+        notices.append(gettext("Ces mots sont trop courants ou n’en sont pas : ils ne trouvent rien."))
     return Browse(
         page=page,
         hits=hits_of(page.object_list, reader, form.query),
-        facets=facets,
-        chips=_chips(form, facets),
-        years=_years(facets),
+        facets=tuple(facets_of(form, counted)),
+        chips=tuple(_chips(form)),
+        years=_years(form, counted[Axis.YEAR].counts),
         sorts=_sorts(form),
         pages=tuple(_page_links(form.address, page)),
         previous=form.address.at_page(page.number - 1) if page.has_previous() else None,
         next=form.address.at_page(page.number + 1) if page.has_next() else None,
-        notices=tuple(form.notices),
-        suggestions=_suggestions(form.query, has_some=has_some),
+        notices=tuple(notices),
+        hints=hints,
+        suggestions=tuple(resembling(form.query)) if is_lost and not hints else (),
+        respelling=_respelling(form) if is_lost else None,
         query=form.query,
+        dates=form.dates,
         address=form.address,
     )
 
@@ -147,29 +182,58 @@ def named_actors(articles: Sequence[Article]) -> dict[int, tuple[Actor, ...]]:
     return {article: tuple(ones) for article, ones in named.items()}
 
 
-def _suggestions(query: str, *, has_some: bool) -> tuple[Actor, ...]:
-    if not query:
+def _hints(form: ArticleFilterForm) -> tuple[NamedHint, ...]:
+    actors = suggested(form.query) if form.query else []
+    if not actors:
         return ()
-    exact = suggested(query)
-    return tuple(exact if exact or has_some else resembling(query))
+    found = form.filter_qs(Article.objects.all(), has_words=False).order_by()
+    mentions = Mention.objects.filter(article__in=found.values("pk")).of_actors(actor.pk for actor in actors)
+    counts = mentions.article_counts()
+    hints = [
+        NamedHint(actor, counts.get(actor.pk, 0), form.address.searching("").including(axis_of(actor), value_of(actor)))
+        for actor in actors
+    ]
+    return tuple(sorted(hints, key=lambda hint: -hint.count))
 
 
-def _chips(form: ArticleFilterForm, facets: Sequence[Facet]) -> tuple[Chip, ...]:
-    chips = [Chip(gettext("Mots"), text_quoted(form.query), form.address.searching(""))] if form.query else []
-    for facet in facets:
-        for value in facet.values:
-            if value.is_chosen:
-                axis = Axis(facet.axis)
-                chips.append(Chip(str(AXIS_LABELS[axis]), value.label, form.address.without(axis, value.value)))
-    return tuple(chips)
+def _respelling(form: ArticleFilterForm) -> tuple[str, Address] | None:
+    words = respelled(form.query)
+    return (words, form.address.searching(words)) if words else None
 
 
-def _years(facets: Sequence[Facet]) -> YearChart | None:
-    values = next(facet.values for facet in facets if facet.axis == Axis.YEAR)
-    counted = [(None if value.value == NONE else int(value.value), value) for value in values]
+def _chips(form: ArticleFilterForm) -> Iterable[Chip]:
+    address = form.address
+    if form.query:
+        yield Chip(gettext("Mots"), text_quoted(form.query), address.searching(""))
+    for pick in form.picks:
+        label = label_of(pick.axis, pick.value, pick.name)
+        gone = address.without(pick.axis, pick.value)
+        yield Chip(str(AXIS_LABELS[pick.axis]), label, gone, pick.is_excluded)
+    if any(form.dates):
+        yield Chip(gettext("Dates"), _range_words(*form.dates), address.dated("", ""))
+
+
+def _range_words(since: str, until: str) -> str:
+    language = get_language() or "fr"
+    told = {"first": date_in_words(since, language), "last": date_in_words(until, language)}
+    if since and until:
+        return gettext("de %(first)s à %(last)s") % told
+    return (gettext("à partir de %(first)s") if since else gettext("jusqu’à %(last)s")) % told
+
+
+def _years(form: ArticleFilterForm, counts: Mapping[str, int]) -> YearChart | None:
+    """The years that a click leads to; of those chosen, or within the dates asked for, the bars are set off."""
+    chosen = {pick.key for pick in form.picks if pick.axis == Axis.YEAR and not pick.is_excluded}
+    since, until = form.dates
+    if since or until:
+        chosen |= {int(y) for y in counts if y != NONE and since[:4] <= y <= (until[:4] or "9999")}
     return year_chart(
-        ((year, value.count, value.address) for year, value in counted),
-        chosen=frozenset(year for year, value in counted if year and value.is_chosen),
+        (
+            (int(value) if value != NONE else None, count, form.address.including(Axis.YEAR, value))
+            for value, count in counts.items()
+        ),
+        chosen=frozenset(year for year in chosen if year),
+        corpus=Article.objects.year_counts() if form.is_share else None,
     )
 
 

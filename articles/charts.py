@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from articles.addresses import Address
 
@@ -28,6 +28,11 @@ class YearBar:
     x: int
     y: int
     height: int
+    corpus: int = 0  # articles of the year that we hold in all, where shares are drawn
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.count / self.corpus) if self.corpus else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,13 @@ class YearChart:
     """Articles by year without holes in the row; `undated` stand beside it."""
 
     bars: tuple[YearBar, ...]
-    highest: int
+    highest: int  # articles; percents where shares are drawn
     undated: int
     undated_address: Address | None
     width: int
     height: int = HEIGHT
     bar_width: int = STEP - GAP
+    is_share: bool = False
 
     @property
     def drawn_width(self) -> int:
@@ -57,22 +63,33 @@ class YearChart:
 
 
 def year_chart(
-    years: Iterable[tuple[int | None, int, Address]], *, chosen: frozenset[int] = frozenset()
+    years: Iterable[tuple[int | None, int, Address]],
+    *,
+    chosen: frozenset[int] = frozenset(),
+    corpus: Mapping[int | None, int] | None = None,
 ) -> YearChart | None:
     """The bars from the first year to the last, of (year, or None for undated; articles; address): None when no year
-    has any."""
+    has any. With the articles of each year that we hold in all, bars are shares of them."""
     counts = {year: (count, address) for year, count, address in years}
     undated, undated_address = counts.pop(None, (0, None))
     known = {year: found for year, found in counts.items() if year is not None}
     if not any(count for count, _address in known.values()):
         return None
-    highest = max(*(count for count, _address in known.values()), 1)
+    sizes = {
+        year: count / ((corpus or {}).get(year, count) or 1) if corpus else count for year, (count, _) in known.items()
+    }
+    highest = max(sizes.values())
     row = range(min(known), max(known) + 1)
     bars = []
     for place, year in enumerate(row):
         count, address = known.get(year, (0, None))
-        height = max(round(HEIGHT * count / highest), LOWEST) if count else 0
+        height = max(round(HEIGHT * sizes[year] / highest), LOWEST) if count else 0
+        held = corpus.get(year, 0) if corpus else 0
         bars.append(
-            YearBar(year, count, address if count else None, year in chosen, place * STEP, HEIGHT - height, height)
+            YearBar(
+                year, count, address if count else None, year in chosen, place * STEP, HEIGHT - height, height, held
+            )
         )
-    return YearChart(tuple(bars), highest, undated, undated_address, width=len(row) * STEP - GAP)
+    top = round(100 * highest) if corpus else round(highest)
+    width = len(row) * STEP - GAP
+    return YearChart(tuple(bars), top, undated, undated_address, width, is_share=bool(corpus))

@@ -1,139 +1,169 @@
-"""The only place that counts articles by what they can be narrowed by.
+"""The values that a list can be narrowed by, with what each click yields.
 
-A count is what a click yields. Countries, persons, organisations, places and the years that a text tells of narrow on:
-an article has several, so a value is counted among the articles found. An article has one outlet, of one kind, and one
-year: choosing one puts it in the place of the former choice, so those values are counted without their own axis.
+A count is what the click on its value yields. Actors, offices and years told narrow on: an article has several, so a
+value is counted among the articles found. An article has one outlet and one year: choosing one puts it in the place of
+the former choice, so those values are counted without their own axis. Countries that act, types, classes and modes that
+are chosen together hold of one statement; what is left out is left out of the whole article.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext
-
-from articles.addresses import ACTOR_AXES, MEDIA, NONE, OTHER, STATE, Address, Axis, axis_of, value_of
-from articles.models import Article, Mention, Source
-from articles.wording import name_of
+from articles.addresses import ACTOR_AXES, MINUS, NONE, STATEMENT_AXES, Address, Axis
+from articles.picking import label_of
+from articles.portfolios import office_of
+from articles.tallies import tallies
 from entities.folding import fold
-from entities.models import Actor
+from entities.models import Alias
 
 if TYPE_CHECKING:
-    from articles.forms import ArticleFilterForm
+    from collections.abc import Mapping
 
-SHOWN_AT_ONCE = 12
-SHOWN_AT_MOST = 150  # under « tous »; past that the index of actors is the better list
+    from articles.forms import ArticleFilterForm
+    from articles.tallies import Tally
+
+SHOWN_AT_ONCE = 8
+OPEN_AT_FIRST = frozenset({Axis.COUNTRY, Axis.PERSON, Axis.TYPE})
+_BY_TIME = frozenset({Axis.YEAR, Axis.MONTH})
+_STEM = 4  # letters: « japonais » and « Japon », « russe » and « Russie » begin alike
+
+
+class Order(StrEnum):
+    COUNT = "count"
+    NAME = "name"
+
+
+class Choice(StrEnum):
+    OPEN = "open"
+    CHOSEN = "chosen"
+    EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value, how many articles its click yields, and where that click leads."""
+    """A value, how many articles its click yields, and where that click leads: one that is chosen or left out is so no
+    longer. `exclusion` leaves it out; None where it is no more open."""
 
+    axis: Axis
     value: str
     label: str
     count: int
-    is_chosen: bool
+    choice: Choice
     address: Address
+    exclusion: Address | None
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.choice == Choice.CHOSEN
+
+    @property
+    def is_excluded(self) -> bool:
+        return self.choice == Choice.EXCLUDED
+
+    @property
+    def is_open(self) -> bool:
+        return self.choice == Choice.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """An axis with its values: `top` at a glance, `rest` behind « tous »; `left_out` are not even there."""
+    """An axis with its values at a glance: what is chosen or left out, and the first others; `size` is how many there
+    are in all."""
 
     axis: Axis
     label: str
     top: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...] = ()
-    left_out: int = 0
+    size: int
 
     @property
-    def values(self) -> tuple[FacetValue, ...]:
-        return self.top + self.rest
+    def is_open(self) -> bool:
+        return self.axis in OPEN_AT_FIRST or any(not value.is_open for value in self.top)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.size > len(self.top)
+
+    @property
+    def is_of_statements(self) -> bool:
+        return self.axis in STATEMENT_AXES
 
 
-def facets_of(form: ArticleFilterForm) -> list[Facet]:
-    """Every axis of the list, under what the form has chosen."""
-    return [
-        *_actor_facets(form),
-        _outlet_facet(form),
-        _facet(form, Axis.MEDIA, _media_values(form)),
-        _facet(form, Axis.YEAR, _year_values(form)),
-        _facet(form, Axis.TOLD, _told_values(form)),
-    ]
+def facets_of(form: ArticleFilterForm, counted: Mapping[Axis, Tally] | None = None) -> list[Facet]:
+    """Every axis of the list that has a value, under what the form has chosen."""
+    counted = counted or tallies(form)
+    facets = (_facet(form, axis, values_of(form, axis, counted[axis])) for axis in Axis)
+    return [facet for facet in facets if facet.size]
 
 
-def _actor_facets(form: ArticleFilterForm) -> list[Facet]:
-    found = form.filter_qs(Article.objects.all())
-    counts = Mention.objects.filter(article__in=found.values("pk")).article_counts()
-    chosen = {actor.pk for actor in form.actors}
-    actors = Actor.objects.filter(pk__in=counts.keys() | chosen).defer("details")
-    language = get_language() or "fr"
-    by_axis: dict[Axis, list[FacetValue]] = {axis: [] for axis in ACTOR_AXES}
-    for actor in actors:
-        axis, value = axis_of(actor), value_of(actor)
-        address = form.address.without(axis, value) if actor.pk in chosen else form.address.adding(axis, value)
-        by_axis[axis].append(
-            FacetValue(value, name_of(actor, language), counts.get(actor.pk, 0), actor.pk in chosen, address)
-        )
-    return [_facet(form, axis, sorted(values, key=_most_first)) for axis, values in by_axis.items()]
+def values_of(
+    form: ArticleFilterForm, axis: Axis, tally: Tally, *, order: Order = Order.COUNT, find: str = ""
+) -> list[FacetValue]:
+    """Every value of an axis: what is chosen or left out first, then in order. `find` keeps those with these words in
+    their name, or in another name of the actor or the country."""
+    picks = {pick.value: pick for pick in form.picks if pick.axis == axis}
+    labels = {value: label_of(axis, value, tally.names[value]) for value in tally.counts}
+    labels |= {value: label_of(axis, value, pick.name) for value, pick in picks.items()}
+    if fold(find):
+        labels = _matching(axis, labels, fold(find))
+    values = [_value(form, axis, value, label, tally.counts.get(value, 0)) for value, label in labels.items()]
+    by_time = axis in _BY_TIME and order == Order.COUNT
+    return sorted(values, key=_latest_first if by_time else _by_name if order == Order.NAME else _most_first)
 
 
-def _outlet_facet(form: ArticleFilterForm) -> Facet:
-    counts = form.filter_qs(Article.objects.all(), without=Axis.OUTLET).outlet_counts()
-    chosen = {source.pk if source else None for source in form.sources}
-    sources = Source.objects.filter(pk__in=[pk for pk in counts.keys() | chosen if pk is not None])
-    values = [_single(form, Axis.OUTLET, source.slug, source.name, counts.get(source.pk, 0)) for source in sources]
-    values.sort(key=_most_first)
-    if None in counts or None in chosen:
-        values.append(_single(form, Axis.OUTLET, NONE, gettext("source non précisée"), counts.get(None, 0)))
-    return _facet(form, Axis.OUTLET, values)
+def _matching(axis: Axis, labels: dict[str, str], find: str) -> dict[str, str]:
+    alike = _called(axis, find)
+    return {
+        value: label
+        for value, label in labels.items()
+        if find in fold(label) or value in alike or _words_match(axis, value, label, find)
+    }
 
 
-def _year_values(form: ArticleFilterForm) -> list[FacetValue]:
-    counts = form.filter_qs(Article.objects.all(), without=Axis.YEAR).year_counts()
-    counts = {**dict.fromkeys(form.years, 0), **counts}
-    years = sorted((year for year in counts if year is not None), reverse=True)
-    values = [_single(form, Axis.YEAR, str(year), str(year), counts[year]) for year in years]
-    if None in counts:
-        values.append(_single(form, Axis.YEAR, NONE, gettext("sans date"), counts[None]))
-    return values
+def _called(axis: Axis, find: str) -> frozenset[str]:
+    """The values whose actor has another name with these words."""
+    if axis not in {*ACTOR_AXES, Axis.ACTING, Axis.PRESS}:
+        return frozenset()
+    aliases = Alias.objects.filter(is_suppressed=False, folded__contains=find)
+    rows = aliases.values_list("actor__code", "actor__slug", "actor__canonical__code", "actor__canonical__slug")
+    return frozenset(key for row in rows for key in row if key)
 
 
-def _media_values(form: ArticleFilterForm) -> list[FacetValue]:
-    found = form.filter_qs(Article.objects.all(), without=Axis.MEDIA).media_counts()
-    counts = {value: found.get(kind, 0) for value, kind in MEDIA.items()}
-    labels = {STATE: gettext("Médias d’État"), OTHER: gettext("Autres médias"), NONE: gettext("non précisé")}
-    shown = [value for value in labels if counts[value] or value in form.media_kinds]
-    return [_single(form, Axis.MEDIA, value, labels[value], counts[value]) for value in shown]
+def _words_match(axis: Axis, value: str, label: str, find: str) -> bool:
+    """« ministre japonais » finds the offices of Japan too: each word in the label, or the country's own beginning."""
+    office = office_of(value) if axis == Axis.OFFICE else None
+    words = fold(label).split()
+    return bool(office) and all(any(word.startswith(asked[:_STEM]) for word in words) for asked in find.split())
 
 
-def _told_values(form: ArticleFilterForm) -> list[FacetValue]:
-    counts = {**dict.fromkeys(form.told_years, 0), **form.filter_qs(Article.objects.all()).told_counts()}
-    values = []
-    for year in sorted(counts, key=lambda year: (-counts[year], -year)):
-        value, is_chosen = str(year), year in form.told_years
-        address = form.address.without(Axis.TOLD, value) if is_chosen else form.address.adding(Axis.TOLD, value)
-        values.append(FacetValue(value, value, counts[year], is_chosen, address))
-    return values
-
-
-def _single(form: ArticleFilterForm, axis: Axis, value: str, label: str, count: int) -> FacetValue:
-    """A value of an axis of which an article has one."""
-    is_chosen = form.address.has(axis, value)
-    address = form.address.without(axis, value) if is_chosen else form.address.only(axis, value)
-    return FacetValue(value, label, count, is_chosen, address)
+def _value(form: ArticleFilterForm, axis: Axis, value: str, label: str, count: int) -> FacetValue:
+    address = form.address
+    if address.has(axis, value):
+        return FacetValue(axis, value, label, count, Choice.CHOSEN, address.without(axis, value), None)
+    if address.has(axis, MINUS + value):
+        return FacetValue(axis, value, label, count, Choice.EXCLUDED, address.without(axis, value), None)
+    exclusion = address.excluding(axis, value)
+    return FacetValue(axis, value, label, count, Choice.OPEN, address.including(axis, value), exclusion)
 
 
 def _facet(form: ArticleFilterForm, axis: Axis, values: list[FacetValue]) -> Facet:
-    chosen = [value for value in values if value.is_chosen]
-    open_ones = [value for value in values if not value.is_chosen]
-    at_once = max(SHOWN_AT_ONCE - len(chosen), 0)
-    if len(open_ones) <= at_once + 2:  # nobody should open a drawer for two
-        at_once = len(open_ones)
-    rest = open_ones[at_once : at_once + SHOWN_AT_MOST]
-    left_out = len(open_ones) - at_once - len(rest)
-    return Facet(axis, str(form.fields[axis].label), (*chosen, *open_ones[:at_once]), tuple(rest), left_out)
+    picked = sum(not value.is_open for value in values)
+    at_once = max(SHOWN_AT_ONCE, picked)
+    if len(values) <= at_once + 2:  # nobody should open a drawer for two
+        at_once = len(values)
+    return Facet(axis, str(form.fields[axis].label), tuple(values[:at_once]), len(values))
 
 
-def _most_first(value: FacetValue) -> tuple[int, str]:
-    return -value.count, fold(value.label)
+def _most_first(value: FacetValue) -> tuple[bool, bool, int, str]:
+    return value.is_open, value.value == NONE, -value.count, fold(value.label)
+
+
+def _by_name(value: FacetValue) -> tuple[bool, bool, str]:
+    return value.is_open, value.value == NONE, fold(value.label)
+
+
+def _latest_first(value: FacetValue) -> tuple[bool, bool, tuple[int, ...]]:
+    digits = tuple(-int(part) for part in value.value.split("-")) if value.value != NONE else ()
+    return value.is_open, value.value == NONE, digits

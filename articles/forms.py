@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import ACTOR_AXES, AXIS_LABELS, MEDIA, NONE, Address, Axis, axis_of, value_of
-from articles.models import Source
+from articles import narrowing
+from articles.addresses import AXIS_LABELS, MINUS, SHARE, Address, Axis
+from articles.expressions import understood
+from articles.picking import Pick, Unknown, picked
 from articles.searching import query_of
-from entities.models import Actor
 
 if TYPE_CHECKING:
-    from articles.querysets import ArticleQuerySet
+    from articles.querysets import ArticleQuerySet, EvidenceQuerySet
 
 NEWEST, RELEVANCE = "newest", "relevance"
 LONGEST_QUERY = 300
 MOST_VALUES = 20  # of one axis; what is more is nobody's click
-_YEAR = re.compile(r"[12][0-9]{3}")
+_PARTIAL_DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?", re.ASCII)
 
 
 class ValuesField(forms.Field):
@@ -32,7 +33,32 @@ class ValuesField(forms.Field):
 
     def to_python(self, value: Any) -> list[str]:
         given = (str(one).strip() for one in value or [])
-        return list(dict.fromkeys(one for one in given if one))[:MOST_VALUES]
+        return list(dict.fromkeys(one for one in given if one.strip(MINUS)))[:MOST_VALUES]
+
+
+class PartialDateField(forms.CharField):
+    """YYYY, YYYY-MM or YYYY-MM-DD, also written as in French: 11/2013, 2/11/2013."""
+
+    default_error_messages = {
+        "invalid": _("Date illisible, ignorée : « %(value)s ». Écrivez 2013, 2013-11 ou 2013-11-02.")
+    }
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        parts = re.split(r"[-/.]", text.strip())
+        parts = parts[::-1] if len(parts[0]) < 4 <= len(parts[-1]) else parts
+        date = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        if not text or self._exists(date):
+            return date if text else ""
+        raise forms.ValidationError(self.error_messages["invalid"], params={"value": text[:20]})
+
+    @staticmethod
+    def _exists(date: str) -> bool:
+        try:
+            datetime.date.fromisoformat(f"{date}-01-01"[:10])
+        except ValueError:
+            return False
+        return bool(_PARTIAL_DATE.fullmatch(date))
 
 
 class ArticleFilterForm(forms.Form):
@@ -43,30 +69,42 @@ class ArticleFilterForm(forms.Form):
         label=_("Mots cherchés"),
         max_length=LONGEST_QUERY,
         required=False,
-        error_messages={"max_length": _("La recherche est limitée à %(limit_value)d caractères : elle a été ignorée.")},
+        error_messages={"max_length": _("La recherche est limitée à %(limit_value)d caractères : elle a été ignorée.")},
     )
     country = ValuesField(label=_("Pays et alliances"), required=False)
     person = ValuesField(label=_("Personnes"), required=False)
+    office = ValuesField(label=_("Fonctions à cette date"), required=False)
     organisation = ValuesField(label=_("Organisations"), required=False)
     place = ValuesField(label=_("Lieux"), required=False)
-    outlet = ValuesField(label=_("Sources"), required=False)
-    media = ValuesField(label=_("Genre de média"), required=False)  # type: ignore[assignment]  # no form here has Media
+    acting = ValuesField(label=_("Pays qui agissent ou sont visés"), required=False)
+    type = ValuesField(label=_("Types de relations"), required=False)
+    quad = ValuesField(label=_("Classes de relations"), required=False)
+    mode = ValuesField(label=_("Modes des énoncés"), required=False)
     year = ValuesField(label=_("Années"), required=False)
+    month = ValuesField(label=_("Mois"), required=False)
     told = ValuesField(label=_("Années citées"), required=False)
+    outlet = ValuesField(label=_("Sources"), required=False)
+    press = ValuesField(label=_("Pays des sources"), required=False)
+    media = ValuesField(label=_("Genre de média"), required=False)  # type: ignore[assignment]  # no form here has Media
+    agency = ValuesField(label=_("Agences créditées"), required=False)
+    status = ValuesField(label=_("Vérification"), required=False)
+    since = PartialDateField(label=_("Depuis"), required=False)
+    until = PartialDateField(label=_("Jusqu’à"), required=False)
+    scale = forms.CharField(required=False)
     sort = forms.ChoiceField(
         label=_("Ordre"),
         choices=[(NEWEST, _("les plus récents")), (RELEVANCE, _("les plus pertinents"))],
         required=False,
-        error_messages={"invalid_choice": _("Cet ordre n’existe pas : « %(value)s ».")},
+        error_messages={"invalid_choice": _("Cet ordre n’existe pas : « %(value)s ».")},
     )
 
     def clean(self) -> dict[str, Any]:
-        self.unknown: list[tuple[Axis, str]] = []
-        self.actors = self._clean_actors()
-        self.sources = self._clean_sources()
-        self.media_kinds = self._clean_media()
-        self.years = self._clean_years()
-        self.told_years = self._clean_told()
+        self.unknown: Unknown = []
+        self.picks, unknown = picked({axis: self._given(axis) for axis in Axis})
+        self.unknown += unknown
+        since, until = self.dates
+        if since and until and narrowing.first_day(since) > narrowing.last_day(until):
+            self.cleaned_data["since"], self.cleaned_data["until"] = until, since
         return self.cleaned_data
 
     def _given(self, axis: Axis) -> list[str]:
@@ -75,48 +113,19 @@ class ArticleFilterForm(forms.Form):
         self.unknown += [(axis, value.replace("\x00", "�")) for value in values if value not in storable]
         return storable
 
-    def _clean_actors(self) -> list[Actor]:
-        """The canonical actor of each value, once; one whose kind was changed is taken under its former axis too."""
-        given = [(axis, value) for axis in ACTOR_AXES for value in self._given(axis)]
-        values = [value for _axis, value in given]
-        named = Q(slug__in=values) | Q(code__in=[value.upper() for value in values])
-        found = Actor.objects.filter(named).select_related("canonical") if values else []
-        by_value = {key: actor for actor in found for key in (actor.slug, actor.code) if key}
-        chosen: dict[int, Actor] = {}
-        for axis, value in given:
-            actor = by_value.get(value) or (by_value.get(value.upper()) if axis == Axis.COUNTRY else None)
-            root = actor and (actor.canonical or actor)
-            if root is None or root.is_hidden or (actor and actor.is_hidden):
-                self.unknown.append((axis, value))
-            else:
-                chosen[root.pk] = root
-        return list(chosen.values())
-
-    def _clean_sources(self) -> list[Source | None]:
-        given = self._given(Axis.OUTLET)
-        found = {source.slug: source for source in Source.objects.filter(slug__in=given)} if given else {}
-        self.unknown += [(Axis.OUTLET, value) for value in given if value != NONE and value not in found]
-        return [found.get(value) for value in given if value == NONE or value in found]
-
-    def _clean_media(self) -> list[str]:
-        given = self._given(Axis.MEDIA)
-        self.unknown += [(Axis.MEDIA, value) for value in given if value not in MEDIA]
-        return [value for value in given if value in MEDIA]
-
-    def _clean_told(self) -> list[int]:
-        given = self._given(Axis.TOLD)
-        self.unknown += [(Axis.TOLD, value) for value in given if not _YEAR.fullmatch(value)]
-        return [int(value) for value in given if _YEAR.fullmatch(value)]
-
-    def _clean_years(self) -> list[int | None]:
-        given = self._given(Axis.YEAR)
-        known = [value for value in given if value == NONE or _YEAR.fullmatch(value)]
-        self.unknown += [(Axis.YEAR, value) for value in given if value not in known]
-        return [None if value == NONE else int(value) for value in known]
-
     @property
     def query(self) -> str:
         return str(self.cleaned_data.get("q", ""))
+
+    @property
+    def dates(self) -> tuple[str, str]:
+        """The first and the last date asked for, partial or empty."""
+        return self.cleaned_data.get("since", ""), self.cleaned_data.get("until", "")
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the years are set beside all that we hold of them."""
+        return bool(self.cleaned_data.get("scale") == SHARE)
 
     @cached_property
     def order(self) -> str:
@@ -129,33 +138,46 @@ class ArticleFilterForm(forms.Form):
     @cached_property
     def address(self) -> Address:
         """This state of the list, without its page and without what could not be understood."""
-        values = [(axis_of(actor), value_of(actor)) for actor in self.actors]
-        values += [(Axis.OUTLET, source.slug if source else NONE) for source in self.sources]
-        values += [(Axis.MEDIA, kind) for kind in self.media_kinds]
-        values += [(Axis.YEAR, str(year) if year else NONE) for year in self.years]
-        values += [(Axis.TOLD, str(year)) for year in self.told_years]
         usual = RELEVANCE if self.query else NEWEST
-        return Address(self.query, tuple(values), sort="" if self.order == usual else self.order)
+        return Address(
+            self.query,
+            tuple(pick.said for pick in self.picks),
+            *self.dates,
+            scale=SHARE if self.is_share else "",
+            sort="" if self.order == usual else self.order,
+        )
 
     @property
     def notices(self) -> list[str]:
         """What was left out of account, for the reader."""
         errors = [str(message) for messages in self.errors.values() for message in messages]
+        errors += [str(notice) for notice in understood(self.query).notices]
         for axis, value in self.unknown:
             told = {"axis": str(AXIS_LABELS[axis]).lower(), "value": value[:80]}
-            errors.append(translate("Filtre inconnu, ignoré : %(axis)s « %(value)s ».") % told)
+            errors.append(translate("Filtre inconnu, ignoré : %(axis)s « %(value)s ».") % told)
         return errors
 
-    def filter_qs(self, articles: ArticleQuerySet, *, without: Axis | None = None) -> ArticleQuerySet:
-        """The articles that answer to everything chosen, or to everything but one axis."""
-        articles = articles.mentioning_all(actor.pk for actor in self.actors).telling_of(self.told_years)
-        if self.sources and without != Axis.OUTLET:
-            articles = articles.from_outlets([source.pk if source else None for source in self.sources])
-        if self.media_kinds and without != Axis.MEDIA:
-            articles = articles.from_media([MEDIA[kind] for kind in self.media_kinds])
-        if self.years and without != Axis.YEAR:
-            articles = articles.of_years(self.years)
-        return articles.matching(query_of(self.query)) if self.query else articles
+    def would_replace(self, axis: Axis) -> bool:
+        """Whether another value of this axis takes the place of something picked."""
+        return self._kept(axis) != self.picks or (axis == Axis.YEAR and any(self.dates))
+
+    def filter_qs(
+        self, articles: ArticleQuerySet, *, without: Axis | None = None, has_words: bool = True
+    ) -> ArticleQuerySet:
+        """The articles that answer to everything picked; or to everything that stays when another value of one single
+        axis is chosen; or whatever their words are."""
+        articles = narrowing.narrowed(articles, self._kept(without))
+        if without != Axis.YEAR:
+            articles = narrowing.dated_within(articles, *self.dates)
+        return articles.matching(query_of(self.query)) if self.query and has_words else articles
+
+    def statements(self, *, without: Axis | None = None) -> EvidenceQuerySet:
+        """The counted statements that answer to what was picked of them."""
+        return narrowing.statements(self._kept(without))
 
     def in_order(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         return articles.best_first(query_of(self.query)) if self.order == RELEVANCE else articles.newest_first()
+
+    def _kept(self, without: Axis | None) -> list[Pick]:
+        gone = {Axis.YEAR, Axis.MONTH} if without == Axis.YEAR else {without}
+        return [pick for pick in self.picks if pick.axis not in gone]

@@ -15,7 +15,7 @@ from entities.nlp.found import RECIPROCAL
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from articles.models import Article, Evidence, Mention, MentionedDate, Quote  # noqa: F401
+    from articles.models import Article, Evidence, Mention, Quote  # noqa: F401
 
 _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 _NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
@@ -68,21 +68,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             wanted |= Q(published_on__year=year) if year is not None else Q()
         return self.filter(wanted)
 
-    def from_media(self, kinds: Collection[bool | None]) -> ArticleQuerySet:
-        """Articles of state media (True), of other outlets (False), of an outlet that the text doesn't give (None)."""
-        wanted = Q(source__isnull=True) if None in kinds else Q(pk__in=[])
-        return self.filter(wanted | Q(source__is_state__in=[kind for kind in kinds if kind is not None]))
-
-    def telling_of(self, years: Iterable[int]) -> ArticleQuerySet:
-        """Articles whose text tells of each of these years."""
-        dates = cast(
-            "models.QuerySet[MentionedDate]", self.model._meta.get_field("dates").related_model._default_manager
-        )
-        articles = self
-        for year in years:
-            articles = articles.filter(Exists(dates.filter(article=OuterRef("pk"), first_day__year=year)))
-        return articles
-
     def matching(self, query: SearchQuery) -> ArticleQuerySet:
         return self.filter(search=query)
 
@@ -106,21 +91,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """{year, or None for undated: articles}"""
         years = self.order_by().annotate(year=ExtractYear("published_on")).values("year").annotate(found=Count("pk"))
         return dict(years.values_list("year", "found"))
-
-    def media_counts(self) -> dict[bool | None, int]:
-        """{whether the outlet is a state's, or None where none is given: articles}"""
-        kinds = self.order_by().values("source__is_state").annotate(found=Count("pk"))
-        return dict(kinds.values_list("source__is_state", "found"))
-
-    def told_counts(self) -> dict[int, int]:
-        """{year that the text tells of: articles}"""
-        years = self.order_by().filter(dates__isnull=False).annotate(told=ExtractYear("dates__first_day"))
-        return dict(years.values("told").annotate(found=Count("pk", distinct=True)).values_list("told", "found"))
-
-    def outlet_counts(self) -> dict[int | None, int]:
-        """{id of the outlet, or None where none is given: articles}"""
-        outlets = self.order_by().values("source_id").annotate(found=Count("pk"))
-        return dict(outlets.values_list("source_id", "found"))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

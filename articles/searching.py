@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import connection
 from django.utils.html import format_html, format_html_join
 
+from articles.expressions import understood
 from articles.models import SEARCH_CONFIG
 from entities.folding import fold
-from entities.models import Actor
+from entities.models import Actor, Alias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,29 +21,23 @@ if TYPE_CHECKING:
 
 LONGEST_MARKED = 50_000  # characters of a text that are looked at for its extract
 SUGGESTED = 3
+SHORTEST_RESPELLED = 4  # letters
+WORDS_RESPELLED = 5
 START, STOP = "\ue000", "\ue001"  # private characters: no text has them, and what has them loses them
 _MARKS = re.compile(f"[{START}{STOP}]")
-_OPERATORS = {"OU": "or", "OR": "or", "ET": "", "AND": "", "SAUF": "-", "NON": "-", "NOT": "-"}
 _EXCERPT = 'MaxFragments=2, MaxWords=17, MinWords=7, FragmentDelimiter=" … "'
 _WHOLE = "HighlightAll=true"
 
 
-def websearch_words(typed: str) -> str:
-    """What a reader typed, in the words of PostgreSQL's websearch: « » and “ ” quote a phrase, OU and SAUF (OR, NOT)
-    in capitals are operators, the rest is left to it; it takes any text."""
-    quoted = re.sub(r"«\s*|\s*»|[“”„]", '"', typed)
-    phrases = quoted.split('"')
-    phrases[::2] = [_with_operators(words) for words in phrases[::2]]
-    return '"'.join(phrases)
-
-
-def _with_operators(words: str) -> str:
-    said = re.sub(r"\b[A-Z]{2,4}\b", lambda word: _OPERATORS.get(word.group(), word.group()), words)
-    return re.sub(r"(^|\s)-\s+", r"\1-", said)
-
-
 def query_of(typed: str) -> SearchQuery:
-    return SearchQuery(websearch_words(typed), config=SEARCH_CONFIG, search_type="websearch")
+    return SearchQuery(understood(typed).tsquery, config=SEARCH_CONFIG, search_type="raw")
+
+
+def says_nothing(typed: str) -> bool:
+    """Whether all the words typed are too common to be looked for, or none is a word."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(to_tsquery(%s::regconfig, %s)) = 0", [SEARCH_CONFIG, understood(typed).tsquery])
+        return bool(cursor.fetchone()[0])
 
 
 def excerpts(texts: Sequence[str], typed: str) -> list[SafeString | None]:
@@ -65,17 +60,37 @@ def resembling(typed: str) -> list[Actor]:
     return list(Actor.objects.resembling(fold(typed))[:SUGGESTED])
 
 
+def respelled(typed: str) -> str:
+    """The words typed with those that resemble a known name in that name's spelling; empty where none does. At most
+    `WORDS_RESPELLED` words are looked at."""
+    words = [word for word in dict.fromkeys(understood(typed).words) if len(word) >= SHORTEST_RESPELLED]
+    spelled = typed
+    for word in words[:WORDS_RESPELLED]:
+        near = _nearest_name(fold(word))
+        if near:
+            spelled = near.join(re.split(rf"(?<!\w){re.escape(word)}(?!\w)", spelled))
+    return "" if spelled == typed else spelled
+
+
+def _nearest_name(folded: str) -> str:
+    """The name of as many words that is spelled most like this; empty where this one is a name or none is near."""
+    names = Alias.objects.filter(is_suppressed=False, actor__is_hidden=False)
+    near = names.filter(folded__trigram_similar=folded, folded__regex=rf"^\S+(\s\S+){{{folded.count(' ')}}}$")
+    best = near.annotate(closeness=TrigramSimilarity("folded", folded)).order_by("-closeness", "pk").first()
+    return best.text if best and best.folded != folded else ""
+
+
 def _marked(texts: Sequence[str], typed: str, options: str) -> list[SafeString | None]:
     if not texts:
         return []
     sql = """
-        SELECT ts_headline(%s::regconfig, shown.body, websearch_to_tsquery(%s::regconfig, %s), %s)
+        SELECT ts_headline(%s::regconfig, shown.body, to_tsquery(%s::regconfig, %s), %s)
         FROM unnest(%s::text[]) WITH ORDINALITY AS shown(body, place) ORDER BY place
     """
     bare = [_MARKS.sub("", text[:LONGEST_MARKED]) for text in texts]
     marked_options = f"StartSel={START}, StopSel={STOP}, {options}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [SEARCH_CONFIG, SEARCH_CONFIG, websearch_words(typed), marked_options, bare])
+        cursor.execute(sql, [SEARCH_CONFIG, SEARCH_CONFIG, understood(typed).tsquery, marked_options, bare])
         return [with_marks(headline) if START in headline else None for (headline,) in cursor.fetchall()]
 
 

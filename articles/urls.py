@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, citations, dyads, home
+from articles.views import actors, articles, choosing, citations, dyads, home
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("help/", choosing.help_page, name="help"),
     path("articles/", articles.article_list, name="articles"),
+    path("articles/filters/<slug:axis>/", choosing.values, name="article-values"),
     path("articles/<slug:uid>/", articles.article, name="article"),
     path("articles/<slug:uid>/original/", articles.original, name="article-original"),
     path("articles/<slug:uid>/original/download/", articles.download, name="article-download"),

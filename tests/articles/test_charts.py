@@ -31,3 +31,10 @@ def test_undated_articles_stand_beside_the_bars() -> None:
 def test_nothing_dated_gives_no_chart() -> None:
     assert year_chart([(None, 5, HERE)]) is None
     assert year_chart([(2013, 0, HERE)]) is None
+
+
+def test_shares_are_of_what_each_year_holds() -> None:
+    chart = year_chart([(2010, 1, HERE), (2012, 5, HERE)], corpus={2010: 2, 2011: 7, 2012: 50})
+    assert chart
+    assert [(bar.percent, bar.height) for bar in chart.bars] == [(50, HEIGHT), (0, 0), (10, round(HEIGHT / 5))]
+    assert (chart.highest, chart.is_share) == (50, True)

@@ -1,26 +1,18 @@
 import pytest
 
 from articles.models import Article
-from articles.searching import excerpts, highlighted, query_of, resembling, suggested, websearch_words, with_marks
+from articles.searching import (
+    excerpts,
+    highlighted,
+    query_of,
+    resembling,
+    respelled,
+    says_nothing,
+    suggested,
+    with_marks,
+)
 from tests.articles.rows import hide, merge
 from tests.rows import actor_row, article_row
-
-
-@pytest.mark.parametrize(
-    ("typed", "understood"),
-    [
-        ("traité de paix", "traité de paix"),
-        ("« traité de paix »", '"traité de paix"'),
-        ("“traité de paix”", '"traité de paix"'),
-        ("Japon OU Russie", "Japon or Russie"),
-        ("Japon SAUF Chine", "Japon -Chine"),
-        ("Japon ET Russie", "Japon  Russie"),
-        ("ou la Russie", "ou la Russie"),
-        ('"Japon OU Russie"', '"Japon OU Russie"'),
-    ],
-)
-def test_french_operators_and_quotation_marks_are_understood(typed: str, understood: str) -> None:
-    assert websearch_words(typed) == understood
 
 
 def found(typed: str) -> set[str]:
@@ -45,6 +37,14 @@ def three(db: None) -> None:
         ("« traité de paix »", {"paix"}),
         ("traité SAUF Russie", {"îles"}),
         ("Russie OU Japon", {"paix", "cœur"}),
+        ("(Russie OU îles) traité", {"paix", "îles"}),
+        ("(Russie OU îles) -oublié", {"paix"}),
+        ("Japon ET SAUF cœur", set()),
+        ("SAUF traité", {"cœur"}),
+        ("rus*", {"paix"}),
+        ("élys*", {"paix"}),
+        ("œuvre OU cœur", {"cœur"}),
+        ("cœu*", {"cœur"}),
         ("titre inexistant", set()),
         ("' \" & | ! ( ) : * <-> \\", set()),
         ("le la les", set()),
@@ -52,6 +52,25 @@ def three(db: None) -> None:
 )
 def test_search_folds_accents_and_stems_words(typed: str, titles: set[str]) -> None:
     assert found(typed) == titles
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("written", ["nord-coréen", "nord coréen", "Nord-Coréens"])
+@pytest.mark.parametrize("typed", ["nord-coréen", "Nord-coreens", "nord coréen"])
+def test_words_joined_by_a_hyphen_are_found_written_apart_too(typed: str, written: str) -> None:
+    article_row("a", f"Un essai {written} hier.")
+    assert found(typed) == {"a"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "says"), [("le la les", True), ("« »", True), ("()", True), ("le Japon", False)])
+def test_words_too_common_to_be_looked_for_say_nothing(typed: str, says: bool) -> None:
+    assert says_nothing(typed) is says
+
+
+@pytest.mark.django_db
+def test_a_prefix_marks_the_words_that_begin_so() -> None:
+    assert highlighted(["Les Kouriles"], "kouril*") == ["Les <mark>Kouriles</mark>"]
 
 
 @pytest.mark.django_db
@@ -105,3 +124,24 @@ def test_a_misspelled_name_finds_its_neighbour_unless_it_is_hidden() -> None:
     assert resembling("Lavroff") == [lavrov]
     hide(lavrov)
     assert resembling("Lavroff") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Lavrof", "Lavrov"),
+        ("traité Lavrof", "traité Lavrov"),
+        ("Lavrof OU Lavrof", "Lavrov OU Lavrov"),
+        ("lavrov", ""),
+    ],
+)
+def test_a_misspelled_name_is_spelled_as_it_is_known_and_the_rest_is_kept(typed: str, meant: str) -> None:
+    actor_row("Sergueï Lavrov", aliases=("Lavrov",))
+    assert respelled(typed) == meant
+
+
+@pytest.mark.django_db
+def test_a_hidden_actor_respells_nothing() -> None:
+    hide(actor_row("Lavrov"))
+    assert respelled("Lavrof") == ""

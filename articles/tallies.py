@@ -1,0 +1,189 @@
+"""How many of the articles found have each value of each axis, in one query for all axes that share what is found.
+
+A list of several values an article counts under each of them, once. A single axis is counted without what was picked
+of it: another value takes its place. So is a year without the months and days picked, which it would replace too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from articles.addresses import ACTOR_AXES, SINGLE_AXES, STATEMENT_AXES, Axis
+from articles.models import Article
+from articles.narrowing import COVERS
+from articles.portfolios import OFFICES
+from articles.quads import TYPES_OF_QUADS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from articles.forms import ArticleFilterForm
+
+    Row = tuple[str, str, str, int]  # axis, value, the row's own name, articles
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The values of an axis that some article has."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # of actors and outlets
+
+
+_FOUND = "found(id, published, source_id, agency) AS MATERIALIZED ({found})"
+_STATED = """
+    stated AS MATERIALIZED (
+        SELECT * FROM ({stated}) AS every_one(id, article_id, type, mode)
+        WHERE article_id IN (SELECT id FROM found)
+    )
+"""
+_NAMED = """
+    named AS MATERIALIZED (
+        SELECT m.article_id, r.id AS root
+        FROM articles_mention m
+        JOIN entities_actor a ON a.id = m.actor_id
+        JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+        WHERE m.status <> 'rejected' AND NOT a.is_hidden AND NOT r.is_hidden
+            AND m.article_id IN (SELECT id FROM found)
+        GROUP BY m.article_id, r.id
+    ),
+    actors AS (
+        SELECT r.id AS root, CASE WHEN r.code <> '' THEN 'country' ELSE r.kind END AS axis,
+            coalesce(nullif(r.code, ''), r.slug) AS value, r.name
+        FROM entities_actor r
+    )
+"""
+_HELD = f"""
+    held AS MATERIALIZED (
+        SELECT DISTINCT p.id AS article_id, t.office || '.' || t.country AS value
+        FROM named n
+        JOIN entities_actor h ON coalesce(h.canonical_id, h.id) = n.root
+        JOIN entities_tenure t ON t.actor_id = h.id AND t.office = ANY(%s)
+        JOIN found p ON p.id = n.article_id
+        WHERE {COVERS}
+    )
+"""  # noqa: S608  (made of constants)
+_ALL = "(SELECT count(*) FROM found)"
+_ACTORS = f"""
+    SELECT axis, value, name, articles
+    FROM (SELECT root, count(*) AS articles FROM named GROUP BY root) AS counted JOIN actors USING (root)
+    UNION ALL
+    SELECT x.axis, 'none', '', {_ALL} - count(DISTINCT n.article_id)
+    FROM unnest(%s::text[]) AS x(axis)
+    LEFT JOIN (SELECT article_id, axis FROM named JOIN actors USING (root)) AS n ON n.axis = x.axis
+    GROUP BY x.axis
+"""  # noqa: S608
+_PIECES: dict[Axis, str] = {
+    Axis.OFFICE: f"""
+        SELECT 'office', value, '', count(*) FROM held GROUP BY value
+        UNION ALL SELECT 'office', 'none', '', {_ALL} - count(DISTINCT article_id) FROM held""",  # noqa: S608
+    Axis.ACTING: """
+        SELECT 'acting', coalesce(nullif(r.code, ''), r.country), '', count(DISTINCT s.article_id)
+        FROM stated s
+        JOIN articles_participant p ON p.evidence_id = s.id
+        JOIN entities_actor a ON a.id = p.actor_id
+        JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+        WHERE a.kind <> 'place' AND r.kind <> 'place' AND (r.code <> '' OR r.country <> '')
+        GROUP BY 2""",
+    Axis.TYPE: f"""
+        SELECT 'type', type, '', count(DISTINCT article_id) FROM stated GROUP BY type
+        UNION ALL SELECT 'type', 'none', '', {_ALL} - count(DISTINCT article_id) FROM stated""",  # noqa: S608
+    Axis.QUAD: """
+        SELECT 'quad', q.quad, '', count(DISTINCT s.article_id)
+        FROM stated s JOIN unnest(%s::text[], %s::text[]) AS q(type, quad) ON q.type = s.type GROUP BY q.quad""",
+    Axis.MODE: "SELECT 'mode', mode, '', count(DISTINCT article_id) FROM stated GROUP BY mode",
+    Axis.YEAR: """
+        SELECT 'year', coalesce(nullif(left(published, 4), ''), 'none'), '', count(*) FROM found GROUP BY 2""",
+    Axis.MONTH: """
+        SELECT 'month', CASE WHEN length(published) > 4 THEN left(published, 7) ELSE 'none' END, '', count(*)
+        FROM found GROUP BY 2""",
+    Axis.TOLD: f"""
+        SELECT 'told', to_char(d.first_day, 'YYYY'), '', count(DISTINCT d.article_id)
+        FROM articles_mentioneddate d WHERE d.article_id IN (SELECT id FROM found) GROUP BY 2
+        UNION ALL
+        SELECT 'told', 'none', '', {_ALL} - count(DISTINCT d.article_id)
+        FROM articles_mentioneddate d WHERE d.article_id IN (SELECT id FROM found)""",  # noqa: S608
+    Axis.OUTLET: """
+        SELECT 'outlet', coalesce(s.slug, 'none'), coalesce(s.name, ''), count(*)
+        FROM found f LEFT JOIN articles_source s ON s.id = f.source_id GROUP BY 2, 3""",
+    Axis.PRESS: """
+        SELECT 'press', coalesce(nullif(s.country, ''), 'none'), '', count(*)
+        FROM found f LEFT JOIN articles_source s ON s.id = f.source_id GROUP BY 2""",
+    Axis.MEDIA: """
+        SELECT 'media', CASE WHEN s.is_state THEN 'state' WHEN s.id IS NULL THEN 'none' ELSE 'other' END, '', count(*)
+        FROM found f LEFT JOIN articles_source s ON s.id = f.source_id GROUP BY 2""",
+    Axis.AGENCY: "SELECT 'agency', coalesce(nullif(agency, ''), 'none'), '', count(*) FROM found GROUP BY 2",
+    Axis.STATUS: """
+        SELECT 'status', CASE WHEN v.article_id IS NULL THEN 'machine' ELSE 'verified' END, '', count(*)
+        FROM found f LEFT JOIN (
+            SELECT article_id FROM articles_mention WHERE status = 'accepted'
+            UNION SELECT article_id FROM articles_evidence WHERE status = 'accepted'
+            UNION SELECT article_id FROM articles_quote WHERE status = 'accepted'
+        ) AS v ON v.article_id = f.id
+        GROUP BY 2""",
+}
+
+
+def tallies(form: ArticleFilterForm, axes: Collection[Axis] = tuple(Axis)) -> dict[Axis, Tally]:
+    """The tally of each of the axes, under what the form has picked."""
+    counted = {axis: Tally() for axis in axes}
+    for group in _that_share_articles(form, axes):
+        for axis, value, name, count in _rows(form, group):
+            if axis in counted and count:
+                counted[Axis(axis)].counts[value] = count
+                counted[Axis(axis)].names[value] = name
+    return counted
+
+
+def _that_share_articles(form: ArticleFilterForm, axes: Collection[Axis]) -> list[list[Axis]]:
+    """The axes that are counted among the same articles, together; each axis of which something was picked that
+    another choice would replace, by itself."""
+    alone = [axis for axis in axes if axis in SINGLE_AXES and form.would_replace(axis)]
+    together = [axis for axis in axes if axis not in alone]
+    return ([together] if together else []) + [[axis] for axis in alone]
+
+
+def _rows(form: ArticleFilterForm, axes: list[Axis]) -> Iterable[Row]:
+    without = axes[0] if len(axes) == 1 and axes[0] in SINGLE_AXES else None
+    try:
+        sql, params = _statement(form, axes, without)
+    except EmptyResultSet:  # Django sees that nothing can be found
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[Row] = cursor.fetchall()
+    return rows
+
+
+def _statement(form: ArticleFilterForm, axes: list[Axis], without: Axis | None) -> tuple[str, list[Any]]:
+    """The common table expressions that the axes need, and their pieces."""
+    found = form.filter_qs(Article.objects.order_by(), without=without)
+    sql, given = found.values_list("pk", "published", "source_id", "agency").query.sql_with_params()
+    parts, params = [_FOUND.format(found=sql)], list(given)
+    if any(axis in STATEMENT_AXES for axis in axes):
+        stated = form.statements(without=without).order_by().values_list("pk", "article_id", "type", "mode")
+        sql, given = stated.query.sql_with_params()
+        parts.append(_STATED.format(stated=sql))
+        params += given
+    if any(axis in ACTOR_AXES or axis == Axis.OFFICE for axis in axes):
+        parts.append(_NAMED)
+    if Axis.OFFICE in axes:
+        parts.append(_HELD)
+        params.append(list(OFFICES))
+    pieces = [_PIECES[axis] for axis in axes if axis in _PIECES]
+    actor_axes = [axis.value for axis in axes if axis in ACTOR_AXES]
+    if Axis.QUAD in axes:
+        params += _types_and_quads()
+    if actor_axes:
+        pieces.append(_ACTORS)
+        params.append(actor_axes)
+    return f"WITH {', '.join(parts)} {' UNION ALL '.join(pieces)}", params
+
+
+def _types_and_quads() -> list[list[str]]:
+    pairs = [(type_, quad) for quad, types in TYPES_OF_QUADS.items() for type_ in types]
+    return [[type_ for type_, _quad in pairs], [quad for _type, quad in pairs]]
