@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import ftfy.bad_codecs  # noqa: F401  # registers sloppy-windows-1252
 
-_TOKEN = re.compile(r"\s+|\S+")
+_TOKEN = re.compile(r"\S+\s*|\s+")
 _MOST = 1500  # tokens of a line up to which they are matched as wholes; past that, character by character
 
 
