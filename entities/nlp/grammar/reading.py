@@ -69,18 +69,18 @@ def _read_sentence(
         for one in extra:
             settle_governor(words, one)
         groups = coordinate(words, members)
-    if groups and _is_label(doc.text, words, groups[0]):
+    if groups and _is_label(own, words, groups[0]):
         groups = groups[1:]
     return Reading(sentence, words, verb_groups(words), groups, context)
 
 
-def _is_label(text: str, words: list[Word], group: Group) -> bool:
+def _is_label(tokens: Sequence[Token], words: list[Word], group: Group) -> bool:
     """ "MARIE DURAND : Bonsoir.": who speaks, and so no part of what is said."""
     return (
         group.start == 0
         and group.end < len(words)
         and words[group.end].low == ":"
-        and text[words[0].start : words[group.end - 1].end].isupper()
+        and "".join(token.text for token in tokens[: group.end]).isupper()
         and group.is_person
     )
 
