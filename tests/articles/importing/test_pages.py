@@ -1,7 +1,8 @@
 """Invented page dumps, each line marked with what a French reader takes it for: pages/NAME.page.
 
-T title, D date line, Y by-line, C caption, B body, X anything else, ? what may be either. Above them « # key: value »: the date of
-publication and the authors that the page states, its encoding, its line ends, whether blank lines part its lines.
+T title, D date line, Y by-line, C caption, B body, X anything else, ? what may be either. Above them « # key: value »:
+the date of publication and the authors that the page states, its encoding, its line ends, whether blank lines part its
+lines.
 """
 
 import datetime
