@@ -48,8 +48,8 @@ def test_names_after_a_collective_title_bear_its_parts_in_order(finder: NameFind
         ),
         (
             "Les ministres de la Défense et des Affaires étrangères japonais sont sortis.",
-            "2016-03",
-            {"ministres de la Défense": "Gen Nakatani", "des Affaires étrangères japonais": "Fumio Kishida"},
+            "2010-03",
+            {"ministres de la Défense": "Toshimi Kitazawa", "des Affaires étrangères japonais": "Katsuya Okada"},
         ),
         ("Les ministres de la Défense et des Affaires étrangères sont sortis.", "2016-03", {}),
         ("Les présidents et les ministres japonais sont sortis.", "2016-03", {}),
