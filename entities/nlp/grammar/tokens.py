@@ -388,6 +388,8 @@ def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
     word, tenses = found[i], found[i].tenses()
     if tenses <= {"G", "W"} or word.is_surely_finite:
         return True
+    if word.low in _HAS and _is_participle(found, i + 1):
+        return True
     if tenses & FINITE and before.low != "de" and _can_only_govern(found, i + 1) and word.low.endswith(_SINGULAR):
         return True
     if before.named and not before.is_adjective_name:
@@ -421,6 +423,11 @@ def _opens_complement(found: list[Word], i: int) -> bool:
         or after.low in ("que", "qu'")
         or _is_infinitive(after.low)
     )
+
+
+def _is_participle(found: list[Word], i: int) -> bool:
+    i = _past_adverbs(found, i)
+    return i < len(found) and any(f.tense == "K" for f in verb_forms().get(found[i].low, ()))
 
 
 def _can_only_govern(found: list[Word], i: int) -> bool:

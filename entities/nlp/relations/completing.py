@@ -61,6 +61,10 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
     phrase = with_relative(reading, phrase)
+    answered = verb is not None and verb.lemma in _REJECTING and phrase.frame.type is RelationType.ACCUSE
+    if verb is not None and answered and phrase.source and not phrase.target:
+        group = subject_of(reading, verb)
+        phrase = replace(phrase, target=group.actors if group is not None else ())
     if not phrase.source and not phrase.frame.is_mutual:
         phrase = _with_thanked(reading, phrase)
     if phrase.frame.is_mutual and len(phrase.parties) < 2:
@@ -86,6 +90,7 @@ def _only_wishes(phrase: NounPhrase, verb: VerbGroup) -> bool:
     return phrase.frame.is_mutual and verb.lemma in lexicon().wishing and len(phrase.parties) > 0
 
 
+_REJECTING = frozenset({"rejeter", "repousser", "récuser", "balayer", "réfuter", "démentir", "écarter", "essuyer"})
 _THANKING = frozenset({"remercier", "féliciter", "louer", "saluer"})
 
 
@@ -189,6 +194,9 @@ def _with_apposition(reading: Reading, phrase: NounPhrase) -> NounPhrase:
         group = subject_of(reading, verb)
         owner = group.actors if group is not None else ()
     named = {a: g.prep for g in reading.groups_between(phrase.head, phrase.end) for a in g.actors}
+    if not owner and phrase.start <= 1 and phrase.end < len(reading.words) and reading.words[phrase.end].low == ",":
+        group = reading.group_at(phrase.end + 1)  # "Principal allié de Y, X garde le silence"
+        owner = group.actors if group is not None and group.prep == "" else ()
     owner = owner or tuple(p for p in phrase.parties if p not in named)  # of "son allié russe"
     owner = owner or tuple(a for a, prep in named.items() if prep == "de")
     partners = tuple(p for p in phrase.parties if p not in owner)

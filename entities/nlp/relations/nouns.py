@@ -37,6 +37,14 @@ def noun_statements(reading: Reading) -> Iterator[Statement]:
         statement = _statement(reading, completed(reading, phrase, verb), verb)
         if statement is not None:
             yield statement
+            if statement.mode is Mode.NEGATED and _is_withheld(statement, verb):
+                yield replace(statement, type=RelationType.REJECT, mode=Mode.ASSERTED)
+
+
+def _is_withheld(statement: Statement, verb: VerbGroup | None) -> bool:
+    """ "ne présentera pas d'excuses" """
+    future = verb is not None and verb.tense == "F" and carries(verb)
+    return future and statement.type.value in lexicon().modes["refusable"] and bool(statement.source)
 
 
 def _only_qualifies(reading: Reading, phrase: NounPhrase) -> bool:
@@ -89,6 +97,8 @@ def _mode(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> Mode:
         negated = verb is not None and verb.is_negated and verb.lemma in ("avoir", "être")
         return Mode.NEGATED if negated else Mode.ASSERTED
     mode = mode_of(reading, verb) if verb is not None and carries(verb) else Mode.ASSERTED
+    if verb is not None and mode is Mode.ASSERTED and verb.name in lexicon().modes["intending"]:
+        return Mode.PLANNED
     around = {w.low for w in reading.words[max(0, phrase.start - 3) : phrase.end]}
     return Mode.PLANNED if mode is Mode.ASSERTED and around & lexicon().modes["coming"] else mode
 
