@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
@@ -20,12 +21,35 @@ LONGEST = 200_000  # characters: some forty pages of a newspaper, and a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """What people put in the place of what is read; None: nothing. `published` is empty where nobody knows."""
+
+    title: str | None = None
+    body: str | None = None
+    published: str | None = None
+
+    def text(self, parsed: ParsedArticle) -> Text:
+        title, body = self.title, self.body
+        return Text(parsed.title if title is None else title, parsed.body if body is None else body)
+
+    def date(self, read: PublicationDate) -> str | None:
+        return read.value if self.published is None else self.published or None
+
+
+AS_READ = Corrections()
+File = tuple[str, bytes]  # name and content
+
+
+@dataclass(frozen=True, slots=True)
 class ReadArticle:
+    """`parsed` and `published` are as read; what was found is found in the corrected text, as of the corrected date."""
+
     parsed: ParsedArticle
     published: PublicationDate
     extraction: Extraction
     dates: tuple[PlacedDate, ...] = ()  # those that the story tells, in order
     contradictions: tuple[FoundContradiction, ...] = ()  # of the text, then of the captions
+    corrections: Corrections = AS_READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +61,30 @@ class PlacedDate:
 
 
 def read_files(
-    files: Iterable[tuple[str, bytes]], *, extractor: Extractor, today: datetime.date
+    files: Iterable[File],
+    *,
+    extractor: Extractor,
+    today: datetime.date,
+    corrections: Mapping[File, Corrections] = MappingProxyType({}),
 ) -> Iterator[ReadArticle | Unreadable]:
     """Read, clean, date and extract files, given by name and bytes. One result a file, in their order; an unreadable
     one gives the reason. Works a batch at a time, which is faster than file by file and finds the same."""
     for batch in pipeline.batches(files):
         opened = [_open(data, name, extractor, today) for name, data in batch]
-        texts = [text for one in opened if isinstance(one, ParsedArticle) for text in _texts(one)]
+        asked = [corrections.get(file, AS_READ) for file in batch]
+        articles = [(one, own) for one, own in zip(opened, asked, strict=True) if isinstance(one, ParsedArticle)]
+        texts = [text for one, own in articles for text in _texts(one, own)]
         parses = zip(texts, extractor.parse_all(texts), strict=True)
-        for one in opened:
-            yield _understand(one, parses, extractor, today) if isinstance(one, ParsedArticle) else one
+        for one, own in zip(opened, asked, strict=True):
+            yield _understand(one, parses, extractor, today, own) if isinstance(one, ParsedArticle) else one
 
 
-def read_file(data: bytes, *, name: str, extractor: Extractor, today: datetime.date) -> ReadArticle:
+def read_file(
+    data: bytes, *, name: str, extractor: Extractor, today: datetime.date, corrections: Corrections = AS_READ
+) -> ReadArticle:
     """`read_files` of one file. Raises `parsed.Unreadable`."""
-    (read,) = read_files([(name, data)], extractor=extractor, today=today)
+    file = (name, data)
+    (read,) = read_files([file], extractor=extractor, today=today, corrections={file: corrections})
     if isinstance(read, Unreadable):
         raise read
     return read
@@ -67,32 +100,35 @@ def _open(data: bytes, name: str, extractor: Extractor, today: datetime.date) ->
     return parsed
 
 
-def _texts(parsed: ParsedArticle) -> list[Text]:
+def _texts(parsed: ParsedArticle, corrections: Corrections) -> list[Text]:
     """What is parsed of an article: its title and body together, then each caption."""
-    return [Text(parsed.title, parsed.body), *(Text("", caption) for caption in parsed.captions)]
+    return [corrections.text(parsed), *(Text("", caption) for caption in parsed.captions)]
 
 
 def _understand(
-    parsed: ParsedArticle, parses: Iterator[tuple[Text, Doc]], extractor: Extractor, today: datetime.date
+    parsed: ParsedArticle,
+    parses: Iterator[tuple[Text, Doc]],
+    extractor: Extractor,
+    today: datetime.date,
+    corrections: Corrections,
 ) -> ReadArticle:
     """Names are found first, since they may date a text that states no date; then they are settled as of that date."""
     text, doc = next(parses)
     captions = list(islice(parses, len(parsed.captions)))
-    names = extractor.names(doc, text, on=parsed.published.value)
     published = parsed.published
+    names = extractor.names(doc, text, on=published.value)
     if published.value is None:
         published = infer_date(
             text=text.analysed, captions=parsed.captions, mentions=names.mentions, actors=names.actors,
             authority=extractor.authority, today=today,
         )  # fmt: skip
-        if published.value is not None:
-            names = extractor.names(doc, text, on=published.value)
-    on = published.value
+    on = corrections.date(published)
+    if on != parsed.published.value:
+        names = extractor.names(doc, text, on=on)
     contradictions = extractor.contradictions(text, names, on=on)
     contradictions += extractor.caption_contradictions(captions, on=on)
-    return ReadArticle(
-        parsed, published, extractor.extract(doc, text, names), placed_dates(text, on=on), contradictions
-    )
+    found = extractor.extract(doc, text, names)
+    return ReadArticle(parsed, published, found, placed_dates(text, on=on), contradictions, corrections)
 
 
 def placed_dates(text: Text, *, on: str | None) -> tuple[PlacedDate, ...]:

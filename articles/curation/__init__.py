@@ -3,8 +3,8 @@ decision under a key that a new extraction finds again, and shows its effect in 
 decisions again after an article's rows were written anew."""
 
 from articles.curation.bulk import Batch, Scope, accept_each, reject_each, relink_each, scope
-from articles.curation.correcting import attribute, correct_date, correct_text
-from articles.curation.deciding import accept, add_mention, add_statement, give_speaker, recode, reject, relink
+from articles.curation.correcting import attribute, correct_date, correct_text, corrections, show_corrections
+from articles.curation.deciding import accept, add_mention, add_statement, give_speaker, locked, recode, reject, relink
 from articles.curation.keys import Item, field_version, stable_key, version
 from articles.curation.log import Fate, Outcome, Replayed
 from articles.curation.replaying import replay
@@ -17,6 +17,7 @@ from entities.versions import Outdated
 __all__ = [
     "Batch", "CurationError", "Fate", "Item", "Outcome", "Outdated", "Replayed", "Rule", "RuleScope", "Scope",
     "accept", "accept_each", "add_mention", "add_statement", "attribute", "correct_date", "correct_text",
-    "field_version", "give_speaker", "make_rule", "recode", "reject", "reject_each", "relink", "relink_each", "replay",
-    "rule_scope", "scope", "stable_key", "undo", "undo_batch", "version",
+    "corrections", "field_version", "give_speaker", "locked", "make_rule", "recode", "reject", "reject_each",
+    "relink", "relink_each", "replay", "rule_scope", "scope", "show_corrections", "stable_key", "undo", "undo_batch",
+    "version",
 ]  # fmt: skip

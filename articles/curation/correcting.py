@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.curation.deciding import locked
-from articles.curation.fields import as_kept, machine_value
+from articles.curation.fields import VALUES, as_kept, machine_value, show_fields
 from articles.curation.keys import field_key, field_version
+from articles.curation.log import Log
 from articles.curation.replaying import replay
 from articles.importing.dating.days import first_day
 from articles.models import Article, Place, Source
+from articles.reading import LONGEST, Corrections
 from entities.decisions import CurationError, record
 from entities.models import Decision
 from entities.versions import Outdated
@@ -59,7 +61,21 @@ def correct_text(*, article: Article, place: str, text: str, by: User, reason: s
         raise CurationError(_("Le texte est déjà ainsi."))
     if not text and place == Place.TITLE:
         raise CurationError(_("Un article a un titre."))
+    if len(text) > LONGEST:
+        raise CurationError(_("Ce texte est trop long."))
     return _correct(Action.TEXT, article, place, {"from": before, "text": text}, by, reason)
+
+
+def corrections(article: Article) -> Corrections:
+    """What to read the article with: the corrections that stand."""
+    fields = Log(article).fields if article.pk is not None else {}
+    last = {name: fields[name][-1].values[VALUES[name]] for name in ("title", "body", "published") if fields.get(name)}
+    return Corrections(**last)
+
+
+def show_corrections(article: Article) -> None:
+    """Put what people decided of the article's own fields into those that were just read, before anything is saved."""
+    show_fields(article, Log(article))
 
 
 def _fresh(article: Article, field: str, seen: str) -> Article:

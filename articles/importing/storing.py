@@ -14,16 +14,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
-from articles.annotating import annotate
-from articles.copying import place
-from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
+from articles.curation import Replayed, corrections, locked
+from articles.importing.parsed import Unreadable
 from articles.importing.readers import text as text_reader
-from articles.models import Article, ImportRun, Source
-from articles.reading import ReadArticle, read_file, read_files
+from articles.importing.writing import write
+from articles.models import Article, ImportRun
+from articles.reading import Corrections, File, ReadArticle, read_file, read_files
 from entities.extracting import Extractor
-from entities.folding import fold
 from entities.known import Authority
 from entities.nlp.pipeline import batches
 
@@ -46,6 +44,7 @@ class Stored:
     is_error: bool = False
     title: str = ""
     article: Article | None = None
+    replayed: Replayed | None = None  # what became of curators' decisions
 
 
 def import_files(
@@ -66,8 +65,8 @@ def import_files(
 
 @dataclass(slots=True)
 class _Reading:
-    """Reads the new texts of a batch of files together, which is faster. A file that has changed before its turn to be
-    stored is read anew."""
+    """Reads the new texts of a batch of files together, which is faster. A file that has changed, or was corrected,
+    before its turn to be stored is read anew."""
 
     extractor: Callable[[], Extractor]
     today: datetime.date
@@ -75,22 +74,23 @@ class _Reading:
     _ahead: dict[tuple[str, bytes], ReadArticle | Unreadable] = field(default_factory=dict)
 
     def read_ahead(self, paths: Iterable[Path]) -> None:
-        files = []
+        files: dict[File, Corrections] = {}
         for path in paths:
             with suppress(OSError, Unreadable):  # told when its turn comes
                 data = _read(path)
-                if _find(stored_path(path), data).is_to_read(again=self.again):
-                    files.append((path.name, data))
+                known = _find(stored_path(path), data)
+                if known.is_to_read(again=self.again):
+                    files[path.name, data] = corrections(known.article or Article())
         if files:
-            reads = read_files(files, extractor=self.extractor(), today=self.today)
+            reads = read_files(files, extractor=self.extractor(), today=self.today, corrections=files)
             self._ahead = dict(zip(files, reads, strict=True))
 
-    def read(self, name: str, data: bytes) -> ReadArticle:
+    def read(self, name: str, data: bytes, asked: Corrections) -> ReadArticle:
         read = self._ahead.get((name, data))
-        if read is None:
-            return read_file(data, name=name, extractor=self.extractor(), today=self.today)
         if isinstance(read, Unreadable):
             raise read
+        if read is None or read.corrections != asked:
+            return read_file(data, name=name, extractor=self.extractor(), today=self.today, corrections=asked)
         return read
 
 
@@ -194,68 +194,14 @@ def _store(name: str, data: bytes, reading: _Reading, run: ImportRun) -> Stored:
         Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
         return Stored(name, Outcome.UPDATED, known.note, title=known.article.title, article=known.article)
     tool = reading.extractor()
-    read = reading.read(Path(name).name, data)
-    article = known.article or Article()
+    article = locked(known.article.pk) if known.article else Article()
+    read = reading.read(Path(name).name, data, corrections(article))
     outcome = Outcome.UPDATED if known.article else Outcome.NEW
-    _fill(article, name, data, known.digest, read, tool.authority, run)
-    annotate(article, read.extraction, version=tool.version, dates=read.dates, contradictions=read.contradictions)
-    place(article)
+    article.import_path, article.raw, article.sha256, article.run = name, data, known.digest, run
+    replayed = write(article, read, tool)
     original = article.copy_of
     note = f"the same text, or nearly, as {original.import_path or original.uid}" if original else ""
-    return Stored(name, outcome, note, title=article.title, article=article)
-
-
-def _fill(
-    article: Article, name: str, data: bytes, digest: str, read: ReadArticle, authority: Authority, run: ImportRun
-) -> None:
-    parsed = read.parsed
-    article.import_path, article.raw, article.sha256, article.run = name, data, digest, run
-    article.encoding, article.language = parsed.encoding, parsed.language
-    article.title, article.body = parsed.title, parsed.body
-    article.captions, article.authors = list(parsed.captions), list(parsed.authors)
-    article.agency, article.original_url = parsed.agency, parsed.url
-    article.lines = [
-        {"line": line.number, "text": line.text, "part": line.part.value, "reason": line.reason}
-        for line in parsed.dropped
-    ]
-    article.source = _source(parsed, authority)
-    _fill_date(article, read.published)
-    article.save()
-
-
-def _fill_date(article: Article, published: PublicationDate) -> None:
-    value = published.value or ""
-    article.published = value
-    article.published_on = datetime.date.fromisoformat(f"{value}-01-01"[:10]) if value else None
-    article.date_basis = published.basis.value
-    article.date_evidence, article.date_rule = published.evidence, published.rule
-    article.date_certainty = published.certainty
-
-
-def _source(parsed: ParsedArticle, authority: Authority) -> Source | None:
-    """The outlet's row: of the authority file, or under the name that the text gives."""
-    outlet = authority.outlets.get(parsed.source or "")
-    name = outlet.name if outlet else parsed.source_text.strip()
-    if not name:
-        return None
-    key = outlet.key if outlet else f"new:{fold(name)}"
-    values: dict[str, object] = {
-        "name": name[:200],
-        "sort_name": fold(name)[:200],
-        "slug": _free_source_slug(name, key),
-    }
-    if outlet:
-        values |= {
-            "names": list(outlet.names), "domains": list(outlet.domains), "country": outlet.country or "",
-            "type": outlet.type, "is_state": outlet.is_state,
-        }  # fmt: skip
-    return Source.objects.get_or_create(key=key[:100], defaults=values)[0]
-
-
-def _free_source_slug(name: str, key: str) -> str:
-    base = slugify(fold(name))[:90] or "source"
-    taken = Source.objects.exclude(key=key[:100]).filter(slug__startswith=base).values_list("slug", flat=True)
-    return base if base not in set(taken) else f"{base}-{len(taken) + 1}"
+    return Stored(name, outcome, note, title=article.title, article=article, replayed=replayed)
 
 
 def _same_as(twin: str) -> str:
