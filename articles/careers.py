@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from entities.models import Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 WIDTH = 1000  # units of the bars' viewBox
-_TICKS = (1, 5, 10, 20, 50, 100)  # years between two lines
-_MOST_TICKS = 8
 _THINNEST = 6
 _MONTHS = 12
 
@@ -29,18 +27,10 @@ class TermBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    year: int
-    x: int
-    percent: float
-
-
-@dataclass(frozen=True, slots=True)
 class Career:
     """Terms in the order of time, from the year `first` to the year `last`."""
 
     bars: tuple[TermBar, ...]
-    ticks: tuple[Tick, ...]
     first: int
     last: int
     width: int = WIDTH
@@ -55,7 +45,7 @@ def career(tenures: Iterable[Tenure], *, until: int, since: int | None = None) -
         return None
     first = max(min(years), since) if since else min(years)
     last = max(*years, until, first) if since is None else max(until, first)
-    return Career(tuple(_bar(term, first, last) for term in in_order), _ticks(first, last), first, last)
+    return Career(tuple(_bar(term, first, last) for term in in_order), first, last)
 
 
 def _bar(tenure: Tenure, first: int, last: int) -> TermBar:
@@ -73,12 +63,3 @@ def _place(date: str, first: int, last: int, *, is_end: bool = False) -> int:
     months = month - (0 if is_end else 1) if month else (_MONTHS if is_end else 0)
     share = (year - first + months / _MONTHS) / (last + 1 - first)
     return round(WIDTH * min(max(share, 0), 1))
-
-
-def _ticks(first: int, last: int) -> tuple[Tick, ...]:
-    span = last + 1 - first
-    step = next((step for step in _TICKS if span / step <= _MOST_TICKS), _TICKS[-1])
-    years: Sequence[int] = range(-(-first // step) * step, last + 1, step)
-    return tuple(
-        Tick(year, round(WIDTH * (year - first) / span), round(100 * (year - first) / span, 1)) for year in years
-    )

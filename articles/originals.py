@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from articles.vocabulary import Words
 
 LONGEST = 400_000  # bytes: a longer file is shown without tracing its words
-_TEXT = {Part.TITLE, Part.BODY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _told_lines(article: Article) -> Iterable[RawLine]:
 
 def _raw_line(number: int, html: SafeString, part: str, reason: str, text: str) -> RawLine:
     is_told = bool(text.strip()) and part != Part.BODY
-    is_left_out = bool(text.strip()) and part not in _TEXT
+    is_left_out = bool(text.strip()) and part == Part.DROPPED
     return RawLine(
         number,
         html,

@@ -16,7 +16,6 @@ from articles.careers import Career, career
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads.pairs import dyad_address, states_of
 from articles.models import Evidence, Mention
-from entities.linking import LEADING_OFFICES
 from entities.membership import Membership, alliances_of, members_of
 from entities.models import Actor, Tenure
 
@@ -29,14 +28,17 @@ OFFICES = (
 )  # fmt: skip
 DYADS_FIRST = 8
 OFFICIALS_SHOWN = 10
+HOLDERS_SHOWN = 30  # of one office, the newest
 YEARS_BACK = 20  # of offices, for a state that no dated article names
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
+    """`newest` is the last term that is known; it may be over."""
+
     title: str
     career: Career
-    is_leading: bool
+    newest: Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def _offices(code: str, since: int | None) -> Iterable[Office]:
         if not term.end or int(term.end[:4]) >= first:
             held[term.office].append(term)
     for office in OFFICES:
-        drawn = career(held[office], until=until, since=first)
+        newest = sorted(held[office], key=lambda term: (term.start or term.end, term.pk))[-HOLDERS_SHOWN:]
+        drawn = career(newest, until=until, since=first)
         if drawn:
-            ((title, _count),) = Counter(term.title for term in held[office]).most_common(1)
-            yield Office(title, drawn, is_leading=office in LEADING_OFFICES and office != "foreign_minister")
+            yield Office(newest[-1].title, drawn, newest[-1])
 
 
 def _dyads(code: str) -> list[DyadRow]:

@@ -4,10 +4,12 @@ from html import unescape
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 
+from entities.curation import rename
 from entities.models import Tenure
-from tests.articles.rows import article_naming, country_row, hide, merge
+from tests.articles.rows import article_naming, country_row, hide, merge, quote_row
 from tests.rows import actor_row
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,37 @@ def test_states_have_english_names_for_english_readers(client: Client) -> None:
 
 def test_the_index_answers_a_name_that_nobody_bears(client: Client) -> None:
     assert "Aucun acteur de ce nom" in page(client, "/actors/?q=zzz")
+
+
+def test_the_log_of_decisions_is_open_to_readers_without_who_took_them(client: Client) -> None:
+    lavrov = actor_row("Serge Lavrov")
+    claire = User.objects.create_superuser("claire")
+    rename(actor=lavrov, name="Sergueï Lavrov", by=claire, reason="graphie courante")
+    shown = page(client, "/actors/serge-lavrov/")
+    assert "Serge Lavrov → Sergueï Lavrov" in shown
+    assert "graphie courante" in shown
+    assert "claire" not in shown
+
+
+def test_an_entry_that_nobody_corrected_says_so(client: Client) -> None:
+    actor_row("Jean")
+    assert "Personne n’a encore corrigé" in page(client, "/actors/jean/")
+
+
+def test_quotes_about_an_actor_stand_beside_its_own(client: Client) -> None:
+    japan, lavrov = country_row("Japon", "JP"), actor_row("Sergueï Lavrov")
+    article = article_naming(japan, lavrov, words="« Un voisin difficile »")
+    quote_row(article, lavrov, "Un voisin difficile").about.add(japan)
+    assert "Ce qu’on en dit" in page(client, "/actors/japon/")
+    assert "à propos de" in page(client, "/actors/serguei-lavrov/")
+
+
+@pytest.mark.parametrize("query", ["with=%00", "with=x&type=y&page=-1", "page=" + "9" * 500, "type=ACCUSE&page=99"])
+def test_a_query_that_makes_no_sense_gets_the_page(client: Client, query: str) -> None:
+    article_naming(country_row("Japon", "JP"))
+    assert client.get(f"/actors/japon/?{query}").status_code == 200
+
+
+def test_the_years_have_a_table_beside_their_picture(client: Client) -> None:
+    article_naming(country_row("Japon", "JP"), published="2013")
+    assert '<th scope="row"><a href="/articles/?country=JP&year=2013">2013</a></th>' in page(client, "/actors/japon/")
