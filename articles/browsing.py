@@ -132,7 +132,7 @@ def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
     is_lost = bool(form.query) and not page.paginator.count
     notices = form.notices
     if is_lost and says_nothing(form.query):
-        notices.append(gettext("Ces mots sont trop courants ou n’en sont pas : ils ne trouvent rien."))
+        notices.append(gettext("Ces mots sont trop courants ou n’en sont pas : ils ne trouvent rien."))
     return Browse(
         page=page,
         hits=hits_of(page.object_list, reader, form.query),

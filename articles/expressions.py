@@ -55,10 +55,10 @@ class Problem(StrEnum):
 
 
 PROBLEM_WORDS = {
-    Problem.OPEN_QUOTE: _("Un guillemet reste ouvert : l’expression est lue jusqu’à la fin."),
-    Problem.PARENTHESES: _("Les parenthèses ne vont pas par paires : elles ont été complétées ou ignorées."),
-    Problem.OPERATOR: _("ET, OU ou SAUF se trouve à une place où il ne relie rien : il a été ignoré."),
-    Problem.PREFIX: _("L’astérisque veut au moins deux lettres devant lui : il a été ignoré."),
+    Problem.OPEN_QUOTE: _("Un guillemet reste ouvert : l’expression est lue jusqu’à la fin."),
+    Problem.PARENTHESES: _("Les parenthèses ne vont pas par paires : elles ont été complétées ou ignorées."),
+    Problem.OPERATOR: _("ET, OU ou SAUF se trouve à une place où il ne relie rien : il a été ignoré."),
+    Problem.PREFIX: _("L’astérisque veut au moins deux lettres devant lui : il a été ignoré."),
 }
 
 

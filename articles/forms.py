@@ -40,7 +40,7 @@ class PartialDateField(forms.CharField):
     """YYYY, YYYY-MM or YYYY-MM-DD, also written as in French: 11/2013, 2/11/2013."""
 
     default_error_messages = {
-        "invalid": _("Date illisible, ignorée : « %(value)s ». Écrivez 2013, 2013-11 ou 2013-11-02.")
+        "invalid": _("Date illisible, ignorée : « %(value)s ». Écrivez 2013, 2013-11 ou 2013-11-02.")
     }
 
     def to_python(self, value: Any) -> str:
@@ -69,7 +69,7 @@ class ArticleFilterForm(forms.Form):
         label=_("Mots cherchés"),
         max_length=LONGEST_QUERY,
         required=False,
-        error_messages={"max_length": _("La recherche est limitée à %(limit_value)d caractères : elle a été ignorée.")},
+        error_messages={"max_length": _("La recherche est limitée à %(limit_value)d caractères : elle a été ignorée.")},
     )
     country = ValuesField(label=_("Pays et alliances"), required=False)
     person = ValuesField(label=_("Personnes"), required=False)
@@ -95,7 +95,7 @@ class ArticleFilterForm(forms.Form):
         label=_("Ordre"),
         choices=[(NEWEST, _("les plus récents")), (RELEVANCE, _("les plus pertinents"))],
         required=False,
-        error_messages={"invalid_choice": _("Cet ordre n’existe pas : « %(value)s ».")},
+        error_messages={"invalid_choice": _("Cet ordre n’existe pas : « %(value)s ».")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -154,7 +154,7 @@ class ArticleFilterForm(forms.Form):
         errors += [str(notice) for notice in understood(self.query).notices]
         for axis, value in self.unknown:
             told = {"axis": str(AXIS_LABELS[axis]).lower(), "value": value[:80]}
-            errors.append(translate("Filtre inconnu, ignoré : %(axis)s « %(value)s ».") % told)
+            errors.append(translate("Filtre inconnu, ignoré : %(axis)s « %(value)s ».") % told)
         return errors
 
     def would_replace(self, axis: Axis) -> bool:

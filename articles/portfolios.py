@@ -65,4 +65,4 @@ def office_words(value: str, language: str) -> str:
     """« Japon : ministre des Affaires étrangères »."""
     office, _dot, country = value.partition(".")
     told = {"country": country_name(country, language), "office": OFFICES[office]}
-    return gettext("%(country)s : %(office)s") % told
+    return gettext("%(country)s : %(office)s") % told
