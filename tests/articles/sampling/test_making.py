@@ -9,8 +9,9 @@ from articles.importing.likeness import NEAR, likeness, shingles
 from articles.importing.parsed import ParsedArticle
 from articles.importing.readers import text as text_reader
 from articles.sampling.making import InventedFile, invent
-from articles.sampling.wordbook import MARK
+from articles.sampling.wordbook import MARK, PHRASES
 from entities.authority.loader import load_files
+from entities.nlp.found import Mode, RelationType
 
 TODAY = datetime.date(2026, 6, 1)
 COUNT = 150
@@ -76,6 +77,11 @@ def test_papers_print_copies_of_agencies() -> None:
     runs = [shingles(one.body) for one in articles()]
     copies = sum(any(likeness(one, other) >= NEAR for other in runs[:at]) for at, one in enumerate(runs))
     assert COUNT // 20 <= copies <= COUNT // 3
+
+
+def test_there_are_sentences_for_every_type_and_every_mode() -> None:
+    assert set(PHRASES["acts"]) == {one.value for one in RelationType}
+    assert {*PHRASES["modes"], Mode.ASSERTED} == {one.value for one in Mode}
 
 
 def test_sentences_vary() -> None:
