@@ -27,7 +27,7 @@ from articles.models import Article, Source
 from articles.portfolios import office_of, office_value, office_words
 from articles.quads import QUADS
 from articles.vocabulary import MODES, TYPES
-from articles.wording import country_name, date_in_words, name_of
+from articles.wording import BEYOND_CLDR, country_name, date_in_words, name_of
 from entities.models import Actor
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def label_of(axis: Axis, value: str, name: str = "") -> str:
         return f"{_FIXED[axis].get(value, value)}"
     if axis in {Axis.ACTING, Axis.PRESS} or (axis == Axis.COUNTRY and not language.startswith("fr")):
         known = country_name(value, language)
-        return known if known != value else name or value
+        return known if known != value or value in BEYOND_CLDR else name or value
     if axis == Axis.OFFICE:
         return office_words(value, language)
     return date_in_words(value, language) if axis == Axis.MONTH else name or value
