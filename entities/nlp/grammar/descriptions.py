@@ -16,7 +16,7 @@ from entities.nlp.grammar.tokens import Tag, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "des", "au", "aux"})
+DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "des", "au", "aux"})
 _HERE = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 _REMEMBERED = 6  # sentences that a role's holder is remembered for
 _LONGEST = 4  # words of a description
@@ -42,7 +42,7 @@ def described(words: list[Word], i: int, before: Sequence[Group], context: Conte
     low = words[i].low
     if low in word_set("possessives"):
         return _owned(words, i, before, context)
-    if low not in _DEFINITE or i + 1 >= len(words) or words[i + 1].named:
+    if low not in DEFINITE or i + 1 >= len(words) or words[i + 1].named:
         return None
     return _known_as(words, i, context) or _holder(words, i, before, context)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from entities.known import Form, Kind
 from entities.nlp.grammar.antecedents import Context, as_subject, pronoun_at
 from entities.nlp.grammar.clauses import Reading, subject_of
 from entities.nlp.grammar.coordination import coordinate
-from entities.nlp.grammar.descriptions import described
+from entities.nlp.grammar.descriptions import DEFINITE, described
+from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.noun_phrases import Group, Participant, settle_governor
 from entities.nlp.grammar.participants import find_participants
 from entities.nlp.grammar.sentences import Sentence, split_sentences
@@ -49,7 +51,7 @@ def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundA
 def _read_sentence(
     doc: Doc, sentence: Sentence, tokens: range, mentions: Sequence[FoundMention], context: Context
 ) -> Reading:
-    own = [doc[i] for i in tokens if not _is_left_out(doc[i])]
+    own = [token for token in doc[tokens.start : tokens.stop] if not _is_left_out(token)]
     starts = [t.idx for t in own]
     named = [""] * len(own)
     placed = []
@@ -87,22 +89,32 @@ def _is_label(tokens: Sequence[Token], words: list[Word], group: Group) -> bool:
 
 def _is_left_out(token: Token) -> bool:
     """Blanks, quotation marks, and the apostrophe that a mark cut off its word ("d'« une erreur »")."""
-    cut_off = token.text == "'" and token.i > 0 and is_cut_elision(token.nbor(-1))
-    return token.is_space or cut_off or token.text in QUOTE_MARKS
+    text = token.text
+    cut_off = text == "'" and token.i > 0 and is_cut_elision(token.nbor(-1))
+    return cut_off or text in QUOTE_MARKS or token.is_space
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Words with which a pronoun, a pair or a description begins."""
+    pronouns = word_set("masculine") | word_set("feminine") | word_set("plural")
+    return word_set("possessives") | DEFINITE | {"deux", "eux", *(phrase.split()[0] for phrase in pronouns)}
 
 
 def _unnamed(words: list[Word], groups: Sequence[Group], context: Context) -> list[Participant]:
     """Participants for the pronouns, pairs and descriptions of the sentence that can be resolved."""
     found: list[Participant] = []
+    known, openers = list(groups), _openers()
     taken = {i for g in groups for m in g.members for i in range(m.start, m.end)}
     for i, word in enumerate(words):
-        if i in taken or word.named:
+        if i in taken or word.named or word.low not in openers:
             continue
-        before = sorted([g for g in groups if g.end <= i] + [Group([p]) for p in found], key=lambda g: g.start)
+        before = [g for g in known if g.end <= i]
         one = pronoun_at(words, i, before, context) or described(words, i, before, context)
         if one is not None and taken.isdisjoint(range(one.start, one.end)):
             found.append(one)
             taken.update(range(one.start, one.end))
+            known = sorted([*known, Group([one])], key=lambda g: g.start)
     return found
 
 

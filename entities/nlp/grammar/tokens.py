@@ -61,8 +61,13 @@ class Word:
 
 
 @lru_cache(maxsize=1)
-def _prepositions() -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): meaning for phrase, meaning in words()["prepositions"].items()}
+def _prepositions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases and what they amount to, by their first word, the longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, meaning in words()["prepositions"].items():
+        parts = tuple(phrase.split())
+        phrases.setdefault(parts[0], []).append((parts, meaning))
+    return {first: tuple(sorted(those, key=lambda p: -len(p[0]))) for first, those in phrases.items()}
 
 
 _POS_OF_NAMES = {"name": "PROPN", "adjective": "ADJ"}  # surer than the parser, who takes Oslo for an adverb
@@ -74,17 +79,18 @@ _ELIDED = frozenset({"d", "l", "n", "s", "j", "m", "t", "c", "qu"})
 
 def is_cut_elision(token: Token) -> bool:
     """Whether the tokenizer cut the word's apostrophe off: "d" of "d'«"."""
-    follows = token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "'" and not token.whitespace_
-    return follows and token.lower_ in _ELIDED
+    if token.lower_ not in _ELIDED or token.whitespace_ or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().text == "'"
 
 
 def tag_words(tokens: Sequence[Token], named: Sequence[str]) -> list[Word]:
     """`named[i]` is "" or "name" or "adjective": whether a mention covers the token."""
     found = [
         Word(
-            f"{t.lower_}'" if is_cut_elision(t) else t.lower_,
+            f"{t.lower_}'" if (cut := is_cut_elision(t)) else t.lower_,
             t.idx,
-            t.idx + len(t.text) + is_cut_elision(t),
+            t.idx + len(t) + cut,
             _POS_OF_NAMES.get(n, t.pos_),
             Tag.NOUN,
             named=bool(n),
@@ -135,20 +141,21 @@ def _mark_restrictions(found: list[Word]) -> None:
 def _mark_prepositions(found: list[Word]) -> None:
     known, i = _prepositions(), 0
     while i < len(found):
-        length = 1
-        if not found[i].named:
-            for n in (4, 3, 2, 1):
-                if i + n > len(found):
-                    continue
-                lows = [w.low for w in found[i : i + n]]
-                lows[-1] = _CONTRACTED.get(lows[-1], lows[-1]) if n > 1 else lows[-1]
-                if meaning := known.get(tuple(lows)):
-                    length = n
-                    for word in found[i : i + n]:
-                        word.tag, word.prep = Tag.PREPOSITION, meaning
-                    found[i].is_prep_start = True
-                    break
+        phrases = () if found[i].named else known.get(found[i].low, ())
+        length, meaning = next(((len(p), m) for p, m in phrases if _stands_at(found, i, p)), (1, ""))
+        if meaning:
+            for word in found[i : i + length]:
+                word.tag, word.prep = Tag.PREPOSITION, meaning
+            found[i].is_prep_start = True
         i += length
+
+
+def _stands_at(found: list[Word], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the phrase begins at `i`; its last word may carry the article."""
+    last = i + len(phrase) - 1
+    if last >= len(found) or (last > i and _CONTRACTED.get(found[last].low, found[last].low) != phrase[-1]):
+        return False
+    return all(found[i + k].low == part for k, part in enumerate(phrase[:-1]))
 
 
 @lru_cache(maxsize=1)
@@ -164,14 +171,24 @@ def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _mark_adverbials(found: list[Word]) -> set[int]:
     """Fixed phrases and expressions of time part nothing: each of their words counts as an adverb."""
     aside: set[int] = set()
-    i = 0
+    fixed, i = _adverbials(), 0
     while i < len(found):
-        end = _fixed_end(found, i) or _time_end(found, i)
-        for word in found[i:end]:
-            word.tag, word.prep, word.is_prep_start, word.pos = Tag.ADVERB, "", False, "ADV"
+        word = found[i]
+        end = _fixed_end(found, i) if word.low in fixed else 0
+        if not end and (word.low in _of_time() or word.pos == "NUM" or word.low[:1].isdigit()):
+            end = _time_end(found, i)
+        for inner in found[i:end]:
+            inner.tag, inner.prep, inner.is_prep_start, inner.pos = Tag.ADVERB, "", False, "ADV"
         aside.update(range(i, end))
         i = max(i + 1, end)
     return aside
+
+
+@lru_cache(maxsize=1)
+def _of_time() -> frozenset[str]:
+    """Words with which an expression of time may begin."""
+    before = {first for first, those in _prepositions().items() if any(m in _OF_TIME for _, m in those)}
+    return word_set("time_before") | word_set("days") | word_set("time_nouns") | _ARTICLES | before | set(_CONTRACTED)
 
 
 def _fixed_end(found: list[Word], i: int) -> int:

@@ -100,7 +100,7 @@ def lexicon() -> Lexicon:
         counter=frozenset(_load("verbs")["counter"]),
         counter_nouns=frozenset(nouns["counter"]),
         groups={name: frozenset(listed) for name, listed in nouns["groups"].items()},
-        sports=frozenset(nouns["sports"]),
+        sports=frozenset(form for word in nouns["sports"] for form in (word, f"{word}s", f"{word}x")),
         receiving=frozenset(nouns["receiving"]),
         light=frozenset(nouns["light"]),
         wishing=frozenset(nouns["wishing"]),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, RelationType
 from entities.nlp.grammar.antecedents import WINDOW, counterpart
-from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.relations.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -61,4 +60,4 @@ def this_act_of(reading: Reading, at: int, end: int, source: tuple[str, ...]) ->
 
 
 def tells_of_sports(reading: Reading) -> bool:
-    return any(s in lexicon().sports for w in reading.words for s in singulars(w.low))
+    return not lexicon().sports.isdisjoint(w.low for w in reading.words)
