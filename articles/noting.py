@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from articles.addresses import Address, Axis
 from articles.displaying import may_see_original, shown_text
-from articles.models import Article, Contradiction
+from articles.models import Article, Contradiction, Status
 from articles.paragraphs import paragraph_at
 from articles.statements import root_of
 from articles.wording import country_name, date_in_words
@@ -72,7 +72,8 @@ def _dates(article: Article) -> Iterable[Told]:
 def _contradictions(article: Article, reader: Reader) -> Iterable[Disputed]:
     """Those whose words this reader may see."""
     shown, has_captions = shown_text(article, reader), may_see_original(article, reader)
-    rows = article.contradictions.select_related("actor__canonical", "holder__canonical")
+    rows = article.contradictions.exclude(status=Status.REJECTED)
+    rows = rows.select_related("actor__canonical", "holder__canonical")
     language = get_language() or "fr"
     for row in rows.order_by("place", "caption", "start"):
         is_caption = row.place == Contradiction.Where.CAPTION
