@@ -57,8 +57,9 @@ def term(tenure: Tenure | Membership) -> str:
 
 @register.filter
 def office(tenure: Tenure) -> str:
-    """« ministre des Affaires étrangères (Russie) »"""
-    return f"{tenure.title} ({country_name(tenure.country, 'fr')})"
+    """« ministre des Affaires étrangères (Russie) », « secrétaire général de l’OTAN »"""
+    whose = country_name(tenure.country, "fr")
+    return tenure.title if whose in tenure.title else f"{tenure.title} ({whose})"
 
 
 @register.filter
