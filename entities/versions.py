@@ -29,7 +29,7 @@ class Outdated(CurationError):
 
 def digest(*shown: object) -> str:
     """The version of an item that shows these values."""
-    return sha256(repr(shown).encode()).hexdigest()[:16]
+    return sha256(repr([str(one) for one in shown]).encode()).hexdigest()[:16]
 
 
 def actor_version(actor: Actor) -> str:
