@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, choosing, citations, dyads, home
+from articles.views import actors, articles, choosing, citations, dyads, home, remarks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("articles/<slug:uid>/original/", articles.original, name="article-original"),
     path("articles/<slug:uid>/original/download/", articles.download, name="article-download"),
     path("articles/<slug:uid>/provenance/", articles.evidence, name="article-provenance"),
+    path("articles/<slug:uid>/report/", remarks.report, name="article-report"),
+    path("reports/<slug:token>/", remarks.follow, name="remark"),
     path("articles/<slug:uid>/cite.bib", citations.bibtex, name="article-bibtex"),
     path("articles/<slug:uid>/cite.json", citations.csl, name="article-csl"),
     path("actors/", actors.actor_index, name="actors"),

@@ -1,0 +1,205 @@
+"""What readers say is wrong: what they may point at, how it is kept until a curator answers, and how far one sender may
+go. Nobody needs an account, and no address of a machine is kept."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.curation import Item, stable_key
+from articles.curation.keys import KINDS, field_key
+from articles.displaying import Reader, shown_text
+from articles.models import Article, Contradiction, Evidence, Mention, Quote, Remark, Status
+from articles.paragraphs import paragraphs
+from articles.statements import root_of
+from articles.vocabulary import relation_words
+from entities.decisions import CurationError, ask_right
+from entities.nlp.sentences import sentence_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest
+
+About = Remark.About
+LONGEST = 2000  # characters of a reader's words
+PER_HOUR, PER_DAY = 10, 30  # of one sender
+_FORWARDED = "HTTP_X_FORWARDED_FOR"
+_MODELS: dict[About, Any] = {
+    About.MENTION: Mention, About.STATEMENT: Evidence, About.QUOTE: Quote, About.CONTRADICTION: Contradiction,
+}  # fmt: skip
+
+
+class TooMany(Exception):
+    """This sender has said much today already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a reader may point at: `value` names it in the form."""
+
+    value: str
+    about: About
+    label: str
+    words: str = ""
+    sentence: str = ""
+    item: Item | None = None
+
+
+def choices(article: Article, reader: Reader, *, at: str = "", actor: str = "") -> list[Choice]:
+    """What stands in the sentence or paragraph `at` (an anchor of the article's page: place, start, end), or what names
+    the actor of this slug; then what the whole page says. Only what this reader may see."""
+    span = _span(article, at)
+    found = list(_within(article, reader, span)) if span else list(_naming(article, reader, actor)) if actor else []
+    sentence = _passage(article, span) if span and _is_seen(article, reader, span) else ""
+    words = Truncator(sentence).chars(120)
+    return [
+        *found,
+        Choice("missing", About.MISSING, _("Il manque un nom, une relation ou une citation"), words, sentence),
+        Choice("date", About.DATE, _("La date de l’article"), article.published),
+        Choice("text", About.TEXT, _("Le titre ou le texte de l’article"), words, sentence),
+    ]
+
+
+def _span(article: Article, at: str) -> tuple[str, int, int] | None:
+    if at == "title":
+        return "title", 0, len(article.title)
+    if at.startswith("p"):
+        return _paragraph(article.body, at)
+    place, _dash, rest = at.removeprefix("m-").partition("-")
+    start, _dash, end = rest.partition("-")
+    if place not in {"title", "body"} or not (start + end).isascii() or not (start.isdigit() and end.isdigit()):
+        return None
+    text = article.title if place == "title" else article.body
+    return (place, int(start), int(end)) if int(start) < int(end) <= len(text) else None
+
+
+def _paragraph(body: str, anchor: str) -> tuple[str, int, int] | None:
+    every = paragraphs(body, ())
+    ends = [one.start for one in every[1:]] + [len(body)]
+    return next((("body", one.start, end) for one, end in zip(every, ends, strict=True) if one.id == anchor), None)
+
+
+def _is_seen(article: Article, reader: Reader, span: tuple[str, int, int]) -> bool:
+    return shown_text(article, reader).covers(span[0], span[2])
+
+
+def _passage(article: Article, span: tuple[str, int, int]) -> str:
+    text = article.title if span[0] == "title" else article.body
+    return text[slice(*sentence_span(text, span[1], span[2]))]
+
+
+def _within(article: Article, reader: Reader, span: tuple[str, int, int]) -> Iterator[Choice]:
+    if not _is_seen(article, reader, span):
+        return
+    place, start, end = span
+    there: dict[str, Any] = {"place": place, "start__lt": end, "end__gt": start}
+    for mention in article.mentions.counted().filter(**there).select_related("actor__canonical").order_by("start"):
+        yield _of_mention(article, mention)
+    shown = article.evidence.counted().filter(**there).for_display().order_by("start", "pk")
+    for row in shown:
+        if row.end <= end or row.start >= start:
+            yield _of_statement(row)
+    for quote in article.quotes.counted().filter(**there).select_related("speaker__canonical").order_by("start"):
+        yield _of_quote(quote)
+    flags = article.contradictions.exclude(status=Status.REJECTED).filter(**there).select_related("actor", "holder")
+    for flag in flags.order_by("start"):
+        label = _("Contradiction : %(words)s") % {"words": flag.text}
+        yield Choice(f"contradiction-{flag.pk}", About.CONTRADICTION, label, flag.text, flag.sentence, flag)
+
+
+def _naming(article: Article, reader: Reader, slug: str) -> Iterator[Choice]:
+    shown = shown_text(article, reader)
+    mentions = article.mentions.counted().select_related("actor__canonical").order_by("-place", "start")
+    for mention in mentions:
+        if root_of(mention.actor).slug == slug and shown.covers(mention.place, mention.end):
+            yield _of_mention(article, mention)
+
+
+def _of_mention(article: Article, mention: Mention) -> Choice:
+    text = article.title if mention.place == "title" else article.body
+    sentence = text[slice(*sentence_span(text, mention.start, mention.end))]
+    label = _("« %(words)s » : %(name)s") % {"words": mention.text, "name": root_of(mention.actor).name}
+    return Choice(f"mention-{mention.pk}", About.MENTION, label, mention.text, sentence, mention)
+
+
+def _of_statement(row: Evidence) -> Choice:
+    parts = [(one.part, root_of(one.actor).name) for one in row.participants.all()]
+    sources, targets = (" + ".join(name for part, name in parts if part == wanted) for wanted in ("source", "target"))
+    who = ", ".join(name for part, name in parts if part == "party") or f"{sources or '—'} → {targets or '—'}"
+    label = _("Relation « %(type)s » : %(who)s") % {"type": relation_words(row.type).label, "who": who}
+    cue = row.text[max(0, row.trigger_start - row.start) : max(0, row.trigger_end - row.start)]
+    return Choice(f"statement-{row.pk}", About.STATEMENT, label, cue, row.text, row)
+
+
+def _of_quote(quote: Quote) -> Choice:
+    speaker = root_of(quote.speaker).name if quote.speaker else quote.speaker_text or _("locuteur non nommé")
+    label = _("Citation de %(name)s : « %(words)s »") % {"name": speaker, "words": Truncator(quote.text).chars(80)}
+    return Choice(f"quote-{quote.pk}", About.QUOTE, label, quote.text, quote.text, quote)
+
+
+@transaction.atomic
+def remark(*, article: Article, choice: Choice, comment: str, sender: str) -> Remark:
+    """Keep what a reader says, or TooMany."""
+    today = Remark.objects.filter(sender=sender, made_at__gt=timezone.now() - timedelta(days=1))
+    if today.count() >= PER_DAY or today.filter(made_at__gt=timezone.now() - timedelta(hours=1)).count() >= PER_HOUR:
+        raise TooMany
+    return Remark.objects.create(
+        token=secrets.token_urlsafe(16), article=article, about=choice.about, subject=_subject(article, choice),
+        words=choice.words[:LONGEST], sentence=choice.sentence[:LONGEST], comment=comment.strip()[:LONGEST],
+        sender=sender,
+    )  # fmt: skip
+
+
+def _subject(article: Article, choice: Choice) -> dict[str, Any]:
+    if choice.item is not None:
+        choice.item.article = article
+        return stable_key(choice.item)
+    return field_key(article, "published" if choice.about == About.DATE else "body")
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The same for one sender all day and another tomorrow: enough to count by, nothing to know anybody by."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if address in {"", "127.0.0.1", "::1"}:  # a proxy of our own speaks for others, and adds for whom at the end
+        address = request.META.get(_FORWARDED, address).split(",")[-1].strip()
+    day = timezone.now().date().isoformat()
+    return salted_hmac("articles.remarks", f"{day} {address}", algorithm="sha256").hexdigest()[:32]
+
+
+def item_of(one: Remark) -> Item | None:
+    """The datum that a remark is about, as it is now; None: gone, or about no single one."""
+    model = _MODELS.get(About(one.about))
+    kind = next((kind for kind in KINDS if kind in one.subject), None)
+    if model is None or kind is None:
+        return None
+    rows = model.objects.filter(article=one.article_id, place=one.subject["place"]).order_by("pk")
+    for row in rows:
+        row.article = one.article
+        if stable_key(row) == one.subject:
+            found: Item = row
+            return found
+    return None
+
+
+@transaction.atomic
+def answer(*, remark: Remark, state: str, by: User, words: str = "") -> None:
+    """Tell the reader what became of it. `words` are read by whoever has the address."""
+    ask_right(by)
+    row = Remark.objects.select_for_update().get(pk=remark.pk)
+    if row.state != Remark.State.OPEN:
+        raise CurationError(_("Ce signalement a déjà sa réponse."))
+    if state not in {Remark.State.CORRECTED, Remark.State.KEPT}:
+        raise CurationError(_("Une réponse dit si l’article est corrigé ou maintenu."))
+    row.state, row.answer = state, words.strip()[:LONGEST]
+    row.answered_by, row.answered_at = by, timezone.now()
+    row.save(update_fields=["state", "answer", "answered_by", "answered_at"])
