@@ -8,7 +8,7 @@ carry `"in": "title"`; `bytes` are the first byte of the file and the one after 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ def as_contract(file: str, read: ReadArticle, outlet_names: Mapping[str, str]) -
         "contradictions": [_contradiction(one, read, page) for one in read.contradictions],
         "countries": extraction.countries(),
         "actors": [_actor(actor, extraction, page) for actor in extraction.actors],
-        "relations": [_relation(relation, actors, page) for relation in extraction.relations],
+        "relations": [_relation(relation, actors, page, read.dates) for relation in extraction.relations],
         "quotes": [_quote(quote, actors, page) for quote in extraction.quotes],
     }
 
@@ -123,7 +123,17 @@ def _actor(actor: FoundActor, extraction: Extraction, page: _Page) -> dict[str, 
     }
 
 
-def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], page: _Page) -> dict[str, Any]:
+def _told_on(relation: FoundRelation, dates: Iterable[PlacedDate], text: Text) -> str | None:
+    """The date that its sentence tells, the nearest to the trigger where there are several."""
+    place, start, end = text.place(relation.start, relation.end)
+    trigger = relation.trigger_start - (relation.start - start)
+    inside = [d.date for d in dates if d.place == place and start <= d.date.start and d.date.end <= end]
+    return min(inside, key=lambda date: abs(date.start - trigger)).value if inside else None
+
+
+def _relation(
+    relation: FoundRelation, actors: Mapping[str, FoundActor], page: _Page, dates: Iterable[PlacedDate]
+) -> dict[str, Any]:
     source, target = actors.get(relation.source or ""), actors.get(relation.target or "")
     record = {
         "source": source.name if source else None,
@@ -135,6 +145,9 @@ def _relation(relation: FoundRelation, actors: Mapping[str, FoundActor], page: _
         "said_by": _name(relation.said_by, actors),
         "evidence": page.words(relation.start, relation.end),
         "trigger": page.words(relation.trigger_start, relation.trigger_end),
+        "plover_mode": relation.way or None,
+        "contexts": list(relation.contexts),
+        "told_on": _told_on(relation, dates, page.text),
         "rule": relation.rule,
         "certainty": relation.certainty,
         **page.span(relation.start, relation.end),

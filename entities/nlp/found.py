@@ -141,6 +141,8 @@ class FoundRelation:
     said_by: str | None = None  # key of a FoundActor, or the words of the text
     rule: str = ""
     certainty: float = 1.0
+    way: str = ""  # PLOVER's mode: "visit", "troops", "expel"
+    contexts: tuple[str, ...] = ()  # PLOVER's: "territory", "military", "cyber"
 
 
 @dataclass(frozen=True, slots=True)

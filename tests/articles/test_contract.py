@@ -50,3 +50,11 @@ def test_each_span_gives_its_own_words(record):
 def test_the_bytes_of_each_span_are_its_words(record):
     data = TEXT.encode("cp1252")
     assert [text for one, text in _spans(record) if data[slice(*one["bytes"])].decode("cp1252") != text] == []
+
+
+def test_a_relation_tells_its_date_its_mode_and_its_contexts():
+    text = "Le Japon et la Russie se taisent. Taro Aso s'est rendu en Russie le 18 février 2009 pour parler de gaz."
+    extractor = Extractor(load_files(), pipeline.load("fr_core_news_sm"))
+    read = read_file(text.encode(), name="a.txt", extractor=extractor, today=TODAY)
+    [relation] = as_contract("a.txt", read, {})["relations"]
+    assert (relation["told_on"], relation["plover_mode"], relation["contexts"]) == ("2009-02-18", "visit", ["resource"])

@@ -9,6 +9,7 @@ from entities.nlp.found import HOSTILE, RECIPROCAL, FoundQuote, FoundRelation, M
 from entities.nlp.grammar.clauses import let_speak
 from entities.nlp.grammar.reading import read
 from entities.nlp.quotes.finder import quotes_in
+from entities.nlp.relations.contexts import contexts_of, way_of
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.meant import tells_of_sports
 from entities.nlp.relations.nouns import noun_statements
@@ -128,6 +129,7 @@ def _relation(
     return FoundRelation(
         kind, reading.sentence.start, reading.sentence.end, words[first].start, words[last - 1].end,
         source, target, parties, mode, said_by, statement.rule, statement.certainty,
+        way_of(kind, statement.word, words, statement.trigger), contexts_of(words),
     )  # fmt: skip
 
 
