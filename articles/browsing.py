@@ -137,7 +137,7 @@ def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
         page=page,
         hits=hits_of(page.object_list, reader, form.query),
         facets=tuple(facets_of(form, counted)),
-        chips=tuple(_chips(form)),
+        chips=tuple(chips_of(form)),
         years=_years(form, counted[Axis.YEAR].counts),
         sorts=_sorts(form),
         pages=tuple(_page_links(form.address, page)),
@@ -201,7 +201,8 @@ def _respelling(form: ArticleFilterForm) -> tuple[str, Address] | None:
     return (words, form.address.searching(words)) if words else None
 
 
-def _chips(form: ArticleFilterForm) -> Iterable[Chip]:
+def chips_of(form: ArticleFilterForm) -> Iterable[Chip]:
+    """What was chosen, in the order of the page."""
     address = form.address
     if form.query:
         yield Chip(gettext("Mots"), text_quoted(form.query), address.searching(""))

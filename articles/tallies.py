@@ -128,27 +128,32 @@ _PIECES: dict[Axis, str] = {
 }
 
 
-def tallies(form: ArticleFilterForm, axes: Collection[Axis] = tuple(Axis)) -> dict[Axis, Tally]:
-    """The tally of each of the axes, under what the form has picked."""
+def tallies(
+    form: ArticleFilterForm, axes: Collection[Axis] = tuple(Axis), *, as_found: bool = False
+) -> dict[Axis, Tally]:
+    """The tally of each of the axes, under what the form has picked; or of what is found as it is, with nothing that
+    another choice would replace."""
     counted = {axis: Tally() for axis in axes}
-    for group in _that_share_articles(form, axes):
-        for axis, value, name, count in _rows(form, group):
+    groups: list[tuple[list[Axis], Axis | None]] = (
+        [(list(axes), None)] if as_found else _that_share_articles(form, axes)
+    )
+    for group, without in groups:
+        for axis, value, name, count in _rows(form, group, without):
             if axis in counted and count:
                 counted[Axis(axis)].counts[value] = count
                 counted[Axis(axis)].names[value] = name
     return counted
 
 
-def _that_share_articles(form: ArticleFilterForm, axes: Collection[Axis]) -> list[list[Axis]]:
+def _that_share_articles(form: ArticleFilterForm, axes: Collection[Axis]) -> list[tuple[list[Axis], Axis | None]]:
     """The axes that are counted among the same articles, together; each axis of which something was picked that
-    another choice would replace, by itself."""
+    another choice would replace, by itself and without it."""
     alone = [axis for axis in axes if axis in SINGLE_AXES and form.would_replace(axis)]
-    together = [axis for axis in axes if axis not in alone]
-    return ([together] if together else []) + [[axis] for axis in alone]
+    together: list[tuple[list[Axis], Axis | None]] = [([axis for axis in axes if axis not in alone], None)]
+    return (together if together[0][0] else []) + [([axis], axis) for axis in alone]
 
 
-def _rows(form: ArticleFilterForm, axes: list[Axis]) -> Iterable[Row]:
-    without = axes[0] if len(axes) == 1 and axes[0] in SINGLE_AXES else None
+def _rows(form: ArticleFilterForm, axes: list[Axis], without: Axis | None) -> Iterable[Row]:
     try:
         sql, params = _statement(form, axes, without)
     except EmptyResultSet:  # Django sees that nothing can be found
