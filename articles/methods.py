@@ -14,6 +14,7 @@ METHODS: dict[str, Words] = {
     "gazetteer": _("fichier d’autorité"),
     "rule": _("règle"),
     "model": _("modèle statistique"),
+    "ambiguous": _("plusieurs personnes de ce nom peuvent être désignées"),
 }
 
 DATE_RULES: dict[str, Words] = {

@@ -59,7 +59,7 @@ class FoundMention:
     text: str
     actor: str  # key of a FoundActor
     form: Form
-    method: str  # gazetteer, model, rule: what proposed it
+    method: str  # gazetteer, model, rule: what proposed it; ambiguous: several of that name may be meant
     certainty: float = 1.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from entities.folding import fold
 from entities.known import Authority
-from entities.linking import Hints, Linked, choose, is_prominent, leads
+from entities.linking import Ambiguous, Hints, Linked, Unknown, choose, is_prominent, leads
 from entities.nlp.names.gazetteer import Match
 from entities.nlp.names.patterns import PATTERNS
 from entities.nlp.names.roles import UNIQUE_OFFICES, Role, role_of
@@ -61,9 +61,11 @@ class FamilyFinder:
             return person
         civil, titled = self._announced(first)
         if match is not None:
-            person = self._known(match, role, announced=civil or titled or by_model)
-            if person is not None:
-                return person
+            outcome = self._known(match, role, announced=civil or titled or by_model)
+            if isinstance(outcome, Linked):
+                return self.roster.enrol_known(outcome.actor)
+            if isinstance(outcome, Ambiguous) and (civil or titled):
+                return self.roster.enrol_unknown(words[first].text, words[first : last + 1], is_ambiguous=True)
         if civil and self.surface.may_begin(first) and len(folded) > 2:
             return self.roster.enrol_unknown(words[first].text, words[first : last + 1])
         return None
@@ -87,7 +89,7 @@ class FamilyFinder:
         }
         return self.roster.enrol_known(self.authority.actors[holders.pop()]) if len(holders) == 1 else None
 
-    def _known(self, match: Match, role: Role | None, *, announced: bool) -> Person | None:
+    def _known(self, match: Match, role: Role | None, *, announced: bool) -> Linked | Ambiguous | Unknown:
         """The one of that family name whom the press of the day names so. With a title, a civility or the model's word
         for it also who led a state at another time (« Eltsine »); without, only who leads one on that very day, or in
         an undated text the only one who ever did: « Orban attendra »."""
@@ -99,8 +101,7 @@ class FamilyFinder:
             prominent = [actor for actor in candidates if leads(actor, self.on)]
         if role and role.offices:
             prominent = [a for a in candidates if any(t.office in role.offices for t in a.terms)] or prominent
-        outcome = choose(prominent, on=self.on, hints=hints_of(role))
-        return self.roster.enrol_known(outcome.actor) if isinstance(outcome, Linked) else None
+        return choose(prominent, on=self.on, hints=hints_of(role))
 
     def _announced(self, index: int) -> tuple[bool, bool]:
         """Whether a civility (« M. ») or a title (« président ») stands right before."""

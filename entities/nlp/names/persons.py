@@ -80,9 +80,9 @@ class PersonFinder:
         role = self._role(match.first, match.last)
         outcome = choose(candidates, on=self._on, hints=hints_of(role))
         actor = outcome.actor if isinstance(outcome, Linked) else candidates[0]
-        certainty = outcome.certainty if isinstance(outcome, Linked) else 0.4
+        method, certainty = ("gazetteer", outcome.certainty) if isinstance(outcome, Linked) else ("ambiguous", 0.4)
         person = self.roster.enrol_known(actor)
-        self._mention(person, match.first, match.last, Form.NAME, "gazetteer", certainty, role)
+        self._mention(person, match.first, match.last, Form.NAME, method, certainty, role)
 
     def _add_unknown(self, run: Run) -> None:
         indexes = range(run.first, run.last + 1)
@@ -110,7 +110,8 @@ class PersonFinder:
         finder = FamilyFinder(self._surface, self._roles, self._authority, self.roster, self._on)
         entries = [match for match in self._matches if match.is_family_only]
         for person, first, last, role in finder.find(entries, covered, by_model):
-            self._mention(person, first, last, Form.FAMILY, "rule", 0.9 if person.known else 0.6, role)
+            method = "ambiguous" if person.is_ambiguous else "rule"
+            self._mention(person, first, last, Form.FAMILY, method, 0.9 if person.known else 0.6, role)
 
     def _role(self, first: int, last: int) -> Role | None:
         return role_of(self._roles, self._words, self._text, first, last)

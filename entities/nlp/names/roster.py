@@ -23,6 +23,7 @@ class Person:
     families: frozenset[str]
     known: KnownActor | None = None
     role: Role | None = None
+    is_ambiguous: bool = False  # several of the authority file may be meant
     seen: list[int] = field(default_factory=list)  # where the text names the person, as it was read
     names: set[str] = field(default_factory=set)
 
@@ -51,14 +52,14 @@ class Roster:
             self.people[actor.key] = Person(actor.key, actor.name, frozenset(families), known=actor)
         return self.people[actor.key]
 
-    def enrol_unknown(self, name: str, words: Sequence[Word]) -> Person:
+    def enrol_unknown(self, name: str, words: Sequence[Word], *, is_ambiguous: bool = False) -> Person:
         folded = [word.folded for word in words]
         families = {folded[-1]}
         is_inverted = folded[0] in PATTERNS.family_first and folded[0] not in self._given
         if is_inverted or len(folded[-1]) == 1:  # « Ivanov S. »
             families = {folded[0]}
         key = f"{NEW}{Kind.PERSON.value}:{' '.join(folded)}"
-        self.people[key] = Person(key, name, frozenset(families))
+        self.people[key] = Person(key, name, frozenset(families), is_ambiguous=is_ambiguous)
         return self.people[key]
 
     def same_person(self, words: Sequence[Word]) -> Person | None:

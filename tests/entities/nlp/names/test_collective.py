@@ -81,6 +81,8 @@ def test_two_of_one_family_name_are_told_apart_by_their_offices(finder: NameFind
     }
 
 
-def test_a_family_name_of_several_in_office_is_nobody_known(finder: NameFinder) -> None:
-    actors, _ = finder.find(pipeline.parse(pipeline.load(), "M. Ivanov a parlé."), "M. Ivanov a parlé.", on="2003-03")
+@pytest.mark.parametrize("text", ["M. Ivanov a parlé.", "Le ministre Ivanov a parlé."])
+def test_a_family_name_of_several_in_office_is_nobody_known_and_said_to_be_so(finder: NameFinder, text: str) -> None:
+    actors, mentions = finder.find(pipeline.parse(pipeline.load(), text), text, on="2003-03")
     assert [actor.key for actor in actors] == ["new:person:ivanov"]
+    assert [mention.method for mention in mentions] == ["ambiguous"]
