@@ -121,7 +121,7 @@ def as_csl(reference: Reference) -> dict[str, Any]:
         "container-title": reference.outlet,
         "language": reference.language,
         "URL": reference.url,
-        "note": "; ".join(_notes(reference)),
+        "note": "; ".join(notes_of(reference)),
     }
     if reference.published:
         parts = [int(part) for part in reference.published.split("-")]
@@ -129,8 +129,8 @@ def as_csl(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def as_bibtex(reference: Reference) -> str:
-    """One entry that BibTeX and biblatex read."""
+def as_bibtex(reference: Reference, annote: str = "") -> str:
+    """One entry that BibTeX and biblatex read; `annote` is what a reader notes of it."""
     year, month, _day = (*reference.published.split("-"), "", "")[:3]
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in reference.authors),
@@ -140,7 +140,8 @@ def as_bibtex(reference: Reference) -> str:
         "date": reference.published + ("~" if reference.is_inferred and reference.published else ""),
         "langid": {"fr": "french", "en": "english"}.get(reference.language, ""),
         "url": reference.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
-        "note": _tex("; ".join(_notes(reference))),
+        "note": _tex("; ".join(notes_of(reference))),
+        "annote": _tex(_on_one_line(annote)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if month:
@@ -222,7 +223,8 @@ def _month(number: int, language: str) -> str:
     return str(Locale.parse(language, sep="-").months["format"]["wide"][number])
 
 
-def _notes(reference: Reference) -> list[str]:
+def notes_of(reference: Reference) -> list[str]:
+    """What whoever cites it should know."""
     notes = [gettext("date déduite du texte")] if reference.is_inferred and reference.published else []
     return [*notes, gettext("texte inventé")] if reference.is_invented else notes
 
