@@ -137,6 +137,21 @@ def test_axe_finds_nothing_where_a_curator_decides_nor_with_all_disclosed(
     assert complaints(page) == []
 
 
+def test_axe_finds_nothing_on_a_full_page_on_a_phone(page: Page, states: tuple[Actor, Actor]) -> None:
+    japan, nato = states
+    stoltenberg = actor_row("Jens Stoltenberg", country="NATO")
+    for number in range(40):
+        words = f"Le Japon et l’OTAN se voient pour la fois numéro {number}."
+        published = f"{1980 + number}-04-10" if number else ""
+        article = article_naming(japan, nato, published=published, words=words)
+        statement_row(article, "ACCUSE" if number % 3 else "AID", japan, nato, words, said_by_actor=stoltenberg)
+    page.set_viewport_size({"width": 390, "height": 800})
+    for address in (HERE, "/"):
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert complaints(page) == []
+
+
 def session_of(user: User, live_server: LiveServer) -> dict[str, str]:
     client = Client()
     client.force_login(user)
