@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 SHOWN = 5
+READ = 60  # the best, of which those of about the same time are shown
 RAREST = 8  # of the article's actors: the others weigh next to nothing and would be looked up in most articles
 _LEAST = 0.3  # of the weight that an article with all of them would have
+_NEVER = 10**6  # days
 _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 
 
@@ -38,7 +40,7 @@ def neighbours(article: Article, actors: Mapping[int, Actor], counts: Mapping[in
     weights = _weights(actors, counts, Article.objects.count())
     if not weights:
         return ()
-    rows = _scored(article, weights)
+    rows = _nearest(article, _scored(article, weights))
     found = Article.objects.for_list().in_bulk([row["article_id"] for row in rows])
     return tuple(
         Neighbour(found[row["article_id"]], tuple(actors[pk] for pk in weights if row[f"of_{pk}"])) for row in rows
@@ -53,6 +55,17 @@ def _weights(actors: Mapping[int, Actor], counts: Mapping[int, int], total: int)
     return {pk: log(total / counts[pk]) for pk in rarest}
 
 
+def _nearest(article: Article, rows: list[Any]) -> list[Any]:
+    """The best of them; of equals, those of about the same time."""
+    own = article.published_on
+
+    def order(row: Any) -> tuple[float, int, int]:
+        day = row["article__published_on"]
+        return -row["score"], abs((day - own).days) if day and own else _NEVER, -row["article_id"]
+
+    return sorted(rows, key=order)[:SHOWN]
+
+
 def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
     oldest = article.copy_of_id or article.pk
     named = Mention.objects.counted().of_actors(weights).annotate(root=_ROOT)
@@ -60,7 +73,7 @@ def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
     parts = {
         f"of_{pk}": Max(Case(When(root=pk, then=Value(weight)), default=Value(0.0))) for pk, weight in weights.items()
     }
-    scored = others.order_by().values("article_id").annotate(**parts)
+    scored = others.order_by().values("article_id", "article__published_on").annotate(**parts)
     ranked = scored.annotate(score=reduce(add, (F(name) for name in parts)))
     enough = ranked.filter(score__gte=_LEAST * sum(weights.values()))
-    return list(enough.order_by("-score", "-article_id")[:SHOWN])
+    return list(enough.order_by("-score", "-article_id")[:READ])

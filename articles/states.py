@@ -36,7 +36,6 @@ YEARS_BACK = 20  # of offices, for a state that no dated article names
 class Office:
     """`newest` is the last term that is known; it may be over."""
 
-    title: str
     career: Career
     newest: Tenure
 
@@ -103,7 +102,7 @@ def _offices(code: str, since: int | None) -> Iterable[Office]:
         newest = sorted(held[office], key=lambda term: (term.start or term.end, term.pk))[-HOLDERS_SHOWN:]
         drawn = career(newest, until=until, since=first)
         if drawn:
-            yield Office(newest[-1].title, drawn, newest[-1])
+            yield Office(drawn, newest[-1])
 
 
 def _dyads(code: str) -> list[DyadRow]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from articles.methods import date_rule_words, statement_rule_words
 from articles.models import Article
+from articles.portfolios import OFFICES
 from articles.statements import root_of
 from articles.wording import country_name, date_in_words, name_in_index, name_of, term_in_words, text_quoted
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from entities.models import Actor, Tenure
 
 register = template.Library()
+_OTHER_OFFICES = {"minister", "deputy_minister"}  # whose words say only that it is none of the others
 
 
 def _language() -> str:
@@ -56,10 +59,27 @@ def term(tenure: Tenure | Membership) -> str:
 
 
 @register.filter
-def office(tenure: Tenure) -> str:
+def office(tenure: Tenure) -> SafeString:
     """« ministre des Affaires étrangères (Russie) », « secrétaire général de l’OTAN »"""
-    whose = country_name(tenure.country, "fr")
-    return tenure.title if whose in tenure.title else f"{tenure.title} ({whose})"
+    whose = country_name(tenure.country, _language())
+    return _office(tenure, "" if country_name(tenure.country, "fr") in tenure.title else whose)
+
+
+@register.filter
+def office_title(tenure: Tenure) -> SafeString:
+    """« Ministre des Affaires étrangères »"""
+    return _office(tenure, "", is_first=True)
+
+
+def _office(tenure: Tenure, whose: str, *, is_first: bool = False) -> SafeString:
+    """The office in the reader's language where it is one that we have words for; else as the authority file has it, in
+    French."""
+    is_french = _language().startswith("fr")
+    known = None if is_french or tenure.office in _OTHER_OFFICES else OFFICES.get(tenure.office)
+    title = str(known or tenure.title)
+    title = capfirst(title) if is_first else title
+    words = format_html("{} ({})", title, whose) if whose else format_html("{}", title)
+    return words if known or is_french else format_html('<span lang="fr">{}</span>', words)
 
 
 @register.filter

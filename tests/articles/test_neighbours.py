@@ -34,6 +34,14 @@ def test_what_every_article_names_makes_none_alike() -> None:
     assert near(article) == ()
 
 
+def test_of_equals_those_of_about_the_same_time_come_first() -> None:
+    envoy = actor_row("Anne Lenoir")
+    article = article_naming(envoy, published="2013-05-01")
+    far, close, undated = (article_naming(envoy, published=date) for date in ("1990-01-01", "2013-06-01", ""))
+    article_naming(actor_row("Autre"))
+    assert [one.article for one in near(Article.objects.get(pk=article.pk))] == [close, far, undated]
+
+
 def test_copies_are_told_elsewhere() -> None:
     envoy, other = actor_row("Anne Lenoir"), actor_row("Autre")
     article = article_naming(envoy)
