@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from articles.disclosing import Disclosed, disclosed
 from articles.displaying import Reader, Shown, may_see_original, shown_text
 from articles.following import Followed, anchors_by_actor, followed_actor, hops, mention_anchor
-from articles.models import Article, Mention, Place
+from articles.models import Article, Evidence, Mention, Place, Status
 from articles.neighbours import Neighbour, neighbours
 from articles.offices import offices_on
 from articles.paragraphs import Hop, Paragraph, Span, Stretch, marked, paragraphs
@@ -70,6 +71,14 @@ class LeftOut:
     reason: Words
 
 
+class Check(StrEnum):
+    """How much of what was found in an article a person has looked at."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Presentation:
     article: Article
@@ -83,6 +92,7 @@ class Presentation:
     left_out: tuple[LeftOut, ...]
     has_original: bool
     date_evidence: str  # empty where it is not shown to this reader
+    check: Check
     followed: Followed | None
     neighbours: tuple[Neighbour, ...]
 
@@ -119,9 +129,15 @@ def present(article: Article, reader: Reader, follow: str = "") -> Presentation:
         left_out=tuple(_left_out(article)) if has_original else (),
         has_original=has_original,
         date_evidence=date_evidence(article, shown),
+        check=_check([*mentions, *evidence]),
         followed=followed,
         neighbours=neighbours(article, actors, counts),
     )
+
+
+def _check(found: Sequence[Mention | Evidence]) -> Check:
+    accepted = sum(one.status == Status.ACCEPTED for one in found)
+    return Check.NONE if not accepted else Check.ALL if accepted == len(found) else Check.SOME
 
 
 def date_evidence(article: Article, shown: Shown) -> str:

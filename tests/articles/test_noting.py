@@ -103,3 +103,13 @@ def test_state_media_and_the_agency_are_told_in_words(client: Client) -> None:
     for shown in (page(client, article), unescape(client.get("/articles/", **FRENCH).content.decode())):  # type: ignore[arg-type]
         assert "média d’État" in shown
         assert "agence\u00a0: AFP" in shown
+
+
+def test_a_contradiction_leads_to_its_paragraph_and_one_of_a_caption_to_none(lenoir: Actor, leblanc: Actor) -> None:
+    article = article_naming(
+        lenoir, words="Un.\n\nLa ministre Anne Lenoir parle.", captions=["La ministre Anne Lenoir"]
+    )
+    at = article.body.index("La ministre")
+    disputed(article, lenoir, leblanc, place="body", start=at, end=at + 11)
+    disputed(article, lenoir, leblanc, place="caption", caption=0, start=0, end=11)
+    assert sorted(one.anchor for one in noted(article, INSIDER).contradictions) == ["", "p2"]

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.displaying import ANYBODY, INSIDER
 from articles.models import Article, Evidence
-from articles.presenting import present
+from articles.presenting import Check, present
 from tests.articles.rows import article_naming, country_row, hide, merge, quote_row, source_row, statement_row
 from tests.rows import actor_row, mention_row
 
@@ -151,3 +151,13 @@ def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_num_que
         present(small, INSIDER)
     with django_assert_num_queries(len(counted)):
         present(large, INSIDER)
+
+
+def test_an_article_says_how_much_of_it_a_person_has_looked_at() -> None:
+    japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
+    article = article_naming(japan, russia)
+    assert present(article, INSIDER).check == Check.NONE
+    article.mentions.filter(actor=japan).update(status="accepted")
+    assert present(article, INSIDER).check == Check.SOME
+    article.mentions.filter(actor=russia).update(status="accepted")
+    assert present(article, INSIDER).check == Check.ALL
