@@ -27,7 +27,11 @@ def values(request: HtmxRequest, axis: str) -> HttpResponse:
         raise Http404
     wants_part = request.htmx and not request.htmx.history_restore_request
     template = "articles/values.html#values" if wants_part else "articles/values.html"
-    return render(request, template, {"choosing": choose(ArticleFilterForm(request.GET), Axis(axis), request.GET)})
+    choosing = choose(ArticleFilterForm(request.GET), Axis(axis), request.GET)
+    response = render(request, template, {"choosing": choosing})
+    if wants_part:
+        response["HX-Push-Url"] = "false"  # the list keeps its address while one looks through a filter
+    return response
 
 
 @require_safe
