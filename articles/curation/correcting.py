@@ -40,11 +40,11 @@ def attribute(*, article: Article, source: Source | None, by: User, reason: str 
 
 @transaction.atomic
 def correct_date(*, article: Article, published: str, by: User, reason: str = "", seen: str = "") -> Decision:
-    """`published` is YYYY, YYYY-MM or YYYY-MM-DD; empty: nobody knows."""
+    """`published` is YYYY, YYYY-MM or YYYY-MM-DD; empty: nobody knows. The machine's own date: it is right."""
     article = _fresh(article, "published", seen)
     if published and not _is_date(published):
         raise CurationError(_("Une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ."))
-    if published == article.published:
+    if published == article.published and article.date_basis == Article.DateBasis.DECIDED:
         raise CurationError(_("L’article a déjà cette date."))
     values = {"from": article.published, "published": published}
     return _correct(Action.DATE, article, "published", values, by, reason)

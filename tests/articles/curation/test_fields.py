@@ -73,10 +73,17 @@ def test_a_date_can_be_taken_away(curator, article):
     assert (fresh(article).published, fresh(article).published_on) == ("", None)
 
 
-@pytest.mark.parametrize("published", ["2013-13", "hier", "2013-1", "2013-02-30", "2013-11", "0000"])
-def test_a_date_that_is_none_or_the_same_is_refused(curator, article, published):
+@pytest.mark.parametrize("published", ["2013-13", "hier", "2013-1", "2013-02-30", "0000"])
+def test_a_date_that_is_none_is_refused(curator, article, published):
     with pytest.raises(CurationError):
         curation.correct_date(article=article, published=published, by=curator)
+
+
+def test_the_date_that_the_machine_read_can_be_confirmed_once(curator, article):
+    curation.correct_date(article=article, published=article.published, by=curator)
+    assert fresh(article).date_basis == "decided"
+    with pytest.raises(CurationError):
+        curation.correct_date(article=article, published=article.published, by=curator)
 
 
 def test_a_corrected_article_waits_for_a_new_extraction(curator, machine, article):
