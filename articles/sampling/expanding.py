@@ -13,7 +13,8 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
 _TO_CONTRACT = re.compile(r"\b(de le|de les|à le|à les) ", re.IGNORECASE)
 _BEFORE_VOWEL = re.compile(r"\b([dD])e (?=[aeiouéèêAEIOUÉ])")
-_SPACES = re.compile(r" {2,}| (?=[.,])")
+_SPACES_BEFORE_STOP = re.compile(r" +(?=[.,])")
+_SPACES = re.compile(r" {2,}")
 
 
 def expand(template: str, rng: Random) -> str:
@@ -31,7 +32,7 @@ def fill(template: str, words: Mapping[str, Any]) -> str | None:
         return None
     text = _TO_CONTRACT.sub(lambda found: _CONTRACTED[found[1].lower()] + " ", text)
     text = _BEFORE_VOWEL.sub(r"\1'", text)
-    return capitalised(_SPACES.sub(lambda found: " " if found[0].strip(" ") == found[0][1:] else "", text).strip())
+    return capitalised(_SPACES.sub(" ", _SPACES_BEFORE_STOP.sub("", text)).strip())
 
 
 def capitalised(text: str) -> str:
