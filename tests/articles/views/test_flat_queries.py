@@ -49,7 +49,9 @@ def fill(actors: list[Actor], first: int, stop: int) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/", "/articles/", "/articles/?country=JP&country=RU", "/articles/?q=n%C3%A9gocient", "/articles/?year=1992",
-     "/articles/?told=1945&told=1946&media=none", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/",
+     "/articles/?told=1945&told=1946&media=none",
+     "/articles/?country=JP&person=-jeanne-lenoir&year=1992&outlet=none&type=none&status=machine&q=Japon",
+     "/articles/filters/person/?find=lenoir", "/help/", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/",
      "/articles/{uid}/", "/articles/{uid}/?follow=japon", "/articles/{uid}/provenance/", "/articles/{uid}/original/",
      "/actors/japon/?with=russie&type=CONSULT"],
 )  # fmt: skip
