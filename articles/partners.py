@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from articles.displaying import Reader
+    from articles.querysets import EvidenceQuerySet
 
 PARTNERS_FIRST = 8
 PARTNERS_SHOWN = 60
@@ -107,13 +108,18 @@ def narrowed(asked: Asked, reader: Reader) -> Narrowed | None:
     """The statements asked for, the newest first; None where the reader has asked for nothing."""
     if not asked.is_narrowed:
         return None
-    evidence = Evidence.objects.counted().involving(asked.actor.pk)
-    evidence = evidence.involving(asked.partner.pk) if asked.partner else evidence
-    evidence = evidence.filter(type=asked.type) if asked.type else evidence
-    page = Paginator(evidence.for_display().newest_first(), STATEMENTS_A_PAGE).get_page(asked.page)
+    evidence = statements_asked_for(asked).for_display().newest_first()
+    page = Paginator(evidence, STATEMENTS_A_PAGE).get_page(asked.page)
     around = [page.number + step if ok else 0 for step, ok in ((-1, page.has_previous()), (1, page.has_next()))]
     previous, following = (_address(asked.partner, asked.type, number) if number else "" for number in around)
     return Narrowed(asked, tuple(sentences_of(page.object_list, reader)), page, previous, following)
+
+
+def statements_asked_for(asked: Asked) -> EvidenceQuerySet:
+    """All statements of the actor where nothing narrower is asked for."""
+    evidence = Evidence.objects.counted().involving(asked.actor.pk)
+    evidence = evidence.involving(asked.partner.pk) if asked.partner else evidence
+    return evidence.filter(type=asked.type) if asked.type else evidence
 
 
 def _row(asked: Asked, partner: Actor, types: Counter[str]) -> PartnerRow:
