@@ -12,6 +12,7 @@
   document.body.append(card);
   let shownFor = null;
   let leaving = 0;
+  let hasKeyboard = false; // a link to an occurrence focuses it too: a finger that followed one wants no card
 
   const entryOf = (name) =>
     [...document.querySelectorAll(".present a.who")].find((link) => link.href === name.href)?.closest("li");
@@ -43,7 +44,7 @@
         return line;
       }),
     );
-    if (name.matches(":focus-visible")) card.append(keys.content.cloneNode(true));
+    if (hasKeyboard && name === document.activeElement) card.append(keys.content.cloneNode(true));
     card.showPopover();
     const at = name.getClientRects()[0];
     const left = Math.min(Math.max(8, at.left), window.innerWidth - card.offsetWidth - 8);
@@ -68,11 +69,15 @@
   });
   document.addEventListener("focusin", (event) => {
     const name = nameAt(event.target);
-    if (name?.matches(":focus-visible")) show(name);
+    if (name && hasKeyboard) show(name);
     else hide();
   });
   document.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("pointerdown", () => {
+    hasKeyboard = false;
+  });
   document.addEventListener("keydown", (event) => {
+    hasKeyboard = true;
     if (event.key === "Escape") hide();
     const name = nameAt(document.activeElement);
     const step = { n: 1, p: -1 }[event.key];

@@ -86,6 +86,13 @@ def test_a_card_says_who_it_is_and_leaves_on_escape(page: Page, talks: Article) 
     expect(card).to_be_hidden()
 
 
+def test_arriving_at_an_occurrence_covers_nothing(page: Page, talks: Article) -> None:
+    page.goto(talks.get_absolute_url())
+    page.get_by_role("link", name="mentions de Sergueï Lavrov").click()
+    expect(page.locator(".named:target")).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+
+
 def test_a_focused_name_is_described_by_its_card(page: Page, talks: Article) -> None:
     page.goto(talks.get_absolute_url())
     page.get_by_role("searchbox").focus()
