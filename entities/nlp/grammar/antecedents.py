@@ -149,11 +149,9 @@ def resolve_clitic(clitic: str, before: Sequence[Group], context: Context, subje
     return ()
 
 
-def counterpart(
-    before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool, known: bool = False
-) -> tuple[str, ...]:
+def counterpart(before: Sequence[Group], context: Context, own: tuple[str, ...], *, hostile: bool) -> tuple[str, ...]:
     """Whom an act without a named object concerns: the last who was spoken of, is not of the doer's side, and between
-    whom and the doer something alike was told; else (unless `known`) the last between whom nothing contrary was."""
+    whom and the doer something alike was told; else the last between whom nothing contrary was."""
     states = {s for a in own if (s := context.state(a))}
     here = [as_subject(g, context) for g in reversed(before) if g.prep not in _WHERE]
     found = [_of_other_side(one, states, context) for one in [*here, *_lately(context)]]
@@ -165,7 +163,7 @@ def counterpart(
 
     if close := next((actors for actors in found if told(actors) & alike), ()):
         return close
-    return () if known else next((actors for actors in found if not told(actors) & unlike), ())
+    return next((actors for actors in found if not told(actors) & unlike), ())
 
 
 def _most_told_of(states: set[str], context: Context) -> list[tuple[str, ...]]:

@@ -29,6 +29,30 @@ def _descriptions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
     return _turned(listed["any"]), _turned(listed["capital"])
 
 
+@lru_cache(maxsize=1)
+def _disputed() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Place -> the pairs of states that claim it."""
+    listed = tomllib.loads(files(__package__).joinpath("disputed.toml").read_text(encoding="utf-8"))
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for codes, places in listed.items():
+        one, other = codes.split()
+        for place in places:
+            pairs.setdefault(place, []).append((one, other))
+    return {place: tuple(those) for place, those in pairs.items()}
+
+
+def other_claimant(words: Sequence[Word], own: set[str], context: Context) -> str:
+    """The actor whose state disputes a place named in the sentence to one of `own` states, or ""."""
+    for i, word in enumerate(words):
+        phrase = " ".join(w.low for w in words[i : i + 3])
+        for one, other in (*_disputed().get(word.low, ()), *_disputed().get(phrase, ())):
+            code = other if one in own else one if other in own else ""
+            key = next((k for k, a in context.actors.items() if code and a.code == code), "")
+            if key:
+                return key
+    return ""
+
+
 def _turned(by_code: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     codes: dict[str, list[str]] = {}
     for code, phrases in by_code.items():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, RelationType
 from entities.nlp.grammar.antecedents import WINDOW, counterpart
+from entities.nlp.grammar.descriptions import other_claimant
 from entities.nlp.relations.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.verbs import VerbGroup
 
 CERTAINTY = 0.5
+_OF_PLACES = frozenset({RelationType.RETREAT, RelationType.CONCEDE})
 _PROMISING = frozenset({"promettre", "s'engager"})
 
 
@@ -42,9 +44,16 @@ def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:
 def other_side(
     reading: Reading, start: int, source: tuple[str, ...], kind: RelationType, *, known: bool = False
 ) -> tuple[str, ...]:
-    """Whom an act of `source` told at `start` concerns; with `known`, only one to whom something alike was done."""
+    """Whom an act of `source` told at `start` concerns; with `known`, only who claims the same place."""
+    states = {s for a in source if (s := reading.context.state(a))}
+    if not states:
+        return ()
+    if kind in HOSTILE | _OF_PLACES and (claimant := other_claimant(reading.words, states, reading.context)):
+        return (claimant,)
+    if known:
+        return ()
     before = [g for g in reading.groups if g.end <= start and not set(g.actors) & set(source)]
-    return counterpart(before, reading.context, source, hostile=kind in HOSTILE, known=known)
+    return counterpart(before, reading.context, source, hostile=kind in HOSTILE)
 
 
 def this_act_of(reading: Reading, at: int, end: int, source: tuple[str, ...]) -> tuple[str, ...]:

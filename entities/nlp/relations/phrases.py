@@ -154,6 +154,8 @@ def _link(reading: Reading, head: int, group: Group) -> str:
     inner = _governing_noun(reading, one.prep_start)
     if inner == head:
         return one.prep
+    if one.prep == "par" and any(w.prep not in ("", "de") for w in reading.words[head + 1 : one.prep_start]):
+        return ""  # does another thing
     between = [i for i in range(head + 1, one.prep_start) if frame_at(reading, i) is not None]
     takers = [i for i in between if one.prep in (f.slots if (f := frame_at(reading, i)) else {})]
     if takers:
