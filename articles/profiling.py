@@ -18,6 +18,7 @@ from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
 from articles.states import State, state
+from articles.titling import FoundTitle, found_titles
 from articles.vocabulary import form_words
 from entities.decisions import HistoryLine, history
 from entities.folding import fold
@@ -74,6 +75,7 @@ class Profile:
     actor: Actor
     names: tuple[NameForms, ...]
     found_names: Disclosed[FoundName]
+    found_titles: Disclosed[FoundTitle]
     tenures: tuple[Tenure, ...]
     career: Career | None
     sources: tuple[str, ...]  # of the terms of office, as the authority file names them
@@ -109,6 +111,7 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         actor=actor,
         names=tuple(_names(actor)),
         found_names=found_names(actor),
+        found_titles=found_titles(actor, reader),
         tenures=tuple(tenures),
         career=career(tenures, until=datetime.datetime.now(tz=datetime.UTC).year),
         sources=tuple(dict.fromkeys(one for term in tenures for one in term.source.split("|") if one)),
