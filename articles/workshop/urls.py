@@ -1,0 +1,13 @@
+"""The addresses of the workshop's own pages, beside those of the admin."""
+
+from django.urls import path
+
+from articles.workshop import views
+
+urlpatterns = [
+    path("queue/", views.queue, name="queue"),
+    path("queue/answer/", views.answer, name="queue-answer"),
+    path("queue/skip/", views.skip, name="queue-skip"),
+    path("queue/precision/", views.precision, name="precision"),
+    path("queue/batches/<uuid:batch>/undo/", views.undo_batch, name="queue-undo-batch"),
+]
