@@ -71,6 +71,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def matching(self, query: SearchQuery) -> ArticleQuerySet:
         return self.filter(search=query)
 
+    def without_copies(self) -> ArticleQuerySet:
+        """Of one text in several outlets, the oldest."""
+        return self.filter(copy_of=None)
+
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
 
