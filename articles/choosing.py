@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from articles.facets import FacetValue, Order, values_of
+from articles.facets import FacetValue, Listed, Order, linked, values_of
 from articles.tallies import tallies
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Turn:
 class Choosing:
     axis: Axis
     label: str
-    page: Page[FacetValue]
+    page: Page[Listed]
+    values: tuple[FacetValue, ...]
     find: str
     order: Order
     orders: tuple[Turn, ...]
@@ -62,6 +63,7 @@ def choose(form: ArticleFilterForm, axis: Axis, values: QueryDict) -> Choosing:
         axis=axis,
         label=str(form.fields[axis].label),
         page=page,
+        values=linked(form, axis, list(page.object_list)),
         find=find,
         order=order,
         orders=tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from articles.addresses import ACTOR_AXES, MINUS, NONE, STATEMENT_AXES, Address, Axis
+from articles.addresses import ACTOR_AXES, NONE, STATEMENT_AXES, Address, Axis
 from articles.picking import label_of
 from articles.portfolios import office_of
 from articles.tallies import tallies
@@ -20,7 +20,7 @@ from entities.folding import fold
 from entities.models import Alias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from articles.forms import ArticleFilterForm
     from articles.tallies import Tally
@@ -40,6 +40,16 @@ class Choice(StrEnum):
     OPEN = "open"
     CHOSEN = "chosen"
     EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A value in its place among thousands, before any address is made for it."""
+
+    value: str
+    label: str
+    count: int
+    choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def facets_of(form: ArticleFilterForm, counted: Mapping[Axis, Tally] | None = No
 
 def values_of(
     form: ArticleFilterForm, axis: Axis, tally: Tally, *, order: Order = Order.COUNT, find: str = ""
-) -> list[FacetValue]:
+) -> list[Listed]:
     """Every value of an axis: what is chosen or left out first, then in order. `find` keeps those with these words in
     their name, or in another name of the actor or the country."""
     picks = {pick.value: pick for pick in form.picks if pick.axis == axis}
@@ -108,7 +118,11 @@ def values_of(
     labels |= {value: label_of(axis, value, pick.name) for value, pick in picks.items()}
     if fold(find):
         labels = _matching(axis, labels, fold(find))
-    values = [_value(form, axis, value, label, tally.counts.get(value, 0)) for value, label in labels.items()]
+    choices = {value: Choice.EXCLUDED if pick.is_excluded else Choice.CHOSEN for value, pick in picks.items()}
+    values = [
+        Listed(value, label, tally.counts.get(value, 0), choices.get(value, Choice.OPEN))
+        for value, label in labels.items()
+    ]
     by_time = axis in _BY_TIME and order == Order.COUNT
     return sorted(values, key=_latest_first if by_time else _by_name if order == Order.NAME else _most_first)
 
@@ -138,32 +152,35 @@ def _words_match(axis: Axis, value: str, label: str, find: str) -> bool:
     return bool(office) and all(any(word.startswith(asked[:_STEM]) for word in words) for asked in find.split())
 
 
-def _value(form: ArticleFilterForm, axis: Axis, value: str, label: str, count: int) -> FacetValue:
-    address = form.address
-    if address.has(axis, value):
-        return FacetValue(axis, value, label, count, Choice.CHOSEN, address.without(axis, value), None)
-    if address.has(axis, MINUS + value):
-        return FacetValue(axis, value, label, count, Choice.EXCLUDED, address.without(axis, value), None)
-    exclusion = address.excluding(axis, value)
-    return FacetValue(axis, value, label, count, Choice.OPEN, address.including(axis, value), exclusion)
+def linked(form: ArticleFilterForm, axis: Axis, values: Sequence[Listed]) -> tuple[FacetValue, ...]:
+    """The values with where their clicks lead."""
+    return tuple(_linked(form.address, axis, one) for one in values)
 
 
-def _facet(form: ArticleFilterForm, axis: Axis, values: list[FacetValue]) -> Facet:
-    picked = sum(not value.is_open for value in values)
+def _linked(address: Address, axis: Axis, one: Listed) -> FacetValue:
+    if one.choice != Choice.OPEN:
+        gone = address.without(axis, one.value)
+        return FacetValue(axis, one.value, one.label, one.count, one.choice, gone, None)
+    chosen, exclusion = address.including(axis, one.value), address.excluding(axis, one.value)
+    return FacetValue(axis, one.value, one.label, one.count, one.choice, chosen, exclusion)
+
+
+def _facet(form: ArticleFilterForm, axis: Axis, values: list[Listed]) -> Facet:
+    picked = sum(value.choice != Choice.OPEN for value in values)
     at_once = max(SHOWN_AT_ONCE, picked)
     if len(values) <= at_once + 2:  # nobody should open a drawer for two
         at_once = len(values)
-    return Facet(axis, str(form.fields[axis].label), tuple(values[:at_once]), len(values))
+    return Facet(axis, str(form.fields[axis].label), linked(form, axis, values[:at_once]), len(values))
 
 
-def _most_first(value: FacetValue) -> tuple[bool, bool, int, str]:
-    return value.is_open, value.value == NONE, -value.count, fold(value.label)
+def _most_first(value: Listed) -> tuple[bool, bool, int, str]:
+    return value.choice == Choice.OPEN, value.value == NONE, -value.count, fold(value.label)
 
 
-def _by_name(value: FacetValue) -> tuple[bool, bool, str]:
-    return value.is_open, value.value == NONE, fold(value.label)
+def _by_name(value: Listed) -> tuple[bool, bool, str]:
+    return value.choice == Choice.OPEN, value.value == NONE, fold(value.label)
 
 
-def _latest_first(value: FacetValue) -> tuple[bool, bool, tuple[int, ...]]:
+def _latest_first(value: Listed) -> tuple[bool, bool, tuple[int, ...]]:
     digits = tuple(-int(part) for part in value.value.split("-")) if value.value != NONE else ()
-    return value.is_open, value.value == NONE, digits
+    return value.choice == Choice.OPEN, value.value == NONE, digits
