@@ -12,6 +12,7 @@ from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Mention
+from articles.statements import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 SHOWN = 5
+MOST = 40
 READ = 60  # the best, of which those of about the same time are shown
 RAREST = 8  # of the article's actors: the others weigh next to nothing and would be looked up in most articles
 _LEAST = 0.3  # of the weight that an article with all of them would have
@@ -34,13 +36,22 @@ class Neighbour:
     shared: tuple[Actor, ...]
 
 
-def neighbours(article: Article, actors: Mapping[int, Actor], counts: Mapping[int, int]) -> tuple[Neighbour, ...]:
+def like(article: Article) -> tuple[Neighbour, ...]:
+    """As many as are worth a page of their own."""
+    mentions = article.mentions.counted().select_related("actor__canonical")
+    actors = {root.pk: root for one in mentions if (root := root_of(one.actor))}
+    return neighbours(article, actors, Mention.objects.of_actors(actors).article_counts(), most=MOST)
+
+
+def neighbours(
+    article: Article, actors: Mapping[int, Actor], counts: Mapping[int, int], *, most: int = SHOWN
+) -> tuple[Neighbour, ...]:
     """`actors` are the canonical ones of the article by id, `counts` how many articles name each. Copies of the article
     and copies of others are left out."""
     weights = _weights(actors, counts, Article.objects.count())
     if not weights:
         return ()
-    rows = _nearest(article, _scored(article, weights))
+    rows = _nearest(article, _scored(article, weights))[:most]
     found = Article.objects.for_list().in_bulk([row["article_id"] for row in rows])
     return tuple(
         Neighbour(found[row["article_id"]], tuple(actors[pk] for pk in weights if row[f"of_{pk}"])) for row in rows
@@ -63,7 +74,7 @@ def _nearest(article: Article, rows: list[Any]) -> list[Any]:
         day = row["article__published_on"]
         return -row["score"], abs((day - own).days) if day and own else _NEVER, -row["article_id"]
 
-    return sorted(rows, key=order)[:SHOWN]
+    return sorted(rows, key=order)
 
 
 def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
