@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
-from entities.nlp.grammar.antecedents import resolve_clitic
 from entities.nlp.grammar.clauses import (
     STOPS,
     Reading,
     governor_of,
     region_end,
-    relative_object,
     subject_of,
     thing_subject,
 )
@@ -22,6 +20,7 @@ from entities.nlp.relations.lexicon import VerbFrame, lexicon
 from entities.nlp.relations.meant import CERTAINTY, against_nobody_named, other_side, this_act_of
 from entities.nlp.relations.modes import mode_of
 from entities.nlp.relations.phrases import answerable, frame_at, noun_phrase, other_of_pair
+from entities.nlp.relations.slots import after_adverbs, filled, object_before, target_slots
 from entities.nlp.relations.statements import Statement
 
 if TYPE_CHECKING:
@@ -115,20 +114,20 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if frame.passive != passive and (frame.passive or ("object" not in frame.slots and not frame.nouns)):
         return None
     if passive and not frame.passive:
-        source = _slot(reading, verb, "par", end, within=False) or _accuser(reading, verb, frame)
+        source = filled(reading, verb, "par", end, within=False) or _accuser(reading, verb, frame)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
-        target = _object_before(reading, verb, frame, source) or next(
+        target = object_before(reading, verb, frame, source) or next(
             (
                 t
-                for slot in _slots(frame)
-                if (t := _slot(reading, verb, slot, end, within=frame.within, of_things=bool(frame.nouns)))
+                for slot in target_slots(frame)
+                if (t := filled(reading, verb, slot, end, within=frame.within, of_things=bool(frame.nouns)))
             ),
             (),
         )
     if not target and frame.type in _JUDGING and not passive:
-        target = this_act_of(reading, _after_adverbs(reading, verb.end, end), end, source)
+        target = this_act_of(reading, after_adverbs(reading, verb.end, end), end, source)
     if not target and frame.pair and len(source) == 1:
         target = other_side(reading, verb.start, source, frame.type) or other_of_pair(reading, source)
     if not target and frame.infinitive:
@@ -176,27 +175,6 @@ _OF_THINGS = frozenset(
         RelationType.PROTEST,
     }
 )  # fmt: skip
-
-
-def _object_before(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]) -> tuple[str, ...]:
-    if target := _cliticised(reading, verb, frame, source):
-        return target
-    group = relative_object(reading, verb) if frame.slots.get("object") == "target" else None
-    return group.actors if group is not None and not set(group.actors) & set(source) else ()
-
-
-def _cliticised(reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...]) -> tuple[str, ...]:
-    """ "l'a reçu", "lui a livré des armes" """
-    part = {"le": "object", "la": "object", "l'": "object", "les": "object", "lui": "à", "leur": "à"}
-    for clitic in verb.clitics:
-        if frame.slots.get(part.get(clitic, "")) == "target":
-            before = [g for g in reading.groups if g.end <= verb.start]
-            return resolve_clitic(clitic, before, reading.context, source)
-    return ()
-
-
-def _slots(frame: VerbFrame) -> list[str]:
-    return [slot for slot, part in frame.slots.items() if part == "target"]
 
 
 def _statement(
@@ -254,7 +232,7 @@ def _passive_target(
         if subject is not None:
             return subject.actors
         return _passive_subject_thing(reading, verb) if frame.within else ()
-    return next((t for slot in _slots(frame) if (t := _slot(reading, verb, slot, end, within=frame.within))), ())
+    return next((t for slot in target_slots(frame) if (t := filled(reading, verb, slot, end, within=frame.within))), ())
 
 
 def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]:
@@ -265,96 +243,6 @@ def _passive_subject_thing(reading: Reading, verb: VerbGroup) -> tuple[str, ...]
     ) and reading.words[start - 1].tag is not Tag.VERB:  # fmt: skip
         start -= 1
     return answerable(reading, start, verb.start)
-
-
-def _slot(
-    reading: Reading, verb: VerbGroup, slot: str, end: int, *, within: bool, of_things: bool = False
-) -> tuple[str, ...]:
-    if slot == "que":
-        return _clause_subject(reading, verb, end)
-    if slot == "object":
-        return _object(reading, verb, end, within=within)
-    at = _after_adverbs(reading, verb.end, end)
-    if within and at < end and reading.words[at].prep == slot:
-        while at < end and reading.words[at].prep == slot:
-            at += 1
-        return answerable(reading, at, end)
-    for group in reading.groups_between(verb.end, end):
-        one = group.members[0]
-        if one.prep == "adj" and one.thing_prep == slot and slot != "de" and frame_at(reading, one.head) is None:
-            return group.actors
-        if slot == "de" and group.prep == "" and group.start == at and reading.words[at].low == "des":
-            return group.actors
-        if group.prep == slot and (of_things or not _belongs_to_noun(reading, verb, group)):
-            return group.actors
-    return ()
-
-
-def _clause_subject(reading: Reading, verb: VerbGroup, end: int) -> tuple[str, ...]:
-    """ "veut que X retire ses troupes": X"""
-    at = _after_adverbs(reading, verb.end, end + 1)
-    if at >= len(reading.words) or reading.words[at].low not in ("que", "qu'"):
-        return ()
-    inner = next((v for v in reading.verbs if v.start > at and v.is_finite), None)
-    group = subject_of(reading, inner) if inner is not None else None
-    return group.actors if group is not None and group.start > at else ()
-
-
-def _belongs_to_noun(reading: Reading, verb: VerbGroup, group: Group) -> bool:
-    """A "de" complement is that of the noun before it, not the verb's, unless the verb stands right before."""
-    if group.prep != "de":
-        return False
-    return any(
-        w.tag is Tag.NOUN and not w.named and w.pos in ("NOUN", "PROPN")
-        for w in reading.words[verb.end : group.members[0].prep_start][-2:]
-    )
-
-
-def _after_adverbs(reading: Reading, i: int, end: int) -> int:
-    words = reading.words
-    while i < end and (
-        words[i].tag in (Tag.ADVERB, Tag.PRONOUN)
-        or words[i].pos == "ADV"
-        or words[i].low in (",", "«", "»", "“", "”", '"')
-    ):
-        i += 1
-    return i
-
-
-def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tuple[str, ...]:
-    at = _after_adverbs(reading, verb.end, end)
-    group = next((g for g in reading.groups if g.start <= at < g.end), None) if at < end else None
-    if group is not None and group.prep == "" and group.acts:
-        return group.actors
-    if within and (told := _clause_subject(reading, verb, end)):
-        return told
-    if not within:
-        return _thing_at(reading, at)
-    if at < end:
-        at_prep = reading.words[at].prep
-        if not at_prep or at_prep == "de":
-            return answerable(reading, at, end)
-        return _late_object(reading, at, end)
-    return ()
-
-
-def _thing_at(reading: Reading, at: int) -> tuple[str, ...]:
-    """ "a accusé le contre-torpilleur américain": whose thing stands at `at`, if it is no act."""
-    for group in reading.groups:
-        one = group.members[0]
-        if not group.acts and one.thing_prep == "" and one.thing_start <= at < one.head + 1 and not one.is_pair:
-            frame = frame_at(reading, one.head)
-            return group.actors if frame is None or frame.type is RelationType.ALLIANCE else ()
-    return ()
-
-
-def _late_object(reading: Reading, start: int, end: int) -> tuple[str, ...]:
-    """ "a condamné avec colère l'acte de X": the first noun phrase that no preposition governs."""
-    words = reading.words
-    for i in range(start + 1, end):
-        if words[i].tag is Tag.DETERMINER and words[i - 1].tag is Tag.NOUN and not words[i - 1].prep:
-            return answerable(reading, i, end)
-    return ()
 
 
 def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tuple[str, ...]) -> tuple[str, ...]:
@@ -371,8 +259,8 @@ def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tupl
         return ()
     inner_end = region_end(reading, following)
     for frame in frames_of(following):
-        for slot in _slots(frame):
-            if actors := _slot(reading, following, slot, inner_end, within=frame.within):
+        for slot in target_slots(frame):
+            if actors := filled(reading, following, slot, inner_end, within=frame.within):
                 return actors
     for i in range(following.end, inner_end):
         phrase = noun_phrase(reading, i)

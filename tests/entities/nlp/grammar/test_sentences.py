@@ -27,6 +27,15 @@ def test_punctuation_and_line_ends_cut_sentences(text: str, expected: list[str])
     assert sentences(text) == expected
 
 
+def test_a_full_line_goes_on_in_the_next() -> None:
+    text = "Le capitaine du petit vapeur a déclaré qu'il\nrentrerait au port avant la nuit."
+    assert sentences(text) == [text]
+
+
+def test_a_short_line_is_a_sentence_of_its_own() -> None:
+    assert sentences("Vapeur au port\nil est rentré.") == ["Vapeur au port", "il est rentré."]
+
+
 def test_paragraphs_are_counted_without_blank_lines() -> None:
     assert [s.paragraph for s in split_sentences("Un. Deux.\n\n\nTrois.")] == [0, 0, 1]
 

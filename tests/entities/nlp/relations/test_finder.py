@@ -87,3 +87,37 @@ def test_a_text_without_mentions_states_nothing() -> None:
 
 def test_a_text_without_words_states_nothing() -> None:
     assert find("") == []
+
+
+def ends(source: str) -> list[tuple[str | None, str, str | None]]:
+    return [(r.source, r.type.value, r.target) for r in find(source)]
+
+
+def test_an_act_against_nobody_named_concerns_who_was_spoken_of() -> None:
+    found = find("[La Chine](CN) a attaqué [le Japon](JP). [Tokyo](JP) a protesté.")
+    assert [(r.source, r.target) for r in found] == [("CN", "JP"), ("JP", "CN")]
+    assert found[1].certainty < found[0].certainty
+
+
+def test_a_foe_is_meant_before_a_friend() -> None:
+    source = "[La Chine](CN) a attaqué [le Japon](JP). [L'Inde](IN) soutient [le Japon](JP). [Tokyo](JP) proteste."
+    assert ends(source)[-1] == ("JP", "ACCUSE", "CN")
+
+
+def test_what_is_refused_to_the_press_is_refused_to_no_state() -> None:
+    assert ends("[La Chine](CN) a attaqué [le Japon](JP). [Tokyo](JP) refuse de commenter.") == [
+        ("CN", "ASSAULT", "JP")
+    ]
+
+
+def test_an_act_at_a_claimed_place_concerns_the_other_claimant() -> None:
+    source = "[Le Japon](JP) dort. [La Russie](RU) a déployé des chars à Kounachir."
+    assert ends(source) == [("RU", "MOBILIZE", "JP")]
+
+
+def test_lines_of_capitals_are_read_without_their_accents() -> None:
+    assert ends("[ANKARA](TR) A MENACE [ATHENES](GR)") == [("TR", "THREATEN", "GR")]
+
+
+def test_a_label_takes_no_part_in_what_is_said() -> None:
+    assert ends("[LUC FERRAND](Ferrand@FR) : [Oslo](NO) aide [Kiev](UA).") == [("NO", "AID", "UA")]
