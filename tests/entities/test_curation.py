@@ -3,12 +3,13 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Mention
+from articles.models import Evidence, Mention
 from entities import curation
 from entities.authority.stored import load, load_stored
 from entities.curation import CurationError, replay
 from entities.known import Authority, Form, Kind, KnownActor, Name
 from entities.models import Actor, Alias, Decision, Relation
+from tests.articles.rows import statement_row
 from tests.rows import actor_row, article_row, mention_row
 
 pytestmark = pytest.mark.django_db
@@ -309,6 +310,38 @@ def test_the_preview_counts_what_follows(curator):
     counts = (preview.source_article_count, preview.target_article_count, preview.united_article_count)
     assert (counts, preview.mention_count, preview.loop_count) == ((2, 1, 2), 2, 1)
     assert preview.aliases == ("Poutine", "V. Poutine")
+
+
+def test_the_preview_tells_relations_that_become_the_same(curator):
+    source, target, other = actor_row("Poutine"), actor_row("Vladimir Poutine"), actor_row("Shinzo Abe")
+    alias_of_other = actor_row("S. Abe", merged_into=other, canonical=other)
+    twice = [
+        Relation.objects.create(source=source, target=other, type="ACCUSE"),
+        Relation.objects.create(source=other, target=source, type="CONSULT"),
+    ]
+    Relation.objects.create(source=source, target=other, type="SUPPORT")
+    Relation.objects.create(source=target, target=alias_of_other, type="ACCUSE")
+    Relation.objects.create(source=target, target=other, type="CONSULT")
+    Relation.objects.create(source=target, target=source, type="DISPUTE")
+    preview = curation.merge_preview(source, target)
+    assert list(preview.duplicates) == twice
+    assert [loop.type for loop in preview.loops] == ["DISPUTE"]
+
+
+def test_the_preview_tells_the_names_that_both_have(curator):
+    source, target = actor_row("V. Poutine", aliases=("Poutine",)), actor_row("Vladimir Poutine", aliases=("POUTINE",))
+    assert curation.merge_preview(source, target).shared_aliases == ("Poutine",)
+
+
+def test_a_statement_between_the_two_is_set_aside_while_they_are_one(curator):
+    source, target, other = actor_row("Poutine"), actor_row("Vladimir Poutine"), actor_row("Shinzo Abe")
+    article = article_row("Titre", "Poutine voit Vladimir Poutine. Poutine voit Abe.")
+    statement_row(article, "CONSULT", source, target, "Poutine voit Vladimir Poutine.")
+    kept = statement_row(article, "CONSULT", source, other, "Poutine voit Abe.")
+    curation.merge(source=source, target=target, by=curator, reason="même personne")
+    assert list(Evidence.objects.counted()) == [kept]
+    curation.unmerge(actor=source, by=curator)
+    assert Evidence.objects.counted().count() == 2
 
 
 def test_rejected_mentions_are_not_in_the_preview(curator):
