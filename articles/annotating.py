@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import curation
-from articles.edges import edge, remove_bare
+from articles.edges import edges_of, ends_of, remove_bare
 from articles.importing.dating.days import first_day
 from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
 from articles.reading import PlacedDate
 from entities.folding import fold
-from entities.models import Actor, Alias, Origin, Relation, sort_name
+from entities.models import Actor, Alias, Origin, sort_name
 from entities.nlp.found import NEW, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
 from entities.nlp.sentences import sentence_span
 
@@ -42,16 +42,14 @@ def annotate(
     disputed = (actor for one in contradictions for actor in (one.actor, one.holder))
     actors = _actors([*disputed, *extraction.actors])
     _store_mentions(article, extraction, actors)
-    for relation in extraction.relations:
-        _store_statement(article, relation, extraction, actors)
-    for quote in extraction.quotes:
-        _store_quote(article, quote, extraction, actors)
+    _store_statements(article, extraction, actors)
+    _store_quotes(article, extraction, actors)
     _store_dates(article, dates)
     _store_contradictions(article, contradictions, extraction, actors)
     remove_bare(edges)
     article.extracted_with, article.extracted_at = version, timezone.now()
     article.save(update_fields=["extracted_with", "extracted_at"])
-    return curation.replay(article)
+    return curation.replay(article, is_fresh=True)
 
 
 def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
@@ -123,15 +121,29 @@ def _store_mentions(article: Article, extraction: Extraction, actors: Mapping[st
     Mention.objects.bulk_create(rows)
 
 
-def _store_statement(
-    article: Article, found: FoundRelation, extraction: Extraction, actors: Mapping[str, Actor]
-) -> None:
+def _store_statements(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+    found = extraction.relations
+    edges = edges_of(
+        (actors[one.source], actors[one.target], one.type.value) for one in found if one.source and one.target
+    )
+    rows = [_evidence(article, one, extraction, actors) for one in found]
+    for row, one in zip(rows, found, strict=True):
+        if one.source and one.target:
+            row.relation = edges.get(ends_of(actors[one.source], actors[one.target], one.type.value))
+    Evidence.objects.bulk_create(rows)
+    Participant.objects.bulk_create(
+        Participant(evidence=row, actor=actors[key], part=part)
+        for row, one in zip(rows, found, strict=True)
+        for key, part in _parts(one)
+    )
+
+
+def _evidence(article: Article, found: FoundRelation, extraction: Extraction, actors: Mapping[str, Actor]) -> Evidence:
     field, start, end = extraction.text.place(found.start, found.end)
     shift = found.start - start
     sayer = actors.get(found.said_by or "")
-    evidence = Evidence.objects.create(
+    return Evidence(
         article=article,
-        relation=_edge(found, actors),
         type=found.type.value,
         mode=found.mode.value,
         said_by="" if sayer else (found.said_by or "")[:_TEXT_LIMIT],
@@ -145,25 +157,32 @@ def _store_statement(
         rule=found.rule[:100],
         certainty=found.certainty,
     )
+
+
+def _parts(found: FoundRelation) -> list[tuple[str, str]]:
+    """Keys of those who take part, each once in each part."""
     parts = [
-        (found.source, Participant.Part.SOURCE),
-        (found.target, Participant.Part.TARGET),
-        *((key, Participant.Part.PARTY) for key in found.parties),
+        (found.source, Participant.Part.SOURCE.value),
+        (found.target, Participant.Part.TARGET.value),
+        *((key, Participant.Part.PARTY.value) for key in found.parties),
     ]
-    Participant.objects.bulk_create(
-        Participant(evidence=evidence, actor=actors[key], part=part) for key, part in dict.fromkeys(parts) if key
+    return [(key, part) for key, part in dict.fromkeys(parts) if key]
+
+
+def _store_quotes(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+    rows = [_quote(article, one, extraction, actors) for one in extraction.quotes]
+    Quote.objects.bulk_create(rows)
+    about = Quote.about.through
+    about._default_manager.bulk_create(
+        about(quote=row, actor=actors[key])
+        for row, one in zip(rows, extraction.quotes, strict=True)
+        for key in dict.fromkeys(one.about)
     )
 
 
-def _edge(found: FoundRelation, actors: Mapping[str, Actor]) -> Relation | None:
-    if not (found.source and found.target):
-        return None
-    return edge(actors[found.source], actors[found.target], found.type.value)
-
-
-def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+def _quote(article: Article, found: FoundQuote, extraction: Extraction, actors: Mapping[str, Actor]) -> Quote:
     field, start, end = extraction.text.place(found.start, found.end)
-    quote = Quote.objects.create(
+    return Quote(
         article=article,
         speaker=actors.get(found.speaker or ""),
         speaker_text=found.speaker_text[:_TEXT_LIMIT],
@@ -174,7 +193,6 @@ def _store_quote(article: Article, found: FoundQuote, extraction: Extraction, ac
         end=end,
         certainty=found.certainty,
     )
-    quote.about.set(actors[key] for key in found.about)
 
 
 def _store_dates(article: Article, dates: Iterable[PlacedDate]) -> None:

@@ -1,22 +1,46 @@
-"""The edge that a two-sided statement rests on."""
+"""The edges that two-sided statements rest on."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterable
 
 from entities.models import Actor, Relation
 from entities.nlp.found import RECIPROCAL
 
+Ends = tuple[int, int, str]  # source, target, type
 
-def edge(source: Actor, target: Actor, type_: str) -> Relation | None:
-    """One row a triple; none of somebody with itself. A reciprocal one is kept once, its ends in the order of their
-    keys."""
-    if source == target:
-        return None
+
+def ends_of(source: Actor, target: Actor, type_: str) -> Ends:
+    """A reciprocal edge is kept once, its ends in the order of their keys."""
     if type_ in RECIPROCAL and target.key < source.key:
         source, target = target, source
-    found, _ = Relation.objects.get_or_create(source=source, target=target, type=type_)
+    return source.pk, target.pk, type_
+
+
+def edges_of(wanted: Iterable[tuple[Actor, Actor, str]]) -> dict[Ends, Relation]:
+    """One row a triple, made where there is none. Nobody has an edge with itself."""
+    ends = {ends_of(*one) for one in wanted if one[0] != one[1]}
+    found = _stored(ends)
+    missing = sorted(ends - found.keys())
+    if missing:  # another import may make the same at the same time
+        Relation.objects.bulk_create(
+            (Relation(source_id=source, target_id=target, type=type_) for source, target, type_ in missing),
+            ignore_conflicts=True,
+        )
+        found |= _stored(missing)
     return found
 
 
-def remove_bare(edges: list[int]) -> None:
+def _stored(ends: Collection[Ends]) -> dict[Ends, Relation]:
+    if not ends:
+        return {}
+    sources, targets, types = zip(*ends, strict=True)
+    near = Relation.objects.filter(source__in=sources, target__in=targets, type__in=types)
+    found = {(edge.source_id, edge.target_id, edge.type): edge for edge in near}
+    return {one: found[one] for one in ends if one in found}
+
+
+def remove_bare(edges: Collection[int]) -> None:
     """Of these edges, those that no statement rests on any more."""
-    Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()
+    if edges:
+        Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()

@@ -40,6 +40,10 @@ class Follower:
             if any(m.status == Status.REJECTED or m.actor_id != m.machine_actor_id for m in own)
         }  # fmt: skip
 
+    @property
+    def has_moved(self) -> bool:
+        return bool(self._moved)
+
     def now(self, key: str, span: Span) -> str | None:
         """Whom the one that the machine knew there by this key is now; None: nobody any more. Mentions inside the span
         count; without any (a pronoun stands there), those of the whole article, the last before it first."""

@@ -84,6 +84,11 @@ class Log:
         elif MENTION in subject:
             self.words[subject[MENTION]].append(decision)
 
+    @property
+    def placed_elsewhere(self) -> bool:
+        """Whether anything but mentions was decided one by one."""
+        return any(self.placed[kind] for kind in KINDS if kind != MENTION)
+
     def actor_keys(self) -> set[str]:
         """Of those that decisions on mentions name."""
         lists = [*self.placed[MENTION].values(), *self.words.values()]

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def replay(article: Article) -> Replayed:
+def replay(article: Article, *, is_fresh: bool = False) -> Replayed:
     """Show what was decided about this article; to be run after its rows were written anew. Running it twice changes
-    nothing more."""
+    nothing more. `is_fresh`: the rows are the machine's as it just wrote them."""
     log = Log(article)
     fates = _replay_fields(article, log)
     texts = Texts(article, log)
     mentions, of_mentions = show_mentions(article, log, texts)
-    follower = Follower(mentions)
     fates += of_mentions
+    follower = Follower(mentions)
+    if is_fresh and not log.placed_elsewhere and not follower.has_moved:
+        return Replayed(tuple(fates))
     fates += show_statements(article, log, texts, follower)
     fates += show_quotes(article, log, texts, follower)
     fates += show_contradictions(article, log, texts, mentions)

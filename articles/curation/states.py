@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from articles.edges import edge
+from articles.edges import edges_of, ends_of
 from articles.models import Evidence, Participant, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from entities.models import Actor
+    from entities.models import Actor, Relation
 
 Part = tuple[str, str]  # key of an actor, its part
 
@@ -103,13 +103,17 @@ def write_statement(row: Evidence, shown: Stated, actors: Mapping[str, Actor], *
     sources, targets = ([actors[key] for key, own in shown.parts if own == part] for part in ("source", "target"))
     row.type, row.mode, row.given = shown.type, shown.mode, given
     row.said_by_actor = actors[shown.said_by] if shown.said_by else None
-    row.relation = edge(sources[0], targets[0], shown.type) if sources and targets else None
+    row.relation = _edge(sources[0], targets[0], shown.type) if sources and targets else None
     row.save()
     if not is_new:
         row.participants.all().delete()
     Participant.objects.bulk_create(
         Participant(evidence=row, actor=actors[key], part=part) for key, part in sorted(shown.parts)
     )
+
+
+def _edge(source: Actor, target: Actor, type_: str) -> Relation | None:
+    return edges_of([(source, target, type_)]).get(ends_of(source, target, type_))
 
 
 def write_quote(row: Quote, shown: Told, actors: Mapping[str, Actor], *, machine: Told | None) -> None:
