@@ -24,6 +24,14 @@ def test_articles_are_those_of_the_actor_and_of_whoever_was_merged_into_it() -> 
     assert [(bar.year, bar.count) for bar in shown.years.bars] == [(2013, 1), (2014, 1)]
 
 
+def test_the_newest_articles_leave_copies_out_and_the_count_keeps_them() -> None:
+    lavrov = actor_row("Sergueï Lavrov")
+    dispatch, copy = article_naming(lavrov), article_naming(lavrov)
+    type(copy).objects.filter(pk=copy.pk).update(copy_of=dispatch)
+    shown = profile(lavrov, INSIDER)
+    assert ([hit.article for hit in shown.newest], shown.article_count) == ([dispatch], 2)
+
+
 def test_a_bar_leads_to_the_articles_of_its_year() -> None:
     lavrov = actor_row("Sergueï Lavrov")
     article_naming(lavrov, published="2013")
