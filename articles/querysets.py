@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
-from entities.models import Actor
+from entities.models import Actor, Relation
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def counted(self) -> MentionQuerySet:
         """Mentions that pages count: not rejected, of actors that are not hidden."""
         return self.exclude(status="rejected").exclude(actor__is_hidden=True).exclude(actor__canonical__is_hidden=True)
+
+    def within(self, articles: ArticleQuerySet) -> MentionQuerySet:
+        return self.filter(article__in=articles.order_by().values("pk"))
 
     def of_actors(self, actor_ids: Iterable[int]) -> MentionQuerySet:
         """Mentions of these canonical actors, or of any merged into them."""
@@ -99,12 +102,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def counted(self) -> EvidenceQuerySet:
-        """Statements that pages show: not rejected, and nobody in them is hidden."""
+        """Statements that pages show: not rejected, nobody in them is hidden, and no merge has made their ends one."""
         participants = self.model._meta.get_field("participants").related_model._default_manager
         hidden = participants.filter(
             Q(actor__is_hidden=True) | Q(actor__canonical__is_hidden=True), evidence=OuterRef("pk")
         )
-        return self.exclude(status="rejected").exclude(Exists(hidden))
+        one = Q(source__canonical=F("target__canonical")) | Q(source__canonical=F("target_id"))
+        loops = Relation.objects.filter(one | Q(target__canonical=F("source_id")))
+        return self.exclude(status="rejected").exclude(Exists(hidden)).exclude(relation__in=loops)
 
     def with_part(self, part: str, actor_id: int) -> EvidenceQuerySet:
         """Statements in which the canonical actor, or one merged into it, takes this part."""
@@ -128,6 +133,27 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Statements that the actor shares: reciprocal ones, whichever end it is, and those of many."""
         ends = self.with_part("source", actor_id) | self.with_part("target", actor_id)
         return ends.filter(type__in=RECIPROCAL) | self.with_part("party", actor_id)
+
+    def within(self, articles: ArticleQuerySet) -> EvidenceQuerySet:
+        return self.filter(article__in=articles.order_by().values("pk"))
+
+    def two_sided(self) -> EvidenceQuerySet:
+        """Statements of which the text gives both ends."""
+        return self.exclude(relation=None)
+
+    def mutual(self) -> EvidenceQuerySet:
+        return self.filter(type__in=RECIPROCAL)
+
+    def acted(self, sources: Collection[int], targets: Collection[int]) -> EvidenceQuerySet:
+        """Two-sided statements in which one of the first acts on one of the second, as the text names them."""
+        return self.filter(relation__source__in=sources, relation__target__in=targets)
+
+    def of_types(self, types: Collection[str]) -> EvidenceQuerySet:
+        return self.filter(type__in=types)
+
+    def dated_as(self, period: str) -> EvidenceQuerySet:
+        """In articles of this year, month or day, as precise as it is written; of no date, if it is empty."""
+        return self.filter(article__published__startswith=period) if period else self.filter(article__published="")
 
     def across(self, one: str, other: str) -> EvidenceQuerySet:
         """Two-sided statements between those who act for one state and those who act for the other, either way."""
@@ -167,6 +193,9 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         about = self.model.about.through._default_manager
         named = about.filter(Q(actor_id=actor_id) | Q(actor__canonical_id=actor_id), quote=OuterRef("pk"))
         return self.filter(Exists(named))
+
+    def within(self, articles: ArticleQuerySet) -> QuoteQuerySet:
+        return self.filter(article__in=articles.order_by().values("pk"))
 
     def across(self, one: str, other: str) -> QuoteQuerySet:
         """What somebody who acts for one state says about the other or those who act for it, either way."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, choosing, citations, dyads, home, remarks
+from articles.views import actors, articles, choosing, citations, dyads, home, lenses, remarks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("articles/<slug:uid>/cite.json", citations.csl, name="article-csl"),
     path("actors/", actors.actor_index, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("network/", lenses.network, name="network"),
+    path("timeline/", lenses.timeline, name="timeline"),
+    path("speakers/", lenses.speakers, name="speakers"),
+    path("compare/", lenses.compare, name="compare"),
     path("relations/", dyads.relations, name="relations"),
     path("relations/<slug:one>/<slug:other>/", dyads.dyad, name="dyad"),
     path("relations/<slug:one>/<slug:other>/events/", dyads.decide_events, name="dyad-events"),
