@@ -30,6 +30,8 @@ sys.path[:0] = [str(HERE), str(ROOT)]
 
 from ftfy import fix_text  # noqa: E402  # all of these lie on the path set above, or beside it
 from score import Tally, decode, fold, score_body, score_persons, score_quotes, score_relations, score_sets  # noqa: E402
+from statements import Statements  # noqa: E402
+from statements import tables as statement_tables  # noqa: E402
 
 from articles.contract import as_contract  # noqa: E402
 from articles.importing.parsed import Unreadable  # noqa: E402
@@ -72,6 +74,7 @@ class Scores:
     wrong_years: int = 0
     offsets: Share = field(default_factory=Share)
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in TALLIES})
+    statements: Statements = field(default_factory=Statements)
 
     def add(self, gold: dict[str, Any], found: dict[str, Any], raw: str) -> None:
         """Count one text: its gold, the record that extraction gave, its decoded file."""
@@ -84,6 +87,7 @@ class Scores:
         self.wrong_years += found["published"] is not None and found["published"][:4] not in years
         for span, text in _spans(found):
             self.offsets.add(text[span["start"] : span["end"]] == span.get("text", span.get("evidence")))
+        self.statements.add(gold, found)
         minor = set(gold.get("countries_minor", ()))
         score_sets(self.tallies["countries"], set(gold["countries"]), minor, set(found["countries"]))
         score_persons(self.tallies["persons"], gold["persons"], found)
@@ -169,6 +173,7 @@ def report(reader: Reader, corpus: Path | None) -> list[str]:
     unread, _ = score_folder(reader, GOLD / "passages" / "unread", GOLD / "passages" / "unread")
     lines = [f"## {reader.version}", "", *totals([("seeds", seeds), ("read", read), ("unread", unread)]), ""]
     lines += ["### Passages read, by phenomenon", "", *phenomena(by_tag), ""]
+    lines += statement_tables(read.statements, table)
     if corpus:
         lines += ["### WiNER", "", "```", *score_corpus(reader, corpus), "```", ""]
     return lines
