@@ -16,12 +16,14 @@ from articles.lenses.addresses import Given, Versus, bare
 from articles.lenses.comparing import (
     Lean,
     Sizes,
+    YearsBeside,
     found_by,
     in_both,
     in_first_only,
     leans,
     sizes,
     tallied,
+    years_beside,
 )
 from articles.lenses.frames import Tab, tabs
 from articles.models import Article
@@ -95,6 +97,7 @@ class ComparePage:
     parts: tuple[Part, ...]
     offers: tuple[Offer, ...]
     leans: tuple[Lean, ...]
+    years: YearsBeside | None
     hits: tuple[Hit, ...]
     page: Page[Article]
     previous: Versus | None
@@ -118,6 +121,8 @@ def compare_page(values: Mapping[str, str], reader: Reader) -> ComparePage:
     a, b = found_by(forms[0]), found_by(forms[1])
     size = sizes(a, b)
     counted = tallied(forms[0]), tallied(forms[1])
+    every = leans(forms, counted, size)
+    years = next((lean for lean in every if lean.axis == Axis.YEAR), None)
     chosen = show or next((part for part, count in _counts(size) if count), ONLY_A)
     page = Paginator(_part(chosen, a, b).for_list().newest_first(), HITS_A_PAGE).get_page(given.text("page"))
     listed = here.change(show=chosen)
@@ -130,7 +135,8 @@ def compare_page(values: Mapping[str, str], reader: Reader) -> ComparePage:
         sizes=size,
         parts=tuple(_parts(size, here, chosen)),
         offers=tuple(_offers(forms[0], counted)),
-        leans=tuple(leans(forms, counted, size)),
+        leans=tuple(lean for lean in every if lean.axis != Axis.YEAR),
+        years=years_beside(years) if years else None,
         hits=hits_of(page.object_list, reader),
         page=page,
         previous=listed.change(page=page.number - 1) if page.has_previous() else None,

@@ -23,6 +23,9 @@ AXES = (
     Axis.QUAD, Axis.TYPE, Axis.COUNTRY, Axis.PERSON, Axis.ORGANISATION, Axis.OUTLET, Axis.PRESS, Axis.MEDIA, Axis.YEAR,
 )  # fmt: skip
 VALUES_SHOWN = 8
+STEP, GAP = 10, 2  # a year of the chart, of which the bar takes all but the gap
+UP = 50  # the height of either side of that chart
+LOWEST = 2  # one article is still seen
 HALF = 100  # of a diverging bar, in the units of its viewBox: all articles of one side
 
 
@@ -69,6 +72,7 @@ class Side:
 class Leaning:
     """A value with both sides: the bar of A grows to the left, that of B to the right."""
 
+    value: str
     label: str
     a: Side
     b: Side
@@ -84,12 +88,44 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """An axis: the values in whose share the two differ most; years in their order."""
+    """An axis: the values in whose share the two differ most; of years all, in their order."""
 
     axis: Axis
     label: str
     values: tuple[Leaning, ...]
     rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A year of A above the line and of B below it, in the units of a viewBox."""
+
+    year: str
+    x: int
+    y: int
+    up: int
+    down: int
+    of: Leaning
+
+
+@dataclass(frozen=True, slots=True)
+class YearsBeside:
+    """Both selections by year, as shares of each; `highest` is that of the tallest bar, in percent."""
+
+    pairs: tuple[YearPair, ...]
+    first: int
+    last: int
+    highest: int
+    lean: Lean
+
+    @property
+    def width(self) -> int:
+        return (self.last - self.first + 1) * STEP - GAP
+
+    @property
+    def drawn_width(self) -> int:
+        """Pixels wanted; a narrower page squeezes the bars."""
+        return self.width * 3
 
 
 def sizes(a: ArticleQuerySet, b: ArticleQuerySet) -> Sizes:
@@ -120,6 +156,22 @@ def leans(
     return [lean for axis in AXES if (lean := _lean(axis, forms, counted, size)).values]
 
 
+def years_beside(lean: Lean) -> YearsBeside | None:
+    """The years without holes; what has no date is in the table alone."""
+    known = {int(one.value): one for one in lean.values if one.value != NONE}
+    if not known:
+        return None
+    highest = max(side.share for one in known.values() for side in (one.a, one.b))
+    row = range(min(known), max(known) + 1)
+    pairs = (_pair(known[year], (year - row.start) * STEP, highest) for year in row if year in known)
+    return YearsBeside(tuple(pairs), row.start, row[-1], round(highest), lean)
+
+
+def _pair(one: Leaning, x: int, highest: float) -> YearPair:
+    up, down = (max(round(UP * side.share / highest), LOWEST) if side.count else 0 for side in (one.a, one.b))
+    return YearPair(one.value, x, UP - up, up, down, one)
+
+
 def _lean(
     axis: Axis, forms: tuple[ArticleFilterForm, ArticleFilterForm],
     counted: tuple[Mapping[Axis, Tally], Mapping[Axis, Tally]], size: Sizes,
@@ -127,6 +179,7 @@ def _lean(
     names = {**counted[1][axis].names, **counted[0][axis].names}
     found = {
         value: Leaning(
+            value,
             label_of(axis, value, name),
             *(
                 _side(side[axis].counts.get(value, 0), total, form.address, (axis, value))
