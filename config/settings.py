@@ -52,6 +52,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _flag("HT
 INSTALLED_APPS = [
     "config",
     "articles",
+    "articles.dossiers",
     "entities",
     "template_partials",
     "django_htmx",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "csp",
 ]
 

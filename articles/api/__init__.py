@@ -1,0 +1,1 @@
+"""The read-only JSON API: the pages' filters, the files' records, a page at a time."""
