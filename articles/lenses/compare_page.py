@@ -130,7 +130,7 @@ def compare_page(values: Mapping[str, str], reader: Reader) -> ComparePage:
         tabs=tabs(forms[0].address, "compare"),
         sides=(_chosen("a", forms[0], here, size.a), _chosen("b", forms[1], here, size.b)),
         notices=tuple(
-            gettext("Filtre inconnu, ignoré : « %(value)s ».") % {"value": one[:80]} for one in given.unknown
+            gettext("Filtre inconnu, ignoré : « %(value)s ».") % {"value": one[:80]} for one in given.unknown
         ),
         sizes=size,
         parts=tuple(_parts(size, here, chosen)),

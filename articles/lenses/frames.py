@@ -102,7 +102,7 @@ class Opened:
 def frame(form: ArticleFilterForm, lens: Lens, *, unknown: Sequence[str] = ()) -> Frame:
     """`unknown` are values of the lens's own keys that say nothing."""
     chips = (LensChip(one.axis, one.label, lens.narrowed(one.address), one.is_excluded) for one in chips_of(form))
-    ignored = [gettext("Filtre inconnu, ignoré : « %(value)s ».") % {"value": one[:80]} for one in unknown]
+    ignored = [gettext("Filtre inconnu, ignoré : « %(value)s ».") % {"value": one[:80]} for one in unknown]
     return Frame(
         lens=lens,
         tabs=tabs(lens.address, lens.page),

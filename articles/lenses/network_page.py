@@ -239,7 +239,7 @@ def _drawn(
         at[tie.first], at[tie.second], (radii[tie.first], radii[tie.second]), tie.weight / heaviest, heads=heads
     )
     address = _in_list(here.address, first, second) if tie.articles else _open(here, first, second)
-    label = gettext("%(pair)s : %(count)s") % {"pair": _words(first, second, ""), "count": tie.weight}
+    label = gettext("%(pair)s : %(count)s") % {"pair": _words(first, second, ""), "count": tie.weight}
     return Drawn(drawn, _tone(tie), label, address)
 
 

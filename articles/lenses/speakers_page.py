@@ -120,7 +120,7 @@ class _Table:
         if not count:
             return None
         told = {"speaker": self.words(speaker, is_subject=False), "subject": self.words(subject, is_subject=True)}
-        words = gettext("%(speaker)s, à propos de : %(subject)s") % told
+        words = gettext("%(speaker)s, à propos de : %(subject)s") % told
         address = self.here.change(speaker=self.value(speaker), about=self.value(subject))
         return Cell(count, min(-(-SHADES * count // self.highest), SHADES), words, f"{address}#opened")
 
@@ -185,7 +185,7 @@ def _label(asked: _Asked, who: str) -> str:
         for is_subject, end in enumerate((asked.speaker, asked.subject))
     ]
     if not named[1]:
-        return gettext("Propos : %(speaker)s") % {"speaker": named[0]}
+        return gettext("Propos : %(speaker)s") % {"speaker": named[0]}
     if not named[0]:
-        return gettext("À propos de : %(subject)s") % {"subject": named[1]}
-    return gettext("%(speaker)s, à propos de : %(subject)s") % {"speaker": named[0], "subject": named[1]}
+        return gettext("À propos de : %(subject)s") % {"subject": named[1]}
+    return gettext("%(speaker)s, à propos de : %(subject)s") % {"speaker": named[0], "subject": named[1]}

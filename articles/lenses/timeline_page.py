@@ -223,7 +223,7 @@ def _bands(found: Timeline, here: Lens) -> tuple[Band, ...]:
     most = max(one.articles for one in found.periods)
     bands = [
         Band(
-            _("Énoncés : coopération au-dessus de la ligne, conflit au-dessous"), (*up, *down), highest, 2 * UP + 1, UP
+            _("Énoncés : coopération au-dessus de la ligne, conflit au-dessous"), (*up, *down), highest, 2 * UP + 1, UP
         ),
         Band(_("Rencontres"), met, meetings, STRIP),
         Band(_("Articles"), tuple(_article_bars(found, here, most)), most, STRIP),
@@ -244,7 +244,7 @@ def _bars(
             whole = max(round(room * told.count / highest), LOWEST)
             firm = round(whole * (told.count - told.doubtful) / told.count)
             firm_y, outer = (base - firm, base - whole) if is_up else (base, base + firm)
-            label = f"{_words(period.date)}, {KINDS[kind]} : {told.count}"
+            label = f"{_words(period.date)}, {KINDS[kind]} : {told.count}"
             address = _open(here, period.date, kind)
             bars.append(Bar(label, address, n * STEP, firm_y, firm, outer, whole - firm, kind))
     return tuple(bars)
@@ -254,7 +254,7 @@ def _article_bars(found: Timeline, here: Lens, most: int) -> Iterable[Bar]:
     for n, period in enumerate(found.periods):
         if period.articles:
             height = max(round(STRIP * period.articles / most), LOWEST)
-            label = f"{_words(period.date)} : {period.articles}"
+            label = f"{_words(period.date)} : {period.articles}"
             yield Bar(
                 label, str(_in_list(here.address, period.date)), n * STEP, STRIP - height, height, 0, 0, "articles"
             )
