@@ -3,7 +3,9 @@
 Set up as measured: numpy's BLAS instead of blis (1.5 to 1.7 times faster, same annotations), one BLAS thread,
 typographic apostrophes turned into straight ones and no-break spaces into plain ones, character for character, so that
 offsets hold (twelve junk entities fewer on five articles). Texts go through in batches, a quarter faster than one by
-one with the same annotations. Lemmas and tags are left out: no rule reads them.
+one with the same annotations. Dependencies, tags and lemmas are left out: the rules read parts of speech, morphology
+and entities, and go by surface order, since the small parser breaks the very constructions that matter. Without its
+ends of sentences the entities are as good (persons on 571 texts 0.947 either way).
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ T = TypeVar("T")
 DEFAULT_MODEL = "fr_core_news_sm"
 BATCH = 16  # texts: larger ones bring no speed, only memory
 _LONG = 20_000  # characters: such texts fill memory (5 kB a character), and gain nothing from company
-_UNREAD = ("attribute_ruler", "lemmatizer")  # a tenth of the time; the first copies the part of speech into the tag
+_UNREAD = ("parser", "attribute_ruler", "lemmatizer")  # four tenths of the time
 
 
 @lru_cache(maxsize=2)
@@ -37,13 +39,13 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """The pipeline, loaded once a process: about three seconds and 300 MB."""
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model, exclude=_UNREAD)
-    nlp.add_pipe("line_ends_sentence", before="parser")
+    nlp.add_pipe("line_ends_sentence", before="ner")
     return nlp
 
 
 @Language.component("line_ends_sentence")
 def line_ends_sentence(doc: Doc) -> Doc:
-    """No sentence runs over the end of a line; the parser settles the rest."""
+    """No sentence, and so no entity, runs over the end of a line."""
     is_after_break = False
     for token in doc:
         if is_after_break:

@@ -1,4 +1,4 @@
-"""Tags the tokens of one sentence by closed classes and verb forms; the parser's part of speech only breaks ties."""
+"""Tags the tokens of one sentence by closed classes and verb forms; the model's part of speech only breaks ties."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Word:
     low: str
     start: int  # characters of the analysed text
     end: int
-    pos: str  # the parser's
+    pos: str  # the model's
     tag: Tag
     forms: tuple[VerbForm, ...] = ()
     prep: str = ""  # what a preposition, of one word or several, amounts to
@@ -70,7 +70,7 @@ def _prepositions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(those, key=lambda p: -len(p[0]))) for first, those in phrases.items()}
 
 
-_POS_OF_NAMES = {"name": "PROPN", "adjective": "ADJ"}  # surer than the parser, who takes Oslo for an adverb
+_POS_OF_NAMES = {"name": "PROPN", "adjective": "ADJ"}  # surer than the model, which takes Oslo for an adverb
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
 
@@ -346,7 +346,7 @@ def _tag_open(found: list[Word], i: int, token: Token) -> None:
 
 
 def _may_be_verb(found: list[Word], i: int, tense: str) -> bool:
-    """Whether to trust the parser, who takes nouns and adjectives that it doesn't know for verbs."""
+    """Whether to trust the model, which takes nouns and adjectives that it doesn't know for verbs."""
     low = found[i].low
     if i and found[i - 1].tag is Tag.DETERMINER:
         return False
@@ -401,7 +401,7 @@ def _is_verb(found: list[Word], i: int) -> bool:
 
 
 def _is_verb_after(found: list[Word], i: int, before: Word, j: int) -> bool:
-    """After a noun, a name or a comma: the parser decides where the forms leave a doubt."""
+    """After a noun, a name or a comma: the model decides where the forms leave a doubt."""
     word, tenses = found[i], found[i].tenses()
     if tenses <= {"G", "W"} or word.is_surely_finite:
         return True

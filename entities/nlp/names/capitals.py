@@ -1,7 +1,7 @@
 """Whether a capital stands for its state or for the town. PURE.
 
 « Tokyo a proposé », « l'alliance entre Tokyo et Washington », « demande à Moscou de … » are states; « à Tokyo »,
-« aéroport de Tokyo », « TOKYO (AFP) – » are towns. Words decide, in patterns.toml; the parser is not asked: it attaches
+« aéroport de Tokyo », « TOKYO (AFP) – » are towns. Words decide, in patterns.toml; a parse is not asked: it attaches
 such phrases wrongly in one case of four.
 """
 
