@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from articles import curation
-from articles.curation import Replayed, Rule
+from articles.curation import Outcome, Replayed, Rule
 from articles.importing.storing import import_files
 from articles.importing.writing import write
 from articles.models import Article, Contradiction, Evidence, Mention, Participant, Quote
@@ -181,6 +181,7 @@ def test_an_interrupted_run_goes_on_with_those_not_read_since(article: Article) 
 
 
 def test_the_report_tells_each_decision(curator: User, article: Article) -> None:
+    command(article.uid)  # with the authority file that the database has: none
     curation.reject(item=article.mentions.filter(text="Jonas Gahr Støre").earliest("start"), by=curator)
     told = [json.loads(line) for line in command(article.uid, json=True).splitlines()]
     assert [(one["outcome"], one["action"]) for one in told[0]["decisions"]] == [("kept", "reject")]
@@ -258,11 +259,11 @@ def states() -> dict[str, dict[str, Any]]:
 
 
 def test_the_seeds_and_a_sample_stay_as_curated_when_read_again(curator: User, extractor: Extractor) -> None:
-    """The seeds and every tenth of the sample are read twice; of the others, the same reading is written twice."""
+    """The seeds and every twentieth of the sample are read twice; of the others, the same reading is written twice."""
     texts = {path.name: path.read_bytes() for path in sorted((settings.ROOT / "seeds").glob("*.txt"))}
     texts |= {one.name: one.text.encode() for one in invent(300, seed=1, authority=extractor.authority, until=TODAY)}
     articles = [store(name, data) for name, data in texts.items()]
-    curated = articles[:5] + articles[5::10]
+    curated = articles[:5] + articles[5::20]
     for article in curated[::5]:
         curation.correct_date(article=article, published="2001-02-03", by=curator)
     read_again(extractor, pk__in=[article.pk for article in curated])
@@ -280,7 +281,8 @@ def test_the_seeds_and_a_sample_stay_as_curated_when_read_again(curator: User, e
     assert states() == before
     assert len(before) == 305
     assert sum(one.kept for one in replayed) > 500
-    assert sum(one.orphaned + one.contradicted for one in replayed) == 0
+    other_fates = {fate.decision.action for one in replayed for fate in one.fates if fate.outcome != Outcome.KEPT}
+    assert other_fates == {"date"}, "decided before anything was read, against which the machine then had a date"
 
 
 def write_all(articles: list[Article], reads: list[Any], extractor: Extractor) -> list[Replayed]:

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles import reporting
 from articles.importing.reaching import files_in
 from articles.importing.storing import Outcome, Stored, import_files, preview_files
 from entities.authority.loader import load_files
@@ -49,6 +50,7 @@ class Command(BaseCommand):
 
     def _report(self, files: list[Path], results: Any, *, quiet: bool, dry: bool) -> None:
         counts: Counter[Outcome] = Counter()
+        decisions = reporting.Totals()
         failed = False
         with tqdm(total=len(files), unit="file", disable=quiet or None, leave=False, file=sys.stderr) as progress:
             for result in results:
@@ -56,12 +58,22 @@ class Command(BaseCommand):
                 failed |= result.is_error
                 with progress.external_write_mode(file=sys.stdout):
                     self.stdout.write(_line(result))
+                    self._tell_decisions(result, decisions)
                 progress.update()
+        if decisions["kept"] + decisions["orphaned"] + decisions["contradicted"]:
+            self.stdout.write(decisions.line())
         found = sum(counts.values())
         parts = " + ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome)
         self.stdout.write(("would be: " if dry else "") + f"{found} found = {parts}")
         if failed:
             sys.exit(1)
+
+    def _tell_decisions(self, result: Stored, totals: reporting.Totals) -> None:
+        """What became of curators' decisions on an article that was read again."""
+        if result.article and result.replayed and result.replayed.fates:
+            totals.add(result.replayed)
+            for line in reporting.lines(result.article, result.replayed):
+                self.stdout.write(f"  {line}")
 
 
 def _line(result: Stored) -> str:

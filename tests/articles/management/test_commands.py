@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from articles import curation
 from articles.models import Article
 
 GOLD = settings.ROOT / "tests" / "gold" / "seeds"
@@ -53,6 +55,17 @@ def test_a_dry_run_stores_nothing() -> None:
     assert status == 0
     assert out.splitlines()[-1] == "would be: 5 found = 5 new + 0 updated + 0 unchanged + 0 rejected"
     assert Article.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_changed_file_says_what_became_of_decisions(curator: User, tmp_path: Path) -> None:
+    file = tmp_path / "un.txt"
+    file.write_text("Un accord\n\nPublié le 4 mai 2011\n\nLa Norvège a salué hier un accord avec la Suède.\n", "utf-8")
+    import_seeds(tmp_path)
+    curation.reject(item=Article.objects.get().mentions.get(text="Suède"), by=curator)
+    file.write_text(file.read_text("utf-8").replace("Publié", "Mis en ligne"), "utf-8")
+    out, _status = import_seeds(tmp_path)
+    assert out.splitlines()[-2] == "1 articles; decisions: 1 kept, 0 orphaned, 0 contradicted"
 
 
 def test_a_folder_without_texts_is_a_clear_error(tmp_path: Path) -> None:
