@@ -26,8 +26,9 @@ from django.utils.translation import ngettext
 from articles import curation
 from articles.dyads import curation as of_events
 from articles.models import SEARCH_CONFIG, Article, Contradiction, ImportRun, Mention, Place, Source
-from articles.proofs import in_context, proof
+from articles.proofs import in_context
 from articles.vocabulary import FORMS, form_words
+from articles.workshop.reviewing import reviewed
 from entities import curation as of_actors
 from entities.admin import WORKSHOP_CSS
 from entities.curating import changing, curator, refused, told
@@ -129,14 +130,13 @@ class ArticleAdmin(Written):
     autocomplete_fields = ("source",)
     ordering = (F("published_on").desc(nulls_last=True), "-pk")
     readonly_fields = (
-        "title", "proofread", "published", "date_basis", "date_evidence", "authors", "agency", "language",
+        "title", "published", "date_basis", "date_evidence", "authors", "agency", "language",
         "original_url", "original", "uid", "import_path", "sha256", "created_at", "updated_at", "extracted_with",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("title", "source", "reason")}),
         (_("Date"), {"fields": ("published", "date_basis", "date_evidence")}),
-        (_("Texte"), {"fields": ("proofread",)}),
-        (_("Provenance"), {"fields": readonly_fields[5:]}),
+        (_("Provenance"), {"fields": readonly_fields[4:]}),
     )
     change_form_template = "admin/articles/article/change_form.html"
 
@@ -159,13 +159,6 @@ class ArticleAdmin(Written):
         count: int = article.mention_count  # type: ignore[attr-defined]  # annotated by get_queryset
         return count
 
-    @admin.display(description=_("texte et mentions"))
-    def proofread(self, article: Article) -> SafeString:
-        mentions = list(article.mentions.select_related("actor"))
-        title = proof(article.title, (m for m in mentions if m.place == Place.TITLE))
-        body = proof(article.body, (m for m in mentions if m.place == Place.BODY))
-        return format_html('<div class="workshop-text"><strong>{}</strong>\n\n{}</div>', title, body)
-
     @admin.display(description=_("texte brut"))
     def original(self, article: Article) -> SafeString:
         address = reverse("article-original", args=[article.uid])
@@ -175,10 +168,8 @@ class ArticleAdmin(Written):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         article = self.get_object(request, object_id)
-        uid = article.uid if article else ""
-        shown = Mention.objects.filter(article__uid=uid).select_related("actor").order_by("-place", "start", "pk")
-        own = history(Decision.objects.filter(subject__article=uid))
-        context = {**(extra_context or {}), "mentions": shown, "history": own}
+        shown = reviewed(article) if article else None
+        context = {**(extra_context or {}), "reviewed": shown, "history": shown.history if shown else ()}
         return super().change_view(request, object_id, form_url, context)
 
     def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,13 +99,18 @@ def _on_item(asked: Asked, answer: Answer, by: User) -> Done:
         return _on_date(asked.article, answer, by)
     if isinstance(asked.item, Mention) and answer.together:
         return _on_all(asked.item, answer, by)
+    return decide_item(asked.item, answer, by=by)
+
+
+def decide_item(item: curation.Item, answer: Answer, *, by: User) -> Done:
+    """What one answer says of one mention, statement, quote or contradiction."""
     if answer.answer == OTHER:
-        return _otherwise(asked.item, answer, by)
+        return _otherwise(item, answer, by)
     act = {ACCEPT: curation.accept, REJECT: curation.reject}.get(answer.answer)
     if act is None:
         raise CurationError(_("Choisissez une réponse."))
-    decision = act(item=asked.item, by=by, reason=answer.reason, seen=answer.seen)
-    words = asked.question.words
+    words = Truncator(item.text).chars(80)
+    decision = act(item=item, by=by, reason=answer.reason, seen=answer.seen)
     told = _("« %(words)s » est confirmé.") if answer.answer == ACCEPT else _("« %(words)s » est rejeté.")
     return Done(told % {"words": words}, decision=decision.pk)
 
@@ -148,13 +154,18 @@ def _otherwise(item: curation.Item, answer: Answer, by: User) -> Done:
 
 
 def _meant(answer: Answer) -> Actor:
-    if answer.actor:
-        return answer.actor
-    if not answer.name.strip():
+    return meant(answer.actor, answer.name)
+
+
+def meant(actor: Actor | None, name: str) -> Actor:
+    """Whom a curator chose or named; Several where the name doesn't tell."""
+    if actor:
+        return actor
+    if not name.strip():
         raise CurationError(_("Dites qui est désigné."))
-    found = bearers(answer.name)
+    found = bearers(name)
     if len(found) != 1:
-        raise Several(answer.name, found)
+        raise Several(name, found)
     return found[0]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.workshop import views
+from articles.workshop import editing, views
 
 urlpatterns = [
     path("queue/", views.queue, name="queue"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("queue/skip/", views.skip, name="queue-skip"),
     path("queue/precision/", views.precision, name="precision"),
     path("queue/batches/<uuid:batch>/undo/", views.undo_batch, name="queue-undo-batch"),
+    path("review/articles/<int:pk>/mentions/", editing.add_mention, name="review-add-mention"),
+    path("review/articles/<int:pk>/statements/", editing.add_statement, name="review-add-statement"),
+    path("review/articles/<int:pk>/<slug:field>/", editing.correct, name="review-correct"),
+    path("review/<slug:kind>/<int:pk>/", editing.decide, name="review-decide"),
 ]
