@@ -95,7 +95,8 @@ def line(start: Point, end: Point, radii: tuple[int, int], share: float, *, head
         drawn.append(_head(first, (-across, -down), width))
     if heads[1]:
         drawn.append(_head(last, (across, down), width))
-    return Line(*(round(value, 1) for value in (*first, *last)), width, tuple(drawn))
+    x1, y1, x2, y2 = (round(value, 1) for value in (*first, *last))
+    return Line(x1, y1, x2, y2, width, tuple(drawn))
 
 
 def labels(names: Sequence[tuple[str, Point, int]], height: int) -> list[Label]:

@@ -32,7 +32,7 @@ class Act(NamedTuple):
     source: int
     target: int
     type: str
-    count: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def network_of_acts(form: ArticleFilterForm, who: str, most: int) -> Network:
     acts = _acts(statements, who)
     ties = _ties(acts)
     kept = heaviest(ties, most)
-    total = sum(act.count for act in acts)
+    total = sum(act.times for act in acts)
     return _network(kept, ties, total=total, aside=statements.count() - total)
 
 
@@ -161,7 +161,7 @@ def _ties(acts: Iterable[Act]) -> list[Tie]:
         first, second = sorted((act.source, act.target))
         forward, backward, mutual = found[first, second]
         way = mutual if is_reciprocal(act.type) else forward if act.source == first else backward
-        way[act.type] += act.count
+        way[act.type] += act.times
     return [Tie(*ends, *ways) for ends, ways in found.items()]
 
 

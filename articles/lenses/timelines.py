@@ -132,7 +132,7 @@ def kinds_of(type_: str) -> list[Kind]:
 
 def periods_from(first: str, last: str, unit: Unit) -> list[str]:
     """Without holes, as many as a page shows."""
-    found = []
+    found: list[str] = []
     date = first
     while date and date <= last and len(found) < WINDOWS[unit]:
         found.append(date)
