@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 from pydantic import TypeAdapter
 
 from articles.addresses import Axis
@@ -103,7 +103,7 @@ def _filters() -> list[dict[str, Any]]:
     """One for each field of the form that narrows or orders."""
     fields = ArticleFilterForm().fields
     several = {"type": "array", "items": {"type": "string"}}
-    words = gettext("%(axis)s; « -value » leaves it out, « none » asks for what has none")
+    words = "%(axis)s; -value leaves it out, none asks for what has none"
     found = [_parameter("q", {"type": "string", "maxLength": fields["q"].max_length}, str(fields["q"].label))]  # type: ignore[attr-defined]  # a CharField's
     found += [_parameter(axis, several, words % {"axis": fields[axis].label}) for axis in Axis]
     partial = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}

@@ -87,9 +87,9 @@ def _noted(shown: ShownDossier) -> list[tuple[Article, list[str]]]:
 
 
 def _note(one: ShownPiece) -> str:
-    """« La phrase » : la note"""
+    """« La phrase » – la note"""
     sentence = text_quoted(" ".join(one.text.split())) if one.text else ""
-    return gettext(" : ").join(filter(None, (sentence, " ".join(one.piece.note.split()))))
+    return " – ".join(filter(None, (sentence, " ".join(one.piece.note.split()))))
 
 
 _FILES: dict[str, tuple[str, Callable[[ShownDossier, str], str]]] = {
