@@ -13,7 +13,7 @@ from articles import curation
 from articles.edges import edges_of, ends_of, remove_bare
 from articles.importing.dating.days import first_day
 from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
-from articles.reading import PlacedDate
+from articles.reading import PlacedDate, told_on
 from entities.folding import fold
 from entities.models import Actor, Alias, Origin, sort_name
 from entities.nlp.found import NEW, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
@@ -42,7 +42,7 @@ def annotate(
     disputed = (actor for one in contradictions for actor in (one.actor, one.holder))
     actors = _actors([*disputed, *extraction.actors])
     _store_mentions(article, extraction, actors)
-    _store_statements(article, extraction, actors)
+    _store_statements(article, extraction, actors, dates)
     _store_quotes(article, extraction, actors)
     _store_dates(article, dates)
     _store_contradictions(article, contradictions, extraction, actors)
@@ -121,13 +121,16 @@ def _store_mentions(article: Article, extraction: Extraction, actors: Mapping[st
     Mention.objects.bulk_create(rows)
 
 
-def _store_statements(article: Article, extraction: Extraction, actors: Mapping[str, Actor]) -> None:
+def _store_statements(
+    article: Article, extraction: Extraction, actors: Mapping[str, Actor], dates: Sequence[PlacedDate]
+) -> None:
     found = extraction.relations
     edges = edges_of(
         (actors[one.source], actors[one.target], one.type.value) for one in found if one.source and one.target
     )
     rows = [_evidence(article, one, extraction, actors) for one in found]
     for row, one in zip(rows, found, strict=True):
+        row.told_on = told_on(one, dates, extraction.text) or ""
         if one.source and one.target:
             row.relation = edges.get(ends_of(actors[one.source], actors[one.target], one.type.value))
     Evidence.objects.bulk_create(rows)
@@ -154,6 +157,8 @@ def _evidence(article: Article, found: FoundRelation, extraction: Extraction, ac
         text=extraction.text.analysed[found.start : found.end],
         trigger_start=found.trigger_start - shift,
         trigger_end=found.trigger_end - shift,
+        way=found.way,
+        contexts=list(found.contexts),
         rule=found.rule[:100],
         certainty=found.certainty,
     )

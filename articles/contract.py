@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.importing.tracing import Bytes, LinedBody, lined
-from articles.reading import PlacedDate, ReadArticle
+from articles.reading import PlacedDate, ReadArticle, told_on
 from entities.known import Kind
 from entities.nlp.found import BETWEEN, Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation, Text
 
@@ -123,14 +123,6 @@ def _actor(actor: FoundActor, extraction: Extraction, page: _Page) -> dict[str, 
     }
 
 
-def _told_on(relation: FoundRelation, dates: Iterable[PlacedDate], text: Text) -> str | None:
-    """The date that its sentence tells, the nearest to the trigger where there are several."""
-    place, start, end = text.place(relation.start, relation.end)
-    trigger = relation.trigger_start - (relation.start - start)
-    inside = [d.date for d in dates if d.place == place and start <= d.date.start and d.date.end <= end]
-    return min(inside, key=lambda date: abs(date.start - trigger)).value if inside else None
-
-
 def _relation(
     relation: FoundRelation, actors: Mapping[str, FoundActor], page: _Page, dates: Iterable[PlacedDate]
 ) -> dict[str, Any]:
@@ -147,7 +139,7 @@ def _relation(
         "trigger": page.words(relation.trigger_start, relation.trigger_end),
         "plover_mode": relation.way or None,
         "contexts": list(relation.contexts),
-        "told_on": _told_on(relation, dates, page.text),
+        "told_on": told_on(relation, dates, page.text),
         "rule": relation.rule,
         "certainty": relation.certainty,
         **page.span(relation.start, relation.end),

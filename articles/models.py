@@ -214,6 +214,9 @@ class Evidence(models.Model):
     text = models.TextField(_("phrase"))
     trigger_start = models.PositiveIntegerField()
     trigger_end = models.PositiveIntegerField()
+    way = models.CharField(max_length=20, blank=True)  # PLOVER's mode: visit, troops; see articles.plover
+    contexts = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # PLOVER's: territory, military
+    told_on = models.CharField(_("date de l’acte"), max_length=10, blank=True)  # YYYY[-MM[-DD]], as its sentence says
     rule = models.CharField(max_length=100, blank=True)
     certainty = models.FloatField(_("certitude"), default=1)
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)

@@ -15,7 +15,7 @@ from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from entities.extracting import Extractor
 from entities.nlp import pipeline
-from entities.nlp.found import Extraction, FoundContradiction, Text
+from entities.nlp.found import Extraction, FoundContradiction, FoundRelation, Text
 
 LONGEST = 200_000  # characters: some forty pages of a newspaper, and a gigabyte to parse
 
@@ -135,3 +135,11 @@ def placed_dates(text: Text, *, on: str | None) -> tuple[PlacedDate, ...]:
     """The dates that the story tells, `on` being the date of publication, partial or None."""
     places = (("title", text.title), ("body", text.body))
     return tuple(PlacedDate(place, date) for place, own in places for date in told_dates(own, on=on))
+
+
+def told_on(relation: FoundRelation, dates: Iterable[PlacedDate], text: Text) -> str | None:
+    """The date that the sentence of a statement tells, the nearest to the trigger where there are several."""
+    place, start, end = text.place(relation.start, relation.end)
+    trigger = relation.trigger_start - (relation.start - start)
+    inside = [d.date for d in dates if d.place == place and start <= d.date.start and d.date.end <= end]
+    return min(inside, key=lambda date: abs(date.start - trigger)).value if inside else None

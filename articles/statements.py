@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from articles.displaying import Reader, shown_text
 from articles.models import Article, Evidence, Participant, Place, Quote, Status
 from articles.paragraphs import emphasised, paragraph_at
+from articles.plover import details_in_words
 from articles.vocabulary import RelationWords, is_reciprocal, mode_words, relation_words
 from articles.wording import mid_sentence
 from entities.nlp.found import Mode
@@ -27,7 +28,8 @@ DOUBTFUL = 60  # percent of certainty, under which what the machine proposes is 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line under its sentence. `mode_words` are empty where it is plainly asserted; `cue` gives the words that it
+    """One line under its sentence. `mode_words` are empty where it is plainly asserted; `details` say how and about
+    what, `told_on` is the partial date that the sentence gives; `cue` gives the words that it
     rests on where the sentence states the same type in several. `certainty` is in percent, `rule` what found it."""
 
     sources: tuple[Actor, ...]
@@ -36,6 +38,8 @@ class Statement:
     is_reciprocal: bool
     words: RelationWords
     mode_words: Words
+    details: tuple[Words, ...]
+    told_on: str
     said_by: str
     said_by_actor: Actor | None
     cue: str
@@ -150,6 +154,8 @@ def _statement(evidence: Evidence, *, is_seen: bool, has_cue: bool) -> Statement
         is_reciprocal=is_reciprocal(evidence.type),
         words=relation_words(evidence.type),
         mode_words="" if evidence.mode == Mode.ASSERTED else mode_words(evidence.mode),
+        details=details_in_words(evidence.way, evidence.contexts),
+        told_on=evidence.told_on,
         said_by=mid_sentence(evidence.said_by) if is_seen and evidence.said_by_actor is None else "",
         said_by_actor=_shown_or_none(evidence.said_by_actor),
         cue=evidence.text[max(begin, 0) : max(end, 0)] if has_cue else "",

@@ -63,6 +63,16 @@ def test_an_article_is_stored_with_its_bytes_date_and_actors(folder: Path, extra
     assert {"Norvège", "Islande", "Finlande", "Suède", "Jonas Gahr Store"} <= named
 
 
+def test_a_statement_keeps_how_about_what_and_when(folder: Path, extractor: Extractor) -> None:
+    told = TEXT.replace(
+        "Le chantier", "Le 12 mars 2009, la Norvège avait expulsé deux diplomates islandais. Le chantier"
+    )
+    (folder / "norvege.txt").write_text(told, encoding="utf-8")
+    run(folder, extractor)
+    statement = Article.objects.get().evidence.get(type="SANCTION")
+    assert (statement.way, statement.contexts, statement.told_on) == ("expel", ["diplomatic"], "2009-03-12")
+
+
 def test_a_file_that_changes_while_others_are_stored_is_stored_as_it_is_then(
     folder: Path, extractor: Extractor
 ) -> None:
