@@ -23,9 +23,9 @@ from django.utils.translation import gettext_lazy as _
 
 from entities import curation
 from entities.curating import changing, curator, refused, told
-from entities.decisions import history
 from entities.folding import fold
 from entities.models import Actor, Alias, Decision, Origin, Tenure
+from entities.portraits import portrait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,8 +177,9 @@ class ActorAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         actor = self.get_object(request, object_id)
-        own = Decision.objects.filter(subject__actor=actor.key) if actor else Decision.objects.none()
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "history": history(own)})
+        shown = portrait(actor) if actor else None
+        context = {**(extra_context or {}), "portrait": shown, "history": shown.history if shown else ()}
+        return super().change_view(request, object_id, form_url, context)
 
     def save_model(self, request: HttpRequest, obj: Actor, form: forms.ModelForm[Actor], change: bool) -> None:
         by, reason = curator(request), form.cleaned_data.get("reason", "")
@@ -217,7 +218,12 @@ class ActorAdmin(admin.ModelAdmin):
     def _decide(self, request: HttpRequest, pk: int, act: Callable[..., Decision], done: str) -> HttpResponse:
         actor = self._changeable(request, pk)
         reason = request.POST.get("reason", "")
-        told(request, lambda: act(actor=actor, by=curator(request), reason=reason), done % {"name": actor.name})
+        seen = request.POST.get("seen", "")
+        told(
+            request,
+            lambda: act(actor=actor, by=curator(request), reason=reason, seen=seen),
+            done % {"name": actor.name},
+        )
         return HttpResponseRedirect(_page(actor))
 
     def merge_page(self, request: HttpRequest, pk: int) -> HttpResponse:
