@@ -71,13 +71,13 @@ def places(weights: Mapping[tuple[int, int], int], height: int) -> dict[int, Poi
     """{actor: its centre}: ties pull, the same ones always to the same places. What hangs together with nothing else
     is held near the actor of most ties."""
     graph = nx.Graph()
-    for (one, other), weight in weights.items():
+    for (one, other), weight in sorted(weights.items()):
         graph.add_edge(one, other, pull=1 + math.log(weight) / 4)
     strength = dict(graph.degree(weight="pull"))
     hub = max(sorted(graph), key=lambda actor: strength[actor])
     for island in [sorted(part) for part in nx.connected_components(graph) if hub not in part]:
         graph.add_edge(hub, max(island, key=lambda actor: strength[actor]), pull=0.4)
-    start = nx.circular_layout(sorted(graph, key=lambda actor: -strength[actor]))
+    start = nx.circular_layout(list(nx.dfs_preorder_nodes(graph, hub)))
     spread = nx.spring_layout(graph, pos=start, k=3.4 / math.sqrt(len(graph)), iterations=120, seed=1, weight="pull")
     return _apart(_fitted({actor: (float(x), float(y)) for actor, (x, y) in spread.items()}, height), height)
 
