@@ -1,4 +1,4 @@
-"""What readers type into the search box, as PostgreSQL's to_tsquery takes it. PURE.
+"""What readers type into the search box, as PostgreSQL's to_tsquery takes it. Knows no database.
 
 Words all count; « a phrase » in quotation marks of any kind; ET, OU, SAUF (AND, OR, NOT) in capitals, a minus before a
 word, parentheses; `kouril*` for every word that begins so. SAUF binds closest, then ET, then OU. What can't be
