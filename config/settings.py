@@ -165,6 +165,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 
 LOGGING = {

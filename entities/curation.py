@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from entities.decisions import CurationError, record, record_undo
+from entities.decisions import CurationError, about, record, record_undo
 from entities.folding import fold
 from entities.merging import MergePreview, merge_obstacle, merge_preview
 from entities.models import Actor, Alias, Decision
@@ -152,14 +152,14 @@ def _locked(actor: Actor, seen: str = "") -> Actor:
     """The row as it is now, kept from others until the transaction ends; Outdated if another was `seen`."""
     row = Actor.objects.select_for_update(of=("self",)).get(pk=actor.pk)
     if seen and seen != actor_version(row):
-        raise Outdated(Decision.objects.filter(subject={"actor": row.key}).order_by("pk").last())
+        raise Outdated(about({"actor": row.key}).last())
     return row
 
 
 def _check_alias(alias: Alias, seen: str) -> None:
     row = Alias.objects.get(pk=alias.pk)
     if seen and seen != alias_version(row):
-        raise Outdated(Decision.objects.filter(subject={"actor": row.actor.key}).order_by("pk").last())
+        raise Outdated(about({"actor": row.actor.key}).last())
 
 
 def _one_merge_at_a_time() -> None:

@@ -27,6 +27,7 @@ _CHANGES = frozenset(
 )  # fmt: skip
 _CHANGED = ("from", "name", "kind", "source", "published", "type", "speaker")
 _LONGEST_WORDS = 120
+_WHOLES = ("article", "actor", "everywhere", "dyad")  # what subjects are part of, each with its index
 RIGHT = "entities.add_decision"
 
 
@@ -47,10 +48,33 @@ def record(
 ) -> Decision:
     """Every change that people make passes here, and here the right to make it is asked for: PermissionDenied."""
     ask_right(by)
+    earlier = None if replaces else _last_like(action, subject, values)
     return Decision.objects.create(
         action=action, subject=dict(subject), values=dict(values), made_by=by, reason=reason.strip(), replaces=replaces,
-        seen=seen, batch=batch,
+        supersedes=earlier, seen=seen, batch=batch,
     )  # fmt: skip
+
+
+def about(subject: Mapping[str, Any]) -> QuerySet[Decision]:
+    """All decisions on a subject, oldest first. An index finds what it is part of."""
+    whole = next(name for name in _WHOLES if name in subject)
+    return Decision.objects.filter(**{f"subject__{whole}": subject[whole]}, subject=dict(subject)).order_by("pk")
+
+
+def _last_like(action: Decision.Action, subject: Mapping[str, Any], values: Mapping[str, Any]) -> Decision | None:
+    """The decision that a new one takes the place of. An actor's name, kind and forms are decided each for itself; at
+    one place of a text, each thing that the machine says there."""
+    stands = standing(about(subject))
+    if "actor" in subject or "dyad" in subject:
+        alike = (one for one in stands if one.action == action and one.values.get("text") == values.get("text"))
+    else:
+        alike = (one for one in stands if _machine(one.values) == _machine(values))
+    return next(iter(list(alike)[::-1]), None)
+
+
+def _machine(values: Mapping[str, Any]) -> object:
+    """What a decision says that the machine said; of an article's own fields there is one value, whatever was read."""
+    return values.get("machine") if "actor" in values or "shown" in values else None
 
 
 def ask_right(by: User) -> None:
@@ -60,7 +84,7 @@ def ask_right(by: User) -> None:
 
 def record_undo(*, decision: Decision, by: User, reason: str = "", batch: UUID | None = None) -> Decision:
     """Void a decision. An undo may be undone in its turn: what it had voided then stands again."""
-    history = list(Decision.objects.filter(subject=decision.subject))
+    history = list(about(decision.subject))
     if decision.pk not in {d.pk for d in standing(history, with_undos=True)}:
         raise CurationError(_("Cette décision est déjà annulée."))
     return record(

@@ -191,7 +191,7 @@ class Decision(models.Model):
     `subject` is a stable key that survives a new extraction: an actor's key, or an article's permanent id with the
     folded words and sentence that it speaks of, or folded words wherever they stand, or two states and a type of
     relation. `values` says what was decided, `seen` on which state (see `versions`), `batch` with which others at
-    once, `replaces` which decision it undoes.
+    once, `replaces` which decision it undoes, `supersedes` which it takes the place of.
     """
 
     class Action(models.TextChoices):
@@ -223,6 +223,9 @@ class Decision(models.Model):
     reason = models.TextField(_("motif"), blank=True)
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("remplace")
+    )
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="superseded_by"
     )
     seen = models.CharField(max_length=16, blank=True, editable=False)
     batch = models.UUIDField(_("lot"), null=True, blank=True, editable=False, db_index=True)

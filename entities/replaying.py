@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from entities.decisions import CurationError, standing
@@ -16,7 +18,7 @@ from entities.folding import fold
 from entities.models import Actor, Alias, Decision, Origin, sort_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from django.db.models import QuerySet
 
@@ -156,19 +158,16 @@ def _sync_aliases(actor: Actor, wanted: Decided) -> None:
         for text, form in sorted(missing)
     )  # fmt: skip
     changed = {r.folded for r in rows if r.is_suppressed != (r.folded in suppressed)} | (suppressed.keys() - folded)
-    for row_folded in changed:
+    for row_folded in sorted(changed):
         is_suppressed = row_folded in suppressed
         actor.aliases.filter(folded=row_folded).update(is_suppressed=is_suppressed)
-        _set_aside_mentions(actor, row_folded, is_suppressed=is_suppressed)
+        _show_words(actor, row_folded)
 
 
-def _set_aside_mentions(actor: Actor, folded: str, *, is_suppressed: bool) -> None:
-    """Reject the mentions that use a suppressed form, or propose them again. What a person decided stays; another
-    actor for the same words is for the next extraction to find."""
-    spellings = actor.mentions.values_list("text", flat=True).distinct()
-    same = [text for text in spellings if fold(text) == folded]
-    status = "rejected" if is_suppressed else "proposed"
-    actor.mentions.filter(text__in=same, is_decided=False).update(status=status)
+def _show_words(actor: Actor, folded: str) -> None:
+    """The catalogue, which this room doesn't know, shows anew where these words name the actor."""
+    show: Callable[[Actor, str], None] = import_string(settings.SHOW_WORDS)
+    show(actor, folded)
 
 
 def _set_edges(into: Mapping[int, str | None]) -> None:

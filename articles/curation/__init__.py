@@ -7,7 +7,7 @@ from articles.curation.correcting import attribute, correct_date, correct_text, 
 from articles.curation.deciding import accept, add_mention, add_statement, give_speaker, locked, recode, reject, relink
 from articles.curation.keys import Item, field_version, stable_key, version
 from articles.curation.log import Fate, Outcome, Replayed
-from articles.curation.replaying import replay
+from articles.curation.replaying import replay, replay_words
 from articles.curation.rules import Rule
 from articles.curation.ruling import RuleScope, make_rule, rule_scope
 from articles.curation.undoing import undo, undo_batch
@@ -18,6 +18,6 @@ __all__ = [
     "Batch", "CurationError", "Fate", "Item", "Outcome", "Outdated", "Replayed", "Rule", "RuleScope", "Scope",
     "accept", "accept_each", "add_mention", "add_statement", "attribute", "correct_date", "correct_text",
     "corrections", "field_version", "give_speaker", "locked", "make_rule", "recode", "reject", "reject_each",
-    "relink", "relink_each", "replay", "rule_scope", "scope", "show_corrections", "stable_key", "undo", "undo_batch",
-    "version",
+    "relink", "relink_each", "replay", "replay_words", "rule_scope", "scope", "show_corrections", "stable_key",
+    "undo", "undo_batch", "version",
 ]  # fmt: skip

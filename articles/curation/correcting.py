@@ -17,7 +17,7 @@ from articles.curation.replaying import replay
 from articles.importing.dating.days import first_day
 from articles.models import Article, Place, Source
 from articles.reading import LONGEST, Corrections
-from entities.decisions import CurationError, record
+from entities.decisions import CurationError, about, record
 from entities.models import Decision
 from entities.versions import Outdated
 
@@ -81,7 +81,7 @@ def show_corrections(article: Article) -> None:
 def _fresh(article: Article, field: str, seen: str) -> Article:
     now = locked(article.pk)
     if seen and seen != field_version(now, field):
-        raise Outdated(Decision.objects.filter(subject=field_key(now, field)).order_by("pk").last())
+        raise Outdated(about(field_key(now, field)).last())
     return now
 
 

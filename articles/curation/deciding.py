@@ -15,7 +15,7 @@ from articles.curation.replaying import replay
 from articles.curation.states import Stated, Told
 from articles.models import Article, Evidence, Mention, Place, Quote
 from articles.occurrences import cuts_word
-from entities.decisions import CurationError, record
+from entities.decisions import CurationError, about, record
 from entities.folding import fold
 from entities.models import Actor, Decision
 from entities.nlp.found import Mode, RelationType
@@ -159,11 +159,7 @@ def values_on(item: Item) -> dict[str, Any]:
 
 def _last_on(item: Evidence | Quote) -> Decision | None:
     """The decision that the row shows."""
-    return _about(stable_key(item)) if item.is_decided else None
-
-
-def _about(subject: Mapping[str, Any]) -> Decision | None:
-    return Decision.objects.filter(subject=subject).exclude(action=Action.UNDO).order_by("pk").last()
+    return about(stable_key(item)).exclude(action=Action.UNDO).last() if item.is_decided else None
 
 
 def _decide(
@@ -195,7 +191,7 @@ def _since(item: Item) -> Decision | None:
     """Who decided last on the item or its words, if anybody did."""
     key = stable_key(item)
     whole = {name: key[name] for name in ("article", MENTION) if name in key}
-    return Decision.objects.filter(subject__in=[key, whole]).order_by("pk").last()
+    return (about(key) | about(whole)).last() if MENTION in key else about(key).last()
 
 
 def locked(pk: int) -> Article:

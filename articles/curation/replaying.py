@@ -16,10 +16,11 @@ from articles.curation.moving import move_rows
 from articles.curation.quoting import show_contradictions, show_quotes
 from articles.curation.showing import show_mentions
 from articles.curation.stating import show_statements
-from articles.models import Article, Place
+from articles.models import Article, Mention, Place
 
 if TYPE_CHECKING:
     from articles.curation.log import Fate
+    from entities.models import Actor
 
 
 @transaction.atomic
@@ -38,6 +39,16 @@ def replay(article: Article, *, is_fresh: bool = False) -> Replayed:
     fates += show_quotes(article, log, texts, follower)
     fates += show_contradictions(article, log, texts, mentions)
     return Replayed(tuple(fates))
+
+
+@transaction.atomic
+def replay_words(actor: Actor, surface: str) -> None:
+    """Show every article anew in which the machine took these folded words for the actor: they were set aside, or are
+    back in use. What a person decided stays; another actor for the words is for the next extraction to find."""
+    held = Mention.objects.filter(machine_actor=actor, surface=surface).order_by().values("article")
+    articles = Article.objects.filter(pk__in=held).order_by("pk").select_for_update(of=("self",))
+    for article in articles.defer("raw", "lines", "search"):
+        replay(article)
 
 
 def _replay_fields(article: Article, log: Log) -> list[Fate]:

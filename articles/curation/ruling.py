@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.curation.replaying import replay
 from articles.curation.rules import Rule, articles_under
-from entities.decisions import CurationError, record, standing
+from entities.decisions import CurationError, about, record, standing
 from entities.folding import fold
 from entities.models import Actor, Decision
 from entities.versions import Outdated
@@ -45,7 +45,7 @@ def make_rule(*, rule: Rule, by: User, reason: str = "", expected: int | None = 
     if expected is not None and expected != mentions.count():
         raise Outdated(None)
     target = rule.actor.key if rule.actor else None
-    if any(d.values["actor"] == target for d in standing(Decision.objects.filter(subject=subject))):
+    if any(d.values["actor"] == target for d in standing(about(subject))):
         raise CurationError(_("Cette règle existe déjà."))
     action = Action.RELINK if rule.actor else Action.REJECT
     values = {"actor": target, "machine": subject["machine"], "words": rule.words.strip()}

@@ -14,7 +14,7 @@ from articles.curation.replaying import replay
 from articles.curation.rules import articles_under
 from articles.models import Article
 from entities import curation as of_actors
-from entities.decisions import CurationError, record_undo, standing
+from entities.decisions import CurationError, about, record_undo, standing
 from entities.models import Decision
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def undo_batch(*, batch: UUID, by: User, reason: str = "") -> Batch:
 
 
 def _stands(decision: Decision) -> bool:
-    everything = Decision.objects.filter(subject=decision.subject)
-    return decision.pk in {one.pk for one in standing(everything, with_undos=True)}
+    return decision.pk in {one.pk for one in standing(about(decision.subject), with_undos=True)}
 
 
 def _reached(decision: Decision) -> QuerySet[Article]:

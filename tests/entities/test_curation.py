@@ -3,6 +3,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles import curation as of_articles
 from articles.models import Evidence, Mention
 from entities import curation
 from entities.authority.stored import load, load_stored
@@ -198,10 +199,37 @@ def test_mentions_come_back_with_a_restored_form(curator):
     assert mention.status == "proposed"
 
 
+def test_statements_follow_a_suppressed_form_and_come_back_with_it(curator):
+    actor, other = actor_row("Viktor Orbán", aliases=("Orban",)), actor_row("Shinzo Abe")
+    article = article_row("Titre", "Orban accuse Abe.")
+    mention_row(article, "Orban", actor)
+    statement = statement_row(article, "ACCUSE", actor, other, "Orban accuse Abe.")
+    decision = curation.suppress_alias(alias=actor.aliases.get(text="Orban"), by=curator)
+    statement.refresh_from_db()
+    assert statement.status == "rejected"
+    curation.undo(decision=decision, by=curator)
+    statement.refresh_from_db()
+    assert statement.status == "proposed"
+
+
+def test_a_new_decision_names_the_one_it_takes_the_place_of(curator):
+    actor = actor_row("Iouri Ouchakov")
+    first = curation.rename(actor=actor, name="Youri Ouchakov", by=curator)
+    curation.hide(actor=actor, by=curator)
+    assert curation.rename(actor=actor, name="Ouchakov", by=curator).supersedes == first
+
+
+def test_a_hidden_actor_is_counted_in_no_new_article(curator):
+    actor = actor_row("Getty Images", "organisation")
+    curation.hide(actor=actor, by=curator)
+    mention_row(article_row("Titre", "Getty Images, dit-il."), "Getty Images", fresh(actor))
+    assert not Mention.objects.counted().exists()
+
+
 def test_a_suppressed_form_leaves_what_a_person_decided(curator):
     actor = actor_row("Viktor Orbán", aliases=("Orban",))
     mention = mention_row(article_row("Titre", "Orban vend du pain."), "Orban", actor)
-    Mention.objects.update(status="accepted", is_decided=True)
+    of_articles.accept(item=mention, by=curator)
     curation.suppress_alias(alias=actor.aliases.get(text="Orban"), by=curator)
     mention.refresh_from_db()
     assert mention.status == "accepted"

@@ -29,7 +29,9 @@ def aube(db: None) -> Actor:
 
 def published(value: str, orban: Actor, aube: Actor) -> Article:
     """An article of that date, extracted."""
-    article = article_row(f"Titre {aube.slug}", BODY, published=value, published_on=f"{value}-01-01"[:10] if value else None)
+    article = article_row(
+        f"Titre {aube.slug}", BODY, published=value, published_on=f"{value}-01-01"[:10] if value else None
+    )
     machine = Machine(article).names("Orban", orban).names("Aube", aube).names("Orban", orban, after="menacé")
     machine.states("THREATEN", "menacé", aube, orban).run()
     return article
