@@ -133,12 +133,22 @@ def _of_mention(article: Article, mention: Mention) -> Choice:
 
 
 def _of_statement(row: Evidence) -> Choice:
-    parts = [(one.part, root_of(one.actor).name) for one in row.participants.all()]
-    sources, targets = (" + ".join(name for part, name in parts if part == wanted) for wanted in ("source", "target"))
-    who = ", ".join(name for part, name in parts if part == "party") or f"{sources or '—'} → {targets or '—'}"
-    label = _("Relation « %(type)s » : %(who)s") % {"type": relation_words(row.type).label, "who": who}
+    label = _("Relation « %(type)s » : %(who)s") % {"type": relation_words(row.type).label, "who": who_in_words(row)}
     cue = row.text[max(0, row.trigger_start - row.start) : max(0, row.trigger_end - row.start)]
     return Choice(f"statement-{row.pk}", About.STATEMENT, label, cue, row.text, row)
+
+
+def statement_in_words(row: Evidence) -> str:
+    """« Rencontre : Japon → Russie »"""
+    return f"{relation_words(row.type).label} : {who_in_words(row)}"
+
+
+def who_in_words(row: Evidence) -> str:
+    """« Japon → Russie », or those who do it together."""
+    parts = [(one.part, root_of(one.actor).name) for one in row.participants.all()]
+    sources, targets = (" + ".join(name for part, name in parts if part == end) for end in ("source", "target"))
+    parties = ", ".join(name for part, name in parts if part == "party")
+    return parties or " → ".join((sources or "—", targets or "—"))
 
 
 def _of_quote(quote: Quote) -> Choice:
