@@ -73,10 +73,13 @@ class ContradictionFinder:
         past the last one that the file knows of."""
         if on is None or on[:7] > self._last_known[:7]:
             return []
+        sure = [mention for mention in mentions if self._is_sure(mention)]
+        if not sure:
+            return []
         words = split_words(text)
         states = states_of(mentions, words, self._actors)
         roles = self._roles.find(text, words, states)
-        claims = _claims(text, words, states, roles, [m for m in mentions if self._is_sure(m)])
+        claims = _claims(text, words, states, roles, sure)
         return [found for claim in claims if (found := self._check(text, claim, on)) is not None]
 
     def _is_sure(self, mention: FoundMention) -> bool:
