@@ -1,0 +1,3 @@
+from tests.articles.exporting.conftest import told
+
+__all__ = ["told"]
