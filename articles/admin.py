@@ -21,18 +21,18 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles import curation
 from articles.dyads import curation as of_events
 from articles.models import SEARCH_CONFIG, Article, Contradiction, ImportRun, Mention, Place, Source
 from articles.proofs import in_context
 from articles.vocabulary import FORMS, form_words
+from articles.workshop.lists import ADMINS
 from articles.workshop.reviewing import reviewed
+from articles.workshop.written import Decided, Logged, Written
 from entities import curation as of_actors
-from entities.admin import WORKSHOP_CSS
-from entities.curating import changing, curator, refused, told
-from entities.decisions import history, subject_words, summary
+from entities.curating import changing, curator, told
+from entities.decisions import RIGHT, history, subject_words, summary
 from entities.models import Decision
 
 if TYPE_CHECKING:
@@ -43,38 +43,10 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
     from django.utils.safestring import SafeString
 
+for _model, _admin in ADMINS.items():
+    admin.site.register(_model, _admin)
+
 REASON = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
-
-
-class Written(admin.ModelAdmin):
-    """Rows that imports, loads and extractions write: nobody adds or deletes one by hand."""
-
-    show_full_result_count = False
-
-    class Media:
-        css = WORKSHOP_CSS
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:  # fmt: skip
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except curation.CurationError as refusal:
-            return refused(request, refusal)
-
-
-class Logged(Written):
-    """Rows that nobody changes."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Source)
@@ -199,7 +171,7 @@ class FormFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mention)
-class MentionAdmin(Written):
+class MentionAdmin(Decided):
     form = MentionForm
     list_display = ("text", "actor", "status", "form_name", "certainty", "in_article")
     list_filter = ("status", "is_decided", "actor__kind", FormFilter, "method", "place")
@@ -208,7 +180,6 @@ class MentionAdmin(Written):
     search_help_text = _("Mots de la mention ou nom de l’acteur")
     autocomplete_fields = ("actor",)
     ordering = ("-pk",)
-    actions = ("accept_selected", "reject_selected")
     readonly_fields = ("article", "status", "machine_actor", "form_name", "method", "certainty")
     fieldsets = (
         (None, {"fields": ("article", "status", "machine_actor")}),
@@ -244,25 +215,6 @@ class MentionAdmin(Written):
             mention=obj, actor=values["actor"], by=curator(request), reason=values["reason"],
             whole_article=values["whole_article"],
         )  # fmt: skip
-
-    @admin.action(description=_("Confirmer les mentions choisies"), permissions=["change"])
-    def accept_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        self._decide_each(request, queryset, curation.accept_each)
-
-    @admin.action(description=_("Rejeter les mentions choisies"), permissions=["change"])
-    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        self._decide_each(request, queryset, curation.reject_each)
-
-    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Mention], act: Callable[..., curation.Batch]) -> None:
-        mentions = list(chosen)
-        count = act(items=mentions, by=curator(request)).count
-        done = ngettext("%(count)s mention décidée.", "%(count)s mentions décidées.", count) % {"count": count}
-        left = len(mentions) - count
-        kept = ngettext(
-            "%(left)s était déjà décidée par une personne et le reste.",
-            "%(left)s étaient déjà décidées par une personne et le restent.", left,
-        ) % {"left": left}  # fmt: skip
-        self.message_user(request, f"{done} {kept}" if left else done)
 
     def get_urls(self) -> list[URLPattern]:
         acts: dict[str, tuple[Callable[..., Decision], Any]] = {
@@ -326,6 +278,8 @@ class DecisionAdmin(Logged):
         return [path("<int:pk>/undo/", undo, name="entities_decision_undo"), *super().get_urls()]
 
     def _undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm(RIGHT):
+            raise PermissionDenied
         decision = get_object_or_404(Decision, pk=pk)
         on_actor = "actor" in decision.subject
         if not request.user.has_perm("entities.change_actor" if on_actor else "articles.change_mention"):

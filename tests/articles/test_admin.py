@@ -37,7 +37,7 @@ def save(client: Client, mention: Mention, **changed: object) -> None:
 
 
 def bulk(client: Client, action: str, *mentions: Mention, follow: bool = True) -> str:
-    chosen = {"action": action, "_selected_action": [m.pk for m in mentions]}
+    chosen = {"action": action, "_selected_action": [m.pk for m in mentions], "expected": len(mentions)}
     return client.post(reverse(MENTIONS), chosen, follow=follow).content.decode()
 
 
@@ -70,38 +70,60 @@ def test_the_words_of_an_article_are_given_to_another_everywhere(workshop, menti
 
 
 def test_bulk_actions_say_what_they_left(workshop, curator, mention):
-    curation.reject(mention=mention, by=curator)
+    curation.reject(item=mention, by=curator)
     told = bulk(workshop, "accept_selected", *Mention.objects.all())
     assert statuses() == ["rejected", "accepted"]
-    assert "1 mention décidée." in told
+    assert "1 donnée décidée." in told
     assert "1 était déjà décidée" in told
+
+
+def test_a_bulk_action_says_first_what_it_would_reach(workshop, curator, mention):
+    curation.reject(item=mention, by=curator)
+    sent = {"action": "accept_selected", "_selected_action": [m.pk for m in Mention.objects.all()]}
+    response = workshop.post(reverse(MENTIONS), sent)
+    scope = response.context["scope"]
+    assert (scope.item_count, scope.open_count, scope.article_count) == (2, 1, 1)
+    assert statuses() == ["rejected", "proposed"]
+
+
+def test_a_bulk_action_reaches_all_that_match_and_is_one_batch(workshop, mention):
+    sent = {
+        "action": "accept_selected", "_selected_action": [mention.pk], "select_across": "1", "expected": "2",
+        "reason": "lu",
+    }  # fmt: skip
+    workshop.post(reverse(MENTIONS), sent)
+    assert statuses() == ["accepted", "accepted"]
+    assert Decision.objects.values("batch", "reason").distinct().count() == 1
+
+
+def test_a_bulk_action_on_another_number_than_was_told_decides_nothing(workshop, mention):
+    sent = {"action": "accept_selected", "_selected_action": [mention.pk], "select_across": "1", "expected": "1"}
+    workshop.post(reverse(MENTIONS), sent)
+    assert statuses() == ["proposed", "proposed"]
 
 
 @pytest.mark.parametrize("kind", ["actor", "article"])
 def test_a_decision_is_undone_from_the_log(workshop, curator, mention, kind):
-    if kind == "actor":
-        decision = hide(actor=mention.actor, by=curator)
-    else:
-        decision = curation.reject(mention=mention, by=curator)
+    decision = hide(actor=mention.actor, by=curator) if kind == "actor" else curation.reject(item=mention, by=curator)
     workshop.post(reverse("admin:entities_decision_undo", args=[decision.pk]))
     assert statuses() == ["proposed", "proposed"]
     assert not Actor.objects.filter(is_hidden=True).exists()
 
 
 def test_undoing_leads_back_to_where_it_was_asked(workshop, curator, mention):
-    undo = reverse("admin:entities_decision_undo", args=[curation.reject(mention=mention, by=curator).pk])
+    undo = reverse("admin:entities_decision_undo", args=[curation.reject(item=mention, by=curator).pk])
     assert workshop.post(undo, {"next": address(mention, "change")}).url == address(mention, "change")
 
 
 def test_undoing_leads_to_no_other_site(workshop, curator, mention):
-    undo = reverse("admin:entities_decision_undo", args=[curation.reject(mention=mention, by=curator).pk])
+    undo = reverse("admin:entities_decision_undo", args=[curation.reject(item=mention, by=curator).pk])
     assert workshop.post(undo, {"next": "https://example.org/"}).url == reverse("admin:entities_decision_changelist")
 
 
 def test_the_page_of_a_mention_lists_its_own_decisions(workshop, curator, mention):
     other = Mention.objects.exclude(pk=mention.pk).get()
-    curation.reject(mention=other, by=curator)
-    own = curation.accept(mention=mention, by=curator)
+    curation.reject(item=other, by=curator)
+    own = curation.accept(item=mention, by=curator)
     history = workshop.get(address(mention, "change")).context["history"]
     assert [line.decision for line in history] == [own]
 
@@ -158,7 +180,7 @@ def test_the_display_rule_of_a_source_is_set_in_the_list(workshop):
 
 
 def test_the_log_can_be_searched_by_words_and_reason(workshop, curator, mention):
-    curation.reject(mention=mention, by=curator, reason="le boulanger")
+    curation.reject(item=mention, by=curator, reason="le boulanger")
     found = curation.relink(mention=mention, actor=actor_row("Akie Abe"), by=curator, reason="la présidente")
     for term in ("présidente", "akie-abe"):
         response = workshop.get(reverse("admin:entities_decision_changelist"), {"q": term})
@@ -171,7 +193,7 @@ def test_no_mention_is_decided_by_following_a_link(workshop, mention, name):
 
 
 def test_no_decision_is_undone_by_following_a_link(workshop, curator, mention):
-    decision = curation.reject(mention=mention, by=curator)
+    decision = curation.reject(item=mention, by=curator)
     assert workshop.get(reverse("admin:entities_decision_undo", args=[decision.pk])).status_code == 405
 
 
