@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from articles.views import actors, articles, choosing, citations, dyads, home, lenses, remarks
+from articles.views import actors, articles, choosing, citations, dyads, health, home, lenses, remarks
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("health/", health.page, name="health"),
     path("help/", choosing.help_page, name="help"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/filters/<slug:axis>/", choosing.values, name="article-values"),
