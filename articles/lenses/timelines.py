@@ -100,7 +100,7 @@ def timeline(form: ArticleFilterForm, unit: Unit, start: str) -> Timeline:
     told, totals = _told_by_period(form, length)
     dated = [period for period in articles if len(period) == length]
     first, last = _ends(dated, form.dates, unit)
-    row = periods_from(start if first <= start <= last else _window_start(first, last, unit), last, unit)
+    row = periods_from(max(start, first) if start and start <= last else _window_start(first, last, unit), last, unit)
     silent = set(row) - _held(length)
     nothing: dict[Kind, Told] = {}
     return Timeline(
