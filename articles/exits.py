@@ -9,6 +9,7 @@ from articles.views import api, dossiers, exports, feeds, finding, robots
 urlpatterns = [
     path("articles/feed.atom", feeds.of_list, name="list-feed"),
     path("articles/export/<str:name>", exports.of_list, name="list-file"),
+    path("articles/<slug:uid>/cite.ris", exports.of_article, name="article-ris"),
     path("articles/<slug:uid>/similar/", finding.similar, name="article-similar"),
     path("actors/<slug:slug>/feed.atom", feeds.of_actor, name="actor-feed"),
     path("actors/<slug:slug>/export/<str:name>", exports.of_actor, name="actor-file"),

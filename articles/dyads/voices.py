@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.disclosing import Disclosed, disclosed
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from articles.displaying import Reader
     from articles.dyads.asking import Asked
+    from articles.querysets import QuoteQuerySet
 
 QUOTES_READ, QUOTES_FIRST = 16, 4
 SHARED_READ, SHARED_FIRST = 12, 3
@@ -34,12 +35,8 @@ class Voices:
 
 def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
     """Of the years asked for."""
-    quotes = Quote.objects.counted().across(first, second)
-    shared = Evidence.objects.counted().shared_by(first, second)
-    if asked.since or asked.until:
-        years = range(asked.since or 0, (asked.until or 9998) + 1)
-        quotes = quotes.filter(article__published_on__year__range=(years.start, years[-1]))
-        shared = shared.filter(article__published_on__year__range=(years.start, years[-1]))
+    quotes = quotes_between(first, second, asked)
+    shared = Evidence.objects.counted().shared_by(first, second).filter(_of_years(asked))
     speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
     by_speaker = Counter(quotes.order_by().values_list(speaker, flat=True))
     said = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
@@ -51,3 +48,14 @@ def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
         shared=disclosed(told, SHARED_FIRST, size=lambda one: one.size),
         shared_count=shared.count(),
     )
+
+
+def quotes_between(first: str, second: str, asked: Asked) -> QuoteQuerySet:
+    """What each says of the other, in the years asked for."""
+    return Quote.objects.counted().across(first, second).filter(_of_years(asked))
+
+
+def _of_years(asked: Asked) -> Q:
+    if not (asked.since or asked.until):
+        return Q()
+    return Q(article__published_on__year__range=(asked.since or 0, asked.until or 9998))

@@ -138,4 +138,4 @@ _NETWORKS = (
 
 OF_A_LIST = {file.name: file for file in (*_OF_ARTICLES, *_OF_STATEMENTS, *_OF_QUOTES, *_NETWORKS)}
 OF_AN_ACTOR = {file.name: file for file in (*_OF_STATEMENTS, *_OF_QUOTES)}
-OF_A_DYAD = {file.name: file for file in _OF_STATEMENTS}
+OF_A_DYAD = OF_AN_ACTOR

@@ -43,13 +43,16 @@ class Offer:
     feed: str
     files: tuple[Link, ...]
     api: str
+    is_of_list: bool = False
 
 
 @register.inclusion_tag("articles/_take_away.html")
 def take_away_list(address: Address) -> dict[str, Offer]:
     asked = address.at_page(1).said
     files = (Link(file.label, reverse("list-file", args=[file.name]) + asked) for file in OF_A_LIST.values())
-    return {"offer": Offer(reverse("list-feed") + asked, tuple(files), reverse("api-articles") + asked)}
+    return {
+        "offer": Offer(reverse("list-feed") + asked, tuple(files), reverse("api-articles") + asked, is_of_list=True)
+    }
 
 
 @register.inclusion_tag("articles/_take_away.html")

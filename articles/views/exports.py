@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from articles.displaying import reader_of
 from articles.dyads.page import dyad as dyad_page
 from articles.dyads.pairs import in_order, states_of
-from articles.exporting.files import OF_A_DYAD, OF_A_LIST, OF_AN_ACTOR, Holding, holding_of
+from articles.dyads.voices import quotes_between
+from articles.exporting.files import OF_A_DYAD, OF_A_LIST, OF_AN_ACTOR, RIS, Holding, holding_of
+from articles.exporting.references import as_ris, reference
 from articles.forms import ArticleFilterForm
 from articles.models import Article, Evidence, Quote
 from articles.partners import asked_of, statements_asked_for
@@ -53,18 +55,32 @@ def of_actor(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
 
 
 @require_safe
+def of_article(request: HttpRequest, uid: str) -> HttpResponse:
+    """Its citation, as RIS."""
+    article = get_object_or_404(Article.objects.for_list(), uid=uid)
+    headers = {"Content-Disposition": f'attachment; filename="trilaterale-{uid}.ris"'}
+    return HttpResponse(as_ris(reference(article, site_of(request))), content_type=RIS, headers=headers)
+
+
+@require_safe
 def of_dyad(request: HttpRequest, one: str, other: str, name: str) -> HttpResponseBase:
-    """The statements of the ledger, as the page narrows it."""
+    """The statements of the ledger, as the page narrows it, and what each says of the other."""
     file = _file(OF_A_DYAD, name)
     first, second = in_order(one, other)
     states = states_of((first, second))
     if len(states) < 2:
         raise Http404
     reader = reader_of(request)
-    units = dyad_page(states[first], states[second], request.GET, reader).ledger.page.paginator.object_list
-    evidence = Evidence.objects.filter(pk__in=[fact.pk for unit in units for fact in unit]).newest_first()
-    nothing = (Article.objects.none(), Quote.objects.none())
-    return _sent(request, file, Holding(nothing[0], evidence, nothing[1], reader, site_of(request)))
+    page = dyad_page(states[first], states[second], request.GET, reader)
+    told = [fact.pk for unit in page.ledger.page.paginator.object_list for fact in unit]
+    holding = Holding(
+        articles=Article.objects.none(),
+        evidence=Evidence.objects.filter(pk__in=told).newest_first(),
+        quotes=quotes_between(first, second, page.asked).newest_first(),
+        reader=reader,
+        site=site_of(request),
+    )
+    return _sent(request, file, holding)
 
 
 def site_of(request: HttpRequest) -> str:

@@ -4,11 +4,12 @@ import csv
 import json
 
 import pytest
+import rispy
 from django.http.response import HttpResponseBase
 from django.test import Client
 
 from articles.models import Article, Evidence
-from tests.articles.exporting.conftest import SENTENCE, told
+from tests.articles.exporting.conftest import SENTENCE, SPOKEN, told
 from tests.articles.rows import article_naming, country_row, statement_row
 from tests.rows import actor_row
 
@@ -98,3 +99,14 @@ def test_a_far_reader_gets_no_reserved_text(client: Client, told: Article) -> No
 def test_hidden_actors_have_no_file(client: Client) -> None:
     actor_row("Anna Berg", is_hidden=True)
     assert client.get("/actors/anna-berg/export/statements.csv").status_code == 404
+
+
+def test_an_article_is_cited_as_ris(client: Client, told: Article) -> None:
+    response = client.get(f"/articles/{told.uid}/cite.ris")
+    assert rispy.loads(response.content.decode())[0]["title"] == "Une invitation"
+    assert f"/articles/{told.uid}/cite.ris" in client.get(told.get_absolute_url()).content.decode()
+
+
+def test_the_file_of_two_states_has_what_each_says_of_the_other(client: Client, told: Article) -> None:
+    assert [row["text"] for row in table(client.get("/relations/SE/NO/export/quotes.csv"))] == [SPOKEN]
+    assert table(client.get("/relations/SE/NO/export/quotes.csv?to=2014")) == []
