@@ -24,7 +24,10 @@ from entities.nlp import pipeline
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 6, 1)
-TRUE = "Une visite\n\nLe Monde - 12 mars 2014\n\nLe Japon a salué mercredi la décision de la Russie.\n\nElle était attendue.\n"
+TRUE = (
+    "Une visite\n\nLe Monde - 12 mars 2014\n\nLe Japon a salué mercredi la décision de la Russie.\n\n"
+    "Elle était attendue.\n"
+)
 
 
 @cache
