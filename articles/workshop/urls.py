@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.workshop import editing, views
+from articles.workshop import editing, exchange, views
 
 urlpatterns = [
     path("queue/", views.queue, name="queue"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("queue/skip/", views.skip, name="queue-skip"),
     path("queue/precision/", views.precision, name="precision"),
     path("queue/batches/<uuid:batch>/undo/", views.undo_batch, name="queue-undo-batch"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/bring/", exchange.bring, name="exchange-bring"),
+    path("exchange/do/", exchange.do, name="exchange-do"),
+    path("exchange/<slug:name>.<slug:form>", exchange.take, name="exchange-take"),
     path("review/articles/<int:pk>/mentions/", editing.add_mention, name="review-add-mention"),
     path("review/articles/<int:pk>/statements/", editing.add_statement, name="review-add-statement"),
     path("review/articles/<int:pk>/<slug:field>/", editing.correct, name="review-correct"),
