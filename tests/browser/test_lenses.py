@@ -51,7 +51,7 @@ def read_network(page: Page) -> None:
 def read_timeline(page: Page) -> None:
     """From a bar to its sentences; closer to the months of a year; a gap is told."""
     page.goto("/timeline/?by=year")
-    page.locator("svg a[aria-label='2021, conflit : 1'] .firm").click()
+    page.locator("svg a[aria-label^='2021, conflit'] .firm").click()
     expect(page.locator(".opened .count")).to_contain_text("1 énoncé")
     page.get_by_text("Le même en tableau").click()
     expect(page.get_by_role("row", name="2020")).to_contain_text("nous n’avons aucun article")
