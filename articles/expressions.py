@@ -24,7 +24,7 @@ _OPEN_QUOTE, _CLOSED_QUOTE = re.compile(r"[«“„]\s*"), re.compile(r"\s*[»�
 _TOKEN = re.compile(r'"(?P<phrase>[^"]*)(?P<closed>"|$)|(?P<sign>[()])|(?P<minus>[-−](?=[\w"(]))|(?P<word>[^\s"()]+)')
 # Common words that PostgreSQL's French list lacks, or loses with their accents.
 _COMMON = frozenset({"les", "à", "a", "même", "meme", "mêmes", "été", "ete", "était", "etait", "étaient", "étant"})
-_NO_LETTERS = re.compile(r"[^\w*'’.,:/&-]+")
+_NO_LETTERS = re.compile(r"(?:(?!(?<=\d)\+(?=\d))[^\w*'’.,:/&-])+")  # the plus of « 2+2 » stays: texts are cut there
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _NOT_IN_QUOTES = re.compile(r"['’\\\x00*]")
 _WORDLIKE = re.compile(r"\w")

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,8 @@ from articles.querysets import ArticleQuerySet, EvidenceQuerySet, MentionQuerySe
 from entities.models import Actor, Relation
 
 SEARCH_CONFIG = "trilaterale"  # French stemming over unaccented words; made by the first migration of entities
+# Signs that part words in print, but are letters to PostgreSQL's parser where the database's locale is C.UTF-8.
+PARTING = "«»‹›“”„‟‘’‚…—–‐‑−•·€°\u00a0\u2007\u2009\u200a\u200b\u202f\u3000"
 
 
 def new_uid() -> str:
@@ -71,6 +73,13 @@ class ImportRun(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M}"
 
 
+def _parted(field: str) -> Func:
+    """The field with a space for each sign that parts words."""
+    return Func(
+        F(field), Value(PARTING), Value(" " * len(PARTING)), function="translate", output_field=models.TextField()
+    )
+
+
 class Article(models.Model):
     """One article: the bytes as they came, the clean text, and what the text says of itself."""
 
@@ -116,8 +125,8 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("importé"), auto_now_add=True)
     updated_at = models.DateTimeField(_("mis à jour"), auto_now=True)
     search = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
-        + SearchVector("body", weight="B", config=SEARCH_CONFIG),
+        expression=SearchVector(_parted("title"), weight="A", config=SEARCH_CONFIG)
+        + SearchVector(_parted("body"), weight="B", config=SEARCH_CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.html import format_html, format_html_join
 
 from articles.expressions import understood
-from articles.models import SEARCH_CONFIG
+from articles.models import PARTING, SEARCH_CONFIG
 from entities.folding import fold
 from entities.models import Actor, Alias
 
@@ -25,7 +25,9 @@ SHORTEST_RESPELLED = 4  # letters
 WORDS_RESPELLED = 5
 START, STOP = "\ue000", "\ue001"  # private characters: no text has them, and what has them loses them
 _MARKS = re.compile(f"[{START}{STOP}]")
-_EXCERPT = 'MaxFragments=2, MaxWords=17, MinWords=7, FragmentDelimiter=" … "'
+_PARTED = str.maketrans(PARTING, " " * len(PARTING))
+_BETWEEN = " … "  # of excerpts; no text that is parted has it
+_EXCERPT = f'MaxFragments=2, MaxWords=17, MinWords=7, FragmentDelimiter="{_BETWEEN}"'
 _WHOLE = "HighlightAll=true"
 
 
@@ -73,8 +75,11 @@ def respelled(typed: str) -> str:
 
 
 def _nearest_name(folded: str) -> str:
-    """The name of as many words that is spelled most like this; empty where this one is a name or none is near."""
+    """The name of as many words that is spelled most like this; empty where this one is a name or a part of one, or
+    none is near."""
     names = Alias.objects.filter(is_suppressed=False, actor__is_hidden=False)
+    if names.filter(folded__regex=rf"(^|\s){re.escape(folded)}($|\s)").exists():
+        return ""
     near = names.filter(folded__trigram_similar=folded, folded__regex=rf"^\S+(\s\S+){{{folded.count(' ')}}}$")
     best = near.annotate(closeness=TrigramSimilarity("folded", folded)).order_by("-closeness", "pk").first()
     return best.text if best and best.folded != folded else ""
@@ -90,8 +95,28 @@ def _marked(texts: Sequence[str], typed: str, options: str) -> list[SafeString |
     bare = [_MARKS.sub("", text[:LONGEST_MARKED]) for text in texts]
     marked_options = f"StartSel={START}, StopSel={STOP}, {options}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [SEARCH_CONFIG, SEARCH_CONFIG, understood(typed).tsquery, marked_options, bare])
-        return [with_marks(headline) if START in headline else None for (headline,) in cursor.fetchall()]
+        parted = [text.translate(_PARTED) for text in bare]
+        cursor.execute(sql, [SEARCH_CONFIG, SEARCH_CONFIG, understood(typed).tsquery, marked_options, parted])
+        headlines = [headline for (headline,) in cursor.fetchall()]
+    return [
+        with_marks(_as_written(headline, text)) if START in headline else None
+        for headline, text in zip(headlines, bare, strict=True)
+    ]
+
+
+def _as_written(headline: str, text: str) -> str:
+    """The headline with the signs that part the words of the text. A passage that PostgreSQL has changed stays so."""
+    parted, place, passages = text.translate(_PARTED), 0, []
+    for passage in headline.split(_BETWEEN):
+        bare = _MARKS.sub("", passage)
+        start = parted.find(bare, place)
+        if start < 0:
+            passages.append(passage)
+            continue
+        place = start + len(bare)
+        written = iter(text[start:place])
+        passages.append("".join(sign if _MARKS.match(sign) else next(written) for sign in passage))
+    return _BETWEEN.join(passages)
 
 
 def with_marks(headline: str) -> SafeString:

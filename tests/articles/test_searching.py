@@ -142,6 +142,48 @@ def test_a_misspelled_name_is_spelled_as_it_is_known_and_the_rest_is_kept(typed:
 
 
 @pytest.mark.django_db
+def test_a_word_that_stands_in_a_known_name_is_not_respelled() -> None:
+    actor_row("Vladimir Poutine", aliases=("Poutine",))
+    actor_row("Vladimirsk")
+    assert respelled("Vladimir Poutinne") == "Vladimir Poutine"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["2+2", "« format 2+2 »"])
+def test_a_format_written_with_a_plus_is_found(typed: str) -> None:
+    article_row("a", "Une réunion au format «2+2» à Tokyo.")
+    article_row("b", "Au format 2 contre 3.")
+    assert found(typed) == {"a"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "written",
+    ["«Tokyo»", "«\u00a0Tokyo\u00a0»", "“Tokyo”", "Tokyo…", "Moscou–Tokyo", "—Tokyo", "d’Tokyo", "Tokyo\u202f!"],
+)
+def test_a_word_is_found_and_marked_whatever_sign_it_stands_beside(written: str) -> None:
+    article_row(written, f"Il a dit {written} hier.")
+    assert found("tokyo") == {written}
+    assert highlighted([written], "tokyo") == [written.replace("Tokyo", "<mark>Tokyo</mark>")]
+
+
+@pytest.mark.django_db
+def test_an_extract_keeps_the_signs_of_the_text() -> None:
+    far = "un mot après un autre " * 30
+    (extract,) = excerpts([f"Il dit : «\u00a0Tokyo…\u00a0» {far} Puis “Tokyo” l’ignore."], "tokyo")
+    assert extract is not None
+    assert "<mark>Tokyo</mark>…\u00a0»" in extract
+    assert "“<mark>Tokyo</mark>” l’ignore" in extract
+
+
+@pytest.mark.django_db
+def test_today_is_found_with_either_apostrophe() -> None:
+    article_row("a", "Aujourd’hui, on parle.")
+    article_row("b", "On parle aujourd'hui.")
+    assert found("aujourd'hui") == found("aujourd’hui") == {"a", "b"}
+
+
+@pytest.mark.django_db
 def test_a_hidden_actor_respells_nothing() -> None:
     hide(actor_row("Lavrov"))
     assert respelled("Lavrof") == ""
