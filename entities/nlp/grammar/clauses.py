@@ -83,8 +83,10 @@ def _find_subject(reading: Reading, verb: VerbGroup) -> Group | None:
 
 def _finite_subject(reading: Reading, verb: VerbGroup) -> Group | None:
     words = reading.words
+    if verb.inverted in ("je", "nous"):
+        return _first_person(reading, verb)
     if verb.inverted:
-        return _pronoun_group(reading, verb)
+        return _pronoun_group(reading, verb) if verb.inverted not in ("on", "vous", "tu", "ce") else None
     j = verb.start - 1
     while j >= 0 and (words[j].tag is Tag.ADVERB or (words[j].pos == "ADV" and words[j].tag is Tag.NOUN)):
         j -= 1

@@ -94,7 +94,7 @@ def settle_adjective(words: list[Word], one: Participant, first: int) -> None:
     one.head = next(
         (k for k in run if words[k].pos in ("NOUN", "PROPN") or role_noun(words[k].low)), j + 1 if run else -1
     )
-    acting = next((k for k in run if role_noun(words[k].low)), -1)
+    acting = next((k for k in run if role_noun(words[k].low) and not _only_qualifies(words, k, run.start)), -1)
     if acting < 0 and run and (outer := _outer_role(words, j)) >= 0:
         acting, j = outer, _run_start(words, outer) - 1
     if acting >= 0:
@@ -114,6 +114,11 @@ def settle_adjective(words: list[Word], one: Participant, first: int) -> None:
             thing = Participant(_run_start(words, one.head), first, one.actors)
             settle_governor(words, thing)
             one.thing_start, one.thing_prep = thing.start, thing.prep
+
+
+def _only_qualifies(words: list[Word], k: int, first: int) -> bool:
+    """ "secteur pétrolier", "opération militaire": an adjective that is a role or a body elsewhere."""
+    return k > first and words[k].pos == "ADJ" and words[k - 1].pos == "NOUN" and not role_noun(words[k - 1].low)
 
 
 def _in_noun_run(words: list[Word], j: int) -> bool:

@@ -171,15 +171,19 @@ def _join_fixed(words: list[Word], group: VerbGroup) -> None:
     for rest in whole.get(group.lemma, ()):
         for start in {group.end, at}:
             if tuple(w.low for w in words[start : start + len(rest)]) == rest:
-                group.lemma, group.end = f"{group.lemma} {' '.join(rest)}".replace("' ", "'"), start + len(rest)
+                group.lemma, group.end = _fixed_name(group.lemma, rest), start + len(rest)
                 return
     for rest in parted.get(group.lemma, ()):
         for start in range(group.end, min(group.end + _PARTED, len(words))):
+            if tuple(w.low for w in words[start : start + len(rest)]) == rest:
+                group.lemma = _fixed_name(group.lemma, rest)
+                return
             if words[start].tag is Tag.VERB:
                 break
-            if tuple(w.low for w in words[start : start + len(rest)]) == rest:
-                group.lemma = f"{group.lemma} {' '.join(rest)}"
-                return
+
+
+def _fixed_name(lemma: str, rest: tuple[str, ...]) -> str:
+    return f"{lemma} {' '.join(rest)}".replace("' ", "'")
 
 
 _PARTED = 9  # tokens that may stand between a verb and the end of its idiom

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from entities.nlp.relations.statements import Statement
 
 _FRIENDLY = frozenset({RelationType.SUPPORT, RelationType.AID, RelationType.COOPERATE, RelationType.ALLIANCE})
-_MANY = 3  # states: a meeting of more stays one statement with its parties
+_MANY = 2  # states: what more do together stays one statement with its parties
 
 
 def find_relations(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundRelation]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CERTAINTY = 0.5
 _OF_PLACES = frozenset({RelationType.RETREAT, RelationType.CONCEDE})
 _PROMISING = frozenset({"promettre", "s'engager"})
+_WARNING = frozenset({"prévenir", "avertir"})
+_NEAR = 4  # tokens between a verb and its "que"
 
 
 def against_nobody_named(reading: Reading, verb: VerbGroup, source: tuple[str, ...]) -> bool:
@@ -27,7 +29,17 @@ def against_nobody_named(reading: Reading, verb: VerbGroup, source: tuple[str, .
         return following is not None and following.tense == "W" and following.name in lexicon().verbs
     if verb.name not in lexicon().counter:
         return False
+    if verb.name in _WARNING and not _warns_of_what_comes(reading, verb):
+        return False
     return (verb.is_finite or verb.tense in "GK") and not _is_about_words(reading, verb)
+
+
+def _warns_of_what_comes(reading: Reading, verb: VerbGroup) -> bool:
+    """ "a prévenu qu'une riposte suivrait", not "a prévenu que le train partait" """
+    if not any(w.low in ("que", "qu'") for w in reading.words[verb.end : verb.end + _NEAR]):
+        return verb.name == "avertir"
+    told = next((v for v in reading.verbs if v.start > verb.end and v.is_finite), None)
+    return told is not None and told.tense in "FC" and not told.is_compound
 
 
 def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:

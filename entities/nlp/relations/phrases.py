@@ -145,6 +145,8 @@ def _other(part: str) -> str:
 def _link(reading: Reading, head: int, group: Group) -> str:
     """The preposition that ties the group to the noun at `head`, through nouns that state nothing themselves."""
     one = group.members[0]
+    if one.prep == "de" and _is_bare_run(reading, head + 1, one.prep_start):
+        return "de"
     if one.prep == "adj":
         if one.head == head:
             return "adj"
@@ -163,6 +165,11 @@ def _link(reading: Reading, head: int, group: Group) -> str:
     if one.prep in ("de", "adj") and inner > head:
         return _outward(reading, head, inner)
     return one.prep
+
+
+def _is_bare_run(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but adjectives stands there: no article and no preposition."""
+    return all(w.tag in (Tag.NOUN, Tag.ADVERB) and not w.named and w.low != "-" for w in reading.words[start:end])
 
 
 def _outward(reading: Reading, head: int, inner: int) -> str:
@@ -242,7 +249,7 @@ def _owner(reading: Reading, low: str, start: int) -> tuple[str, ...]:
     if (
         verb is not None
         and verb.end <= start
-        and any(f.within or f.type in _JUDGING for f in lexicon().verbs.get(verb.name, ()))
+        and any((f.within or f.type in _JUDGING) and not f.is_particular for f in lexicon().verbs.get(verb.name, ()))
     ):
         return resolve_other(before, low, reading.context, subject)
     return resolve_possessive(before, low, reading.context, subject)
@@ -274,5 +281,15 @@ def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:
             return ()
         phrase = noun_phrase(reading, i)
         if phrase is not None:
-            return phrase.parties or phrase.source
-    return ()
+            return phrase.parties or phrase.source or _relative_doer(reading, limit)
+    return _relative_doer(reading, limit)
+
+
+def _relative_doer(reading: Reading, limit: int) -> tuple[str, ...]:
+    """ "la guerre que X mène": the subject of the relative clause that begins where the noun phrase ends."""
+    words = reading.words
+    if limit >= len(words) or words[limit].low not in ("que", "qu'") or words[limit - 1].tag is not Tag.NOUN:
+        return ()
+    verb = next((v for v in reading.verbs if v.start > limit and v.is_finite), None)
+    group = subject_of(reading, verb) if verb is not None else None
+    return group.actors if group is not None and group.start > limit else ()

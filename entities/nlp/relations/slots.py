@@ -45,6 +45,8 @@ def filled(
     if slot == "object":
         return _object(reading, verb, end, within=within)
     at = after_adverbs(reading, verb.end, end)
+    if within and slot == "de" and at < end and reading.words[at].low == "des":
+        return answerable(reading, at, end)
     if within and at < end and reading.words[at].prep == slot:
         while at < end and reading.words[at].prep == slot:
             at += 1

@@ -89,7 +89,7 @@ def _is_refused(reading: Reading, statement: Statement, verb: VerbGroup) -> bool
     decided = governor is not None and governor.name in lexicon().modes["planned"] and not governor.is_negated
     return (
         statement.mode is Mode.NEGATED
-        and (verb.tense == "F" or decided)
+        and ((verb.tense == "F" and not verb.is_compound) or decided)
         and statement.type.value in lexicon().modes["refusable"]
     )
 
