@@ -232,8 +232,8 @@ class MentionAdmin(Decided):
         mention = get_object_or_404(self.get_queryset(request).select_related("actor", "machine_actor"), pk=pk)
         if not self.has_change_permission(request, mention):
             raise PermissionDenied
-        reason = request.POST.get("reason", "")
-        told(request, lambda: act(item=mention, by=curator(request), reason=reason), done % {"text": mention.text})
+        signed = {name: request.POST.get(name, "") for name in ("reason", "seen")}
+        told(request, lambda: act(item=mention, by=curator(request), **signed), done % {"text": mention.text})
         return HttpResponseRedirect(reverse("admin:articles_mention_change", args=[pk]))
 
 
@@ -243,7 +243,9 @@ def _about(mention: Mention) -> dict[str, Any]:
     text = article.title if mention.place == Place.TITLE else article.body
     whole = Q(subject={name: key[name] for name in ("article", "surface")})
     decisions = Decision.objects.filter(Q(subject=key) | whole)
-    return {"quoted": in_context(text, mention), "history": history(decisions)}
+    return {
+        "quoted": in_context(text, mention), "history": history(decisions), "seen": curation.version(mention),
+    }  # fmt: skip
 
 
 @admin.register(ImportRun)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.workshop import editing, exchange, views
+from articles.workshop import editing, exchange, ruling, views
 
 urlpatterns = [
     path("queue/", views.queue, name="queue"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("queue/skip/", views.skip, name="queue-skip"),
     path("queue/precision/", views.precision, name="precision"),
     path("queue/batches/<uuid:batch>/undo/", views.undo_batch, name="queue-undo-batch"),
+    path("rules/", ruling.rules, name="rules"),
+    path("rules/make/", ruling.make, name="rules-make"),
     path("exchange/", exchange.exchange, name="exchange"),
     path("exchange/bring/", exchange.bring, name="exchange-bring"),
     path("exchange/do/", exchange.do, name="exchange-do"),
