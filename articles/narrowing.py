@@ -95,31 +95,44 @@ def last_day(partial: str) -> datetime.date:
     return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def acting_statements() -> EvidenceQuerySet:
+    """The counted statements in which any state or alliance acts or is aimed at."""
+    own = Q(code__gt="") | Q(country__gt="")
+    canonical = Q(canonical__code__gt="") | Q(canonical__country__gt="")
+    actors = Actor.objects.filter(Q(own, canonical=None) | Q(canonical, canonical__isnull=False))
+    acting = actors.exclude(kind="place").exclude(canonical__kind="place")
+    return Evidence.objects.counted().filter(
+        Exists(Participant.objects.filter(evidence=OuterRef("pk"), actor__in=acting))
+    )
+
+
 def _stating(articles: ArticleQuerySet, picks: Sequence[Pick]) -> ArticleQuerySet:
     """One statement has everything asked for; no statement has anything that is left out."""
     for pick in picks:
         if pick.is_excluded:
-            articles = _without_statement(articles, pick)
-    asked = [pick for pick in picks if not pick.is_excluded]
+            articles = articles.exclude(pk__in=_those_of(pick)) if pick.key else articles.filter(pk__in=_those_of(pick))
+        elif pick.axis == Axis.ACTING and pick.key is None:
+            articles = articles.exclude(pk__in=_those_of(pick))
+    asked = [pick for pick in picks if not pick.is_excluded and (pick.axis, pick.key) != (Axis.ACTING, None)]
     if not asked:
         return articles
-    answering = Q(pk__in=statements(asked).order_by().values("article_id"))
-    if not any(pick.key is None for pick in asked):
-        return articles.filter(answering)
-    nothing = ~Q(pk__in=Evidence.objects.counted().order_by().values("article_id"))
-    others = [pick for pick in asked if pick.axis != Axis.TYPE]
-    has_types = any(pick.axis == Axis.TYPE and pick.key is not None for pick in asked)
-    if others:  # what has no statement has none of those
-        return articles.filter(answering) if has_types else articles.none()
-    return articles.filter(nothing | answering) if has_types else articles.filter(nothing)
+    axes = {pick.axis for pick in asked}
+    wanted = Q(pk__in=[])
+    if axes == {pick.axis for pick in asked if pick.key is None}:  # what has no statement has no value of any of them
+        wanted |= ~Q(pk__in=Evidence.objects.counted().order_by().values("article_id"))
+    if axes == {pick.axis for pick in asked if pick.key is not None}:
+        wanted |= Q(pk__in=statements(asked).order_by().values("article_id"))
+    return articles.filter(wanted)
 
 
-def _without_statement(articles: ArticleQuerySet, pick: Pick) -> ArticleQuerySet:
-    every = Evidence.objects.counted().order_by()
+def _those_of(pick: Pick) -> Any:
+    """The articles with a statement that has the value; with any value of the axis, where the pick stands for none."""
     if pick.key is None:
-        return articles.filter(pk__in=every.values("article_id"))
-    of_it = Exists(_acting(pick.key)) if pick.axis == Axis.ACTING else _of_statement(pick.axis, [pick.key])
-    return articles.exclude(pk__in=every.filter(of_it).values("article_id"))
+        every = acting_statements() if pick.axis == Axis.ACTING else Evidence.objects.counted()
+    else:
+        of_it = Exists(_acting(pick.key)) if pick.axis == Axis.ACTING else _of_statement(pick.axis, [pick.key])
+        every = Evidence.objects.counted().filter(of_it)
+    return every.order_by().values("article_id")
 
 
 def _acting(code: str) -> Any:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from articles.addresses import ACTOR_AXES, SINGLE_AXES, STATEMENT_AXES, Axis
 from articles.models import Article
-from articles.narrowing import COVERS
+from articles.narrowing import COVERS, acting_statements
 from articles.portfolios import OFFICES
 from articles.quads import TYPES_OF_QUADS
 
@@ -73,7 +73,13 @@ _TOLD = """
         FROM articles_mentioneddate d WHERE d.article_id IN (SELECT id FROM found)
     )
 """
+_ACTED = """
+    acted AS MATERIALIZED (
+        SELECT DISTINCT article_id FROM ({acted}) AS every_one(article_id) WHERE article_id IN (SELECT id FROM found)
+    )
+"""
 _ALL = "(SELECT count(*) FROM found)"
+_UNSTATED = f"{_ALL} - count(*) FROM (SELECT DISTINCT article_id FROM stated) AS any_one"  # noqa: S608
 _ACTORS = f"""
     SELECT axis, value, name, articles
     FROM (SELECT root, count(*) AS articles FROM named GROUP BY root) AS counted JOIN actors USING (root)
@@ -87,7 +93,7 @@ _PIECES: dict[Axis, str] = {
     Axis.OFFICE: f"""
         SELECT 'office', value, '', count(*) FROM held GROUP BY value
         UNION ALL SELECT 'office', 'none', '', {_ALL} - count(DISTINCT article_id) FROM held""",  # noqa: S608
-    Axis.ACTING: """
+    Axis.ACTING: f"""
         SELECT 'acting', code, '', count(*)
         FROM (
             SELECT DISTINCT coalesce(nullif(r.code, ''), r.country) AS code, s.article_id
@@ -97,20 +103,22 @@ _PIECES: dict[Axis, str] = {
             JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
             WHERE a.kind <> 'place' AND r.kind <> 'place' AND (r.code <> '' OR r.country <> '')
         ) AS acts
-        GROUP BY code""",
+        GROUP BY code
+        UNION ALL SELECT 'acting', 'none', '', {_ALL} - count(*) FROM acted""",  # noqa: S608
     Axis.TYPE: f"""
         SELECT 'type', type, '', count(*) FROM (SELECT DISTINCT type, article_id FROM stated) AS typed GROUP BY type
-        UNION ALL
-        SELECT 'type', 'none', '', {_ALL} - count(*) FROM (SELECT DISTINCT article_id FROM stated) AS any_one""",  # noqa: S608
-    Axis.QUAD: """
+        UNION ALL SELECT 'type', 'none', '', {_UNSTATED}""",  # noqa: S608
+    Axis.QUAD: f"""
         SELECT 'quad', quad, '', count(*)
         FROM (
             SELECT DISTINCT q.quad, s.article_id
             FROM stated s JOIN unnest(%s::text[], %s::text[]) AS q(type, quad) ON q.type = s.type
         ) AS classed
-        GROUP BY quad""",
-    Axis.MODE: """
-        SELECT 'mode', mode, '', count(*) FROM (SELECT DISTINCT mode, article_id FROM stated) AS put GROUP BY mode""",
+        GROUP BY quad
+        UNION ALL SELECT 'quad', 'none', '', {_UNSTATED}""",  # noqa: S608
+    Axis.MODE: f"""
+        SELECT 'mode', mode, '', count(*) FROM (SELECT DISTINCT mode, article_id FROM stated) AS put GROUP BY mode
+        UNION ALL SELECT 'mode', 'none', '', {_UNSTATED}""",  # noqa: S608
     Axis.YEAR: """
         SELECT 'year', coalesce(nullif(left(published, 4), ''), 'none'), '', count(*) FROM found GROUP BY 2""",
     Axis.MONTH: """
@@ -186,6 +194,10 @@ def _statement(form: ArticleFilterForm, axes: list[Axis], without: Axis | None) 
         stated = form.statements(without=without).order_by().values_list("pk", "article_id", "type", "mode")
         sql, given = stated.query.sql_with_params()
         parts.append(_STATED.format(stated=sql))
+        params += given
+    if Axis.ACTING in axes:
+        sql, given = acting_statements().order_by().values_list("article_id").query.sql_with_params()
+        parts.append(_ACTED.format(acted=sql))
         params += given
     if any(axis in ACTOR_AXES or axis == Axis.OFFICE for axis in axes):
         parts.append(_NAMED)

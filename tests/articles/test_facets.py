@@ -98,6 +98,8 @@ STATES = [
     "office=foreign_minister.JP", "office=-foreign_minister.JP&office=ambassador.RU", "office=none&year=2014",
     "month=2013-11", "month=none", "month=-2014-02&year=2014", "since=2013&until=2014-02", "since=2013-11-02",
     "until=2013-06&month=none", "press=RU", "press=none", "press=-RU", "agency=AFP", "agency=-none", "agency=none",
+    "acting=none", "acting=-none", "acting=none&acting=JP", "acting=none&type=CONSULT", "quad=none&type=none",
+    "quad=none&type=AID", "mode=none&mode=negated", "mode=-none&quad=none&quad=verbal-conflict",
     "status=verified", "status=machine&type=CONSULT", "told=none", "told=-1945", "media=-state&media=-none",
 ]  # fmt: skip
 VALUES = {
@@ -106,10 +108,10 @@ VALUES = {
     Axis.OFFICE: ["foreign_minister.JP", "ambassador.RU", "none"],
     Axis.ORGANISATION: ["gazprom", "none"],
     Axis.PLACE: ["hokkaido", "none"],
-    Axis.ACTING: ["JP", "RU", "NATO"],
+    Axis.ACTING: ["JP", "RU", "NATO", "none"],
     Axis.TYPE: ["CONSULT", "ACCUSE", "AID", "none"],
-    Axis.QUAD: ["verbal-cooperation", "material-cooperation", "verbal-conflict"],
-    Axis.MODE: ["asserted", "negated"],
+    Axis.QUAD: ["verbal-cooperation", "material-cooperation", "verbal-conflict", "none"],
+    Axis.MODE: ["asserted", "negated", "none"],
     Axis.YEAR: ["2013", "2014", "none"],
     Axis.MONTH: ["2013-11", "2014-02", "none"],
     Axis.TOLD: ["1945", "2022", "none"],
