@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from articles.addresses import AXIS_LABELS, NONE, SHARE, Address, Axis, axis_of, value_of
 from articles.charts import YearChart, year_chart
 from articles.displaying import Reader, shown_text
-from articles.facets import Facet, facets_of
+from articles.facets import Facet, FacetValue, facets_of, linked, values_of
 from articles.forms import RELEVANCE, ArticleFilterForm
 from articles.models import Article, Mention
 from articles.picking import label_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from django.utils.safestring import SafeString
+
+    from articles.tallies import Tally
 
 PAGE_SIZE = 20
 EXTRACT_WORDS = 45
@@ -84,6 +86,7 @@ class Browse:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     years: YearChart | None
+    months: tuple[FacetValue, ...]  # of the one year chosen
     sorts: tuple[Sort, ...]
     pages: tuple[PageLink, ...]
     previous: Address | None
@@ -139,6 +142,7 @@ def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
         facets=tuple(facets_of(form, counted)),
         chips=tuple(chips_of(form)),
         years=_years(form, counted[Axis.YEAR].counts),
+        months=_months(form, counted[Axis.MONTH]),
         sorts=_sorts(form),
         pages=tuple(_page_links(form.address, page)),
         previous=form.address.at_page(page.number - 1) if page.has_previous() else None,
@@ -236,6 +240,15 @@ def _years(form: ArticleFilterForm, counts: Mapping[str, int]) -> YearChart | No
         chosen=frozenset(year for year in chosen if year),
         corpus=Article.objects.year_counts() if form.is_share else None,
     )
+
+
+def _months(form: ArticleFilterForm, tally: Tally) -> tuple[FacetValue, ...]:
+    """The months of the year chosen, in order; none where no year is, or several are."""
+    years = [pick.value for pick in form.picks if pick.axis == Axis.YEAR and not pick.is_excluded]
+    if len(years) != 1:
+        return ()
+    listed = [one for one in values_of(form, Axis.MONTH, tally) if one.value.startswith(f"{years[0]}-")]
+    return linked(form, Axis.MONTH, sorted(listed, key=lambda one: one.value))
 
 
 def _sorts(form: ArticleFilterForm) -> tuple[Sort, ...]:

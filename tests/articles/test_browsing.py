@@ -171,6 +171,18 @@ def test_bars_within_the_dates_are_set_off_and_the_others_stay() -> None:
     assert str(years.bars[0].address) == "/articles/?year=2012"
 
 
+@pytest.mark.parametrize(
+    ("query", "months"),
+    [("year=2013", [("2013-02", 1), ("2013-11", 2)]), ("year=2013&month=2013-02", [("2013-02", 1), ("2013-11", 2)]),
+     ("year=2013&year=2014", []), ("", []), ("year=-2013", [])],
+)  # fmt: skip
+def test_the_months_of_the_one_year_chosen_lead_on(query: str, months: list[tuple[str, int]]) -> None:
+    japan = country_row("Japon", "JP")
+    for date in ("2013-11-02", "2013-11", "2013-02", "2013", "2014-05", ""):
+        article_naming(japan, published=date)
+    assert [(month.value, month.count) for month in browsed(query).months] == months
+
+
 def test_the_histogram_counts_the_years_under_the_other_choices() -> None:
     japan, russia = country_row("Japon", "JP"), country_row("Russie", "RU")
     article_naming(japan, published="2013")
