@@ -112,7 +112,10 @@ def _starts_clause(words: list[Word], group: Group, one: Participant) -> bool:
     k = group.start - 1
     while (
         k >= 0
-        and (words[k].tag not in (Tag.SUBORDINATOR, Tag.RELATIVE, Tag.VERB) or words[k].tenses() == {"G"})
+        and (
+            words[k].tag not in (Tag.SUBORDINATOR, Tag.RELATIVE, Tag.VERB)
+            or (words[k].tenses() and words[k].tenses() <= {"G", "K"})
+        )
         and words[k].low not in (";", ":", "«", "“")
     ):
         k -= 1

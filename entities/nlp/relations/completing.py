@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.antecedents import latest_pair
 from entities.nlp.grammar.clauses import STOPS, Reading, region_end, subject_of
+from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.phrases import NounPhrase, frame_at, other_of_pair
-from entities.nlp.relations.relatives import with_relative
+from entities.nlp.relations.relatives import STRIKING, with_relative
 
 if TYPE_CHECKING:
     from entities.nlp.grammar.noun_phrases import Group
@@ -60,7 +61,7 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 
 def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
-    phrase = with_relative(reading, phrase)
+    phrase = _with_stricken(reading, with_relative(reading, phrase))
     answered = verb is not None and verb.lemma in _REJECTING and phrase.frame.type is RelationType.ACCUSE
     if verb is not None and answered and phrase.source and not phrase.target:
         group = subject_of(reading, verb)
@@ -73,7 +74,7 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
         return _with_apposition(reading, phrase)
     if verb is not None and verb.lemma in lexicon().receiving and not phrase.frame.is_mutual:
         return _with_receiver(reading, phrase, verb)
-    if verb is not None and carries(verb) and not _only_wishes(phrase, verb):
+    if verb is not None and carries(verb) and not _only_wishes(reading, phrase, verb):
         phrase = _with_light_verb(reading, phrase, verb)
     if phrase.frame.type is RelationType.THREATEN and not phrase.source and verb is not None and is_copula(verb):
         group = subject_of(reading, verb)
@@ -85,9 +86,36 @@ def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> N
     return phrase
 
 
-def _only_wishes(phrase: NounPhrase, verb: VerbGroup) -> bool:
-    """ "demander une réunion de X": who asks for it does not hold it."""
+def _only_wishes(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> bool:
+    """ "demander une réunion de X": who asks for it does not hold it; who announces that it falls through does."""
+    if reading.words[phrase.start - 1].prep == "de" and is_stopped_by_noun(reading, phrase):
+        return False
     return phrase.frame.is_mutual and verb.lemma in lexicon().wishing and len(phrase.parties) > 0
+
+
+def is_stopped_by_noun(reading: Reading, phrase: NounPhrase) -> bool:
+    """ "le report des pourparlers" """
+    before = [w.low for w in reading.words[max(0, phrase.start - 3) : phrase.start]]
+    linked = (phrase.start > 0 and reading.words[phrase.start - 1].prep == "de") or (
+        phrase.start > 1 and reading.words[phrase.start - 2].prep == "de"
+    )
+    return linked and any(s in lexicon().stopping_nouns for low in before for s in singulars(low))
+
+
+def _with_stricken(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "X, visé par des sanctions de Y": on whom the act falls."""
+    verb = reading.verb_before(phrase.start)
+    if verb is None or phrase.target or phrase.frame.is_mutual or verb.lemma not in STRIKING:
+        return phrase
+    if not (verb.is_passive or verb.tense == "K") or not 0 < phrase.start - verb.end <= _BESIDE:
+        return phrase
+    if reading.words[phrase.start - 1].prep not in ("par", "de"):
+        return phrase
+    group = subject_of(reading, verb)
+    return replace(phrase, target=group.actors) if group is not None else phrase
+
+
+_BESIDE = 3  # tokens between a participle and its agent
 
 
 _REJECTING = frozenset({"rejeter", "repousser", "récuser", "balayer", "réfuter", "démentir", "écarter", "essuyer"})

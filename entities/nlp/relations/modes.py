@@ -27,7 +27,7 @@ def mode_of(reading: Reading, verb: VerbGroup) -> Mode:
 def _governed(reading: Reading, governor: VerbGroup, own: Mode) -> Mode:
     modes = lexicon().modes
     outer = mode_of(reading, governor)
-    if governor.lemma in modes["double_negation"] and outer is Mode.NEGATED:
+    if governor.lemma in modes["double_negation"] and (outer is Mode.NEGATED or _has_ne(reading, governor)):
         return own
     if _is(governor, "refusing"):
         return Mode.ASSERTED if outer is Mode.NEGATED else Mode.NEGATED
@@ -40,6 +40,11 @@ def _governed(reading: Reading, governor: VerbGroup, own: Mode) -> Mode:
     if _is(governor, "hypothetical"):
         return Mode.HYPOTHETICAL
     return Mode.PLANNED if _is(governor, "planned") else own
+
+
+def _has_ne(reading: Reading, verb: VerbGroup) -> bool:
+    """ "n'a cessé de", which needs no "pas" """
+    return any(w.low in ("ne", "n'") for w in reading.words[max(0, verb.start - 1) : verb.main])
 
 
 def _is_purpose(reading: Reading, verb: VerbGroup) -> bool:

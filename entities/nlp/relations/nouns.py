@@ -6,8 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import Mode, RelationType
-from entities.nlp.grammar.lexicon import singulars
-from entities.nlp.relations.completing import carries, completed, denies, governing_verb, stops
+from entities.nlp.relations.completing import (
+    carries,
+    completed,
+    denies,
+    governing_verb,
+    is_stopped_by_noun,
+    stops,
+)
 from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.meant import CERTAINTY, other_side
 from entities.nlp.relations.modes import mode_of
@@ -79,7 +85,7 @@ def _coded(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> tupl
     kind, mode = phrase.frame.type, _mode(reading, phrase, verb)
     if verb is not None and denies(verb):
         return kind, Mode.NEGATED
-    if not (verb is not None and stops(verb)) and not _is_stopped_by_noun(reading, phrase):
+    if not (verb is not None and stops(verb)) and not is_stopped_by_noun(reading, phrase):
         return kind, mode
     if mode is Mode.NEGATED and verb is not None and verb.lemma in lexicon().stopping_verbs:
         return kind, Mode.ASSERTED  # "ne lèvera pas les sanctions"
@@ -112,11 +118,3 @@ def _mutual(reading: Reading, made: Statement, phrase: NounPhrase) -> Statement:
     if made.type in (RelationType.REJECT, RelationType.SANCTION):
         return replace(made, source=phrase.parties[:1], target=phrase.parties[1:])
     return replace(made, parties=phrase.parties)
-
-
-def _is_stopped_by_noun(reading: Reading, phrase: NounPhrase) -> bool:
-    before = [w.low for w in reading.words[max(0, phrase.start - 3) : phrase.start]]
-    linked = (phrase.start > 0 and reading.words[phrase.start - 1].prep == "de") or (
-        phrase.start > 1 and reading.words[phrase.start - 2].prep == "de"
-    )
-    return linked and any(s in lexicon().stopping_nouns for low in before for s in singulars(low))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from entities.nlp.relations.phrases import NounPhrase
 
 _REACH = 4  # tokens from the noun, or its last complement, to its relative
-_STRIKING = frozenset({"frapper", "viser", "toucher", "cibler", "affecter", "menacer", "concerner", "pénaliser"})
+STRIKING = frozenset(
+    {"frapper", "accabler", "éprouver", "viser", "toucher", "cibler", "affecter", "menacer", "concerner", "pénaliser"}
+)
 _BINDING = frozenset({"unir", "lier", "opposer", "rapprocher", "séparer", "diviser"})
 
 
@@ -40,7 +42,7 @@ def _opener(reading: Reading, phrase: NounPhrase) -> int:
 
 def _with_struck(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase:
     groups = [g for g in reading.groups_between(verb.end, region_end(reading, verb)) if g.prep == ""]
-    if verb.lemma in _STRIKING and groups and not phrase.target and not phrase.frame.is_mutual:
+    if verb.lemma in STRIKING and groups and not phrase.target and not phrase.frame.is_mutual:
         return replace(phrase, target=groups[0].actors)
     if verb.lemma in _BINDING and phrase.frame.is_mutual and len(phrase.parties) < 2:  # a pair
         tied = tuple(dict.fromkeys(a for g in groups for a in g.actors)) or _objects_before(reading, verb)

@@ -98,6 +98,8 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
     group = next((g for g in reading.groups if g.start <= at < g.end), None) if at < end else None
     if group is not None and group.prep == "" and group.acts:
         return group.actors
+    if at < end and reading.words[at].is_prep_start and (aside := _object_behind(reading, at, end)):
+        return aside
     if within and (told := _clause_subject(reading, verb, end)):
         return told
     if not within:
@@ -108,6 +110,23 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
             return answerable(reading, at, end)
         return _late_object(reading, at, end)
     return ()
+
+
+def _object_behind(reading: Reading, at: int, end: int) -> tuple[str, ...]:
+    """ "recevait dans la capitale X": who stands right behind where and when it was."""
+    if reading.words[at].prep not in _ASIDE:
+        return ()
+    group = next((g for g in reading.groups if at < g.start < end), None)
+    if group is None or group.prep != "" or not group.acts or group.start - at > _SHORT or group.is_pronoun:
+        return ()
+    between = reading.words[at + 1 : group.start]
+    nouns = sum(1 for w in between if w.pos == "NOUN")
+    return group.actors if nouns == 1 and all(w.tag in _PLAIN and w.low != "," for w in between) else ()
+
+
+_ASIDE = frozenset({"à", "en", "dans", "lors", "devant", "lieu", "sur", "après", "avant", "avec"})
+_PLAIN = frozenset({Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.PREPOSITION})
+_SHORT = 5  # tokens of a place or time
 
 
 def _thing_at(reading: Reading, at: int) -> tuple[str, ...]:
