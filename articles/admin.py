@@ -157,6 +157,12 @@ class MentionForm(forms.ModelForm):
         help_text=_("pour ces mots, là où personne n’en a décidé autrement"),
     )
     reason = REASON
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = curation.version(self.instance)
 
 
 class FormFilter(admin.SimpleListFilter):
@@ -183,7 +189,7 @@ class MentionAdmin(Decided):
     readonly_fields = ("article", "status", "machine_actor", "form_name", "method", "certainty")
     fieldsets = (
         (None, {"fields": ("article", "status", "machine_actor")}),
-        (_("Attribuer à"), {"fields": ("actor", "whole_article", "reason")}),
+        (_("Attribuer à"), {"fields": ("actor", "whole_article", "reason", "seen")}),
         (_("Comment elle a été trouvée"), {"fields": ("form_name", "method", "certainty")}),
     )
     change_form_template = "admin/articles/mention/change_form.html"
@@ -213,7 +219,7 @@ class MentionAdmin(Decided):
         values = form.cleaned_data
         curation.relink(
             mention=obj, actor=values["actor"], by=curator(request), reason=values["reason"],
-            whole_article=values["whole_article"],
+            seen=values["seen"], whole_article=values["whole_article"],
         )  # fmt: skip
 
     def get_urls(self) -> list[URLPattern]:

@@ -24,7 +24,8 @@ _NAMING = ("actor", "target", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`by` and `at` tell which person gave or set aside the form; None: a file or the machine."""
+    """One that a person gave or set aside, or that came with an actor united here. `by` and `at` tell which person, and
+    when; None: a file or the machine."""
 
     alias: Alias
     own: bool  # of the actor itself, not of one that it unites
@@ -75,8 +76,11 @@ def _forms(actor: Actor, united: Iterable[Actor], decisions: Iterable[Decision])
     rows = Alias.objects.filter(actor__in=[actor, *united]).select_related("actor").order_by("form", "folded", "pk")
     for row in rows:
         decision = told.get((row.actor.key, row.folded))
-        by = decision.made_by.get_username() if decision else None
-        yield Form(row, row.actor_id == actor.pk, by, decision.made_at if decision else None)
+        own = row.actor_id == actor.pk
+        if decision:
+            yield Form(row, own, decision.made_by.get_username(), decision.made_at)
+        elif not own:
+            yield Form(row, own, None, None)
 
 
 def _texts(decision: Decision) -> tuple[str, ...]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.urls import reverse
@@ -15,12 +15,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Contradiction, Evidence, Quote, Remark
 from articles.remarks import statement_in_words
+from articles.vocabulary import MODES, TYPES
 from articles.workshop.written import Decided, Logged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
+
+    from articles.vocabulary import Words
 
 _HEAVY = tuple(f"article__{name}" for name in ("raw", "lines", "search", "body", "captions"))
 
@@ -48,10 +53,34 @@ class Found(Decided):
         return format_html('<a href="{}#{}-{}">{}</a>', address, self.anchor, row.pk, title)
 
 
+class _WordedFilter(admin.SimpleListFilter):
+    """Values of a column under the words of the pages."""
+
+    words: Mapping[str, Words] = {}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(self.words.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() in self.words else queryset
+
+
+class TypeFilter(_WordedFilter):
+    title = _("type")
+    parameter_name = "type"
+    words = {name: words.label for name, words in TYPES.items()}
+
+
+class ModeFilter(_WordedFilter):
+    title = _("mode")
+    parameter_name = "mode"
+    words = MODES
+
+
 class EvidenceAdmin(Found):
     anchor = "statement"
     list_display = ("told", "shown", "status", "certainty", "in_article")
-    list_filter = ("status", "is_decided", "type", "mode")
+    list_filter = ("status", "is_decided", TypeFilter, ModeFilter)
     list_select_related = ("article",)
     search_fields = ("text", "participants__actor__name")
 

@@ -63,6 +63,14 @@ def test_saving_a_mention_says_who_is_meant(workshop, mention):
     assert (mention.actor, mention.status) == (akie, "accepted")
 
 
+def test_who_saves_a_mention_that_a_colleague_has_decided_is_told(workshop, curator, mention):
+    page, akie = address(mention, "change"), actor_row("Akie Abe")
+    sent = fields_of(workshop.get(page).content.decode(), "mention_form") | {"actor": akie.pk}
+    curation.reject(item=mention, by=curator)
+    assert "a décidé entre-temps" in workshop.post(page, sent, follow=True).content.decode()
+    assert Decision.objects.count() == 1
+
+
 def test_the_words_of_an_article_are_given_to_another_everywhere(workshop, mention):
     akie = actor_row("Akie Abe")
     save(workshop, mention, actor=akie.pk, whole_article="on")
