@@ -53,7 +53,8 @@ def fill(actors: list[Actor], first: int, stop: int) -> None:
      "/articles/?country=JP&person=-jeanne-lenoir&year=1992&outlet=none&type=none&status=machine&q=Japon",
      "/articles/filters/person/?find=lenoir", "/help/", "/actors/", "/actors/jeanne-lenoir/", "/actors/japon/",
      "/articles/{uid}/", "/articles/{uid}/?follow=japon", "/articles/{uid}/provenance/", "/articles/{uid}/original/",
-     "/actors/japon/?with=russie&type=CONSULT"],
+     "/actors/japon/?with=russie&type=CONSULT", "/changes/", "/changes/feed.atom", "/articles/{uid}/similar/",
+     "/path/?from=japon&to=jeanne-lenoir", "/articles/feed.atom?country=JP", "/actors/japon/feed.atom"],
 )  # fmt: skip
 def test_a_page_costs_as_many_queries_with_500_articles_as_with_5(
     client: Client,
