@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article, Evidence, Mention, Remark
 from entities.models import Actor, Decision
 from tests.articles.rows import article_naming, country_row, statement_row
+from tests.browser.test_accessibility import RULES
 from tests.rows import actor_row
 
 if TYPE_CHECKING:
@@ -45,6 +47,13 @@ def enter(page: Page, live_server: LiveServer) -> None:
     client.force_login(user)
     cookie = client.cookies["sessionid"]
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+
+
+def complaints_in(page: Page, part: str) -> list[str]:
+    """Of axe, on what is ours of a page of the admin. Without preloading: it would write the sheets that the admin's own
+    import into the page, which the page forbids."""
+    found = Axe().run(page, context=part, options={**RULES, "preload": False})
+    return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
 def heading(page: Page) -> str:
@@ -180,3 +189,14 @@ def test_a_reader_reports_an_error_and_reads_the_answer(
     page.goto(followed)
     expect(page.locator("main")).to_contain_text("Vous avez raison.")
     assert Remark.objects.get().state == "corrected"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["queue/", "queue/precision/", "rules/?words=Japon&name=", "exchange/"])
+def test_axe_finds_nothing_on_the_workshops_own_pages(
+    page: Page, live_server: LiveServer, press: list[Article], address: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    enter(page, live_server)
+    page.goto(f"/admin/{address}")
+    assert complaints_in(page, "#content-main") == []
