@@ -4,7 +4,7 @@ go. Nobody needs an account, and no address of a machine is kept."""
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.curation import Item, stable_key
@@ -21,6 +22,7 @@ from articles.models import Article, Contradiction, Evidence, Mention, Quote, Re
 from articles.paragraphs import paragraphs
 from articles.statements import root_of
 from articles.vocabulary import relation_words
+from articles.wording import name_of
 from entities.decisions import CurationError, ask_right
 from entities.nlp.sentences import sentence_span
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
     from django.http import HttpRequest
+
+    from entities.models import Actor
 
 About = Remark.About
 LONGEST = 2000  # characters of a reader's words
@@ -122,13 +126,15 @@ def _naming(article: Article, reader: Reader, slug: str) -> Iterator[Choice]:
     mentions = article.mentions.counted().select_related("actor__canonical").order_by("-place", "start")
     for mention in mentions:
         if root_of(mention.actor).slug == slug and shown.covers(mention.place, mention.end):
-            yield _of_mention(article, mention)
+            one = _of_mention(article, mention)
+            words = {"label": one.label, "sentence": Truncator(one.sentence).chars(140)}
+            yield replace(one, label=_("%(label)s, dans « %(sentence)s »") % words)
 
 
 def _of_mention(article: Article, mention: Mention) -> Choice:
     text = article.title if mention.place == "title" else article.body
     sentence = text[slice(*sentence_span(text, mention.start, mention.end))]
-    label = _("« %(words)s » : %(name)s") % {"words": mention.text, "name": root_of(mention.actor).name}
+    label = _("« %(words)s » : %(name)s") % {"words": mention.text, "name": _name(mention.actor)}
     return Choice(f"mention-{mention.pk}", About.MENTION, label, mention.text, sentence, mention)
 
 
@@ -145,16 +151,20 @@ def statement_in_words(row: Evidence) -> str:
 
 def who_in_words(row: Evidence) -> str:
     """« Japon → Russie », or those who do it together."""
-    parts = [(one.part, root_of(one.actor).name) for one in row.participants.all()]
+    parts = [(one.part, _name(one.actor)) for one in row.participants.all()]
     sources, targets = (" + ".join(name for part, name in parts if part == end) for end in ("source", "target"))
     parties = ", ".join(name for part, name in parts if part == "party")
     return parties or " → ".join((sources or "—", targets or "—"))
 
 
 def _of_quote(quote: Quote) -> Choice:
-    speaker = root_of(quote.speaker).name if quote.speaker else quote.speaker_text or _("locuteur non nommé")
+    speaker = _name(quote.speaker) if quote.speaker else quote.speaker_text or _("locuteur non nommé")
     label = _("Citation de %(name)s : « %(words)s »") % {"name": speaker, "words": Truncator(quote.text).chars(80)}
     return Choice(f"quote-{quote.pk}", About.QUOTE, label, quote.text, quote.text, quote)
+
+
+def _name(actor: Actor) -> str:
+    return name_of(root_of(actor), get_language() or "fr")
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("at", "actor")}
     offered = choices(article, reader_of(request), **asked)
     form = RemarkForm(request.POST if request.method == "POST" else None, offered)
-    page = {"article": article, "form": form, "offered": offered, "too_many": False}
+    page = {"article": article, "form": form, "sentence": offered[-1].sentence, "too_many": False}
     if request.method != "POST" or not form.is_valid():
         return render(request, "articles/remark_form.html", page, status=400 if form.is_bound else 200)
     if form.cleaned_data[HONEYPOT]:

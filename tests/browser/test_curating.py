@@ -50,7 +50,7 @@ def enter(page: Page, live_server: LiveServer) -> None:
 
 
 def complaints_in(page: Page, part: str) -> list[str]:
-    """Of axe, on what is ours of a page of the admin. Without preloading: it would write the sheets that the admin's own
+    """Of axe, on what is ours of an admin page. Without preloading: it would write the sheets that the admin’s own
     import into the page, which the page forbids."""
     found = Axe().run(page, context=part, options={**RULES, "preload": False})
     return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]

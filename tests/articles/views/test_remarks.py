@@ -76,6 +76,10 @@ def test_a_reader_may_be_without_scripts_and_choices_are_labelled(client, articl
     assert "« Japon » : Japon" in client.get(form).content.decode()
 
 
+def test_occurrences_of_one_actor_are_told_apart_by_their_sentences(client, article, form):
+    assert "« Japon » : Japon, dans « Numéro" in client.get(form).content.decode()
+
+
 def test_the_marks_of_a_text_are_escaped(client, article, form):
     html = client.post(form, sent(article, comment="<script>x</script>"), follow=True).content.decode()
     assert "<script>x" not in html
