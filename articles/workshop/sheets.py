@@ -1,4 +1,4 @@
-"""Tables as files: CSV that a spreadsheet opens, and JSON. PURE."""
+"""Tables as files: CSV that a spreadsheet opens, and JSON."""
 
 from __future__ import annotations
 
