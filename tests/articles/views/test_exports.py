@@ -7,6 +7,7 @@ import pytest
 import rispy
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article, Evidence
 from tests.articles.exporting.conftest import SENTENCE, SPOKEN, told
@@ -110,3 +111,9 @@ def test_an_article_is_cited_as_ris(client: Client, told: Article) -> None:
 def test_the_file_of_two_states_has_what_each_says_of_the_other(client: Client, told: Article) -> None:
     assert [row["text"] for row in table(client.get("/relations/SE/NO/export/quotes.csv"))] == [SPOKEN]
     assert table(client.get("/relations/SE/NO/export/quotes.csv?to=2014")) == []
+
+
+@pytest.mark.parametrize("lens", ["network", "timeline", "speakers"])
+def test_other_looks_at_the_articles_offer_the_same_files(client: Client, told: Article, lens: str) -> None:
+    page = client.get(reverse(lens) + "?country=SE").content.decode()
+    assert "/articles/export/relations.graphml?country=SE" in page
