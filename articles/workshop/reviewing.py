@@ -9,9 +9,10 @@ from articles import curation
 from articles.models import Article, Contradiction, Evidence, Mention, Place, Quote
 from articles.proofs import proof
 from articles.remarks import statement_in_words
-from articles.vocabulary import MODES, TYPES
+from articles.vocabulary import MODES, TYPES, mode_words
 from entities.decisions import HistoryLine, history
 from entities.models import Decision
+from entities.nlp.found import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,12 +71,17 @@ def reviewed(article: Article) -> Reviewed:
     return Reviewed(
         article, marked[Place.TITLE], marked[Place.BODY],
         tuple(_row("mention", one, one.actor.name) for one in mentions),
-        tuple(_row("statement", one, statement_in_words(one)) for one in statements),
+        tuple(_row("statement", one, _told(one)) for one in statements),
         tuple(_row("quote", one, one.speaker.name if one.speaker else one.speaker_text) for one in quotes),
         tuple(_row("contradiction", one, f"{one.office} : {one.holder.name}") for one in disputed),
         {field: curation.field_version(article, field) for field in ("published", "title", "body")},
         history(Decision.objects.filter(subject__article=article.uid)), TYPES, MODES,
     )  # fmt: skip
+
+
+def _told(one: Evidence) -> str:
+    words = statement_in_words(one)
+    return words if one.mode == Mode.ASSERTED else f"{words} ({mode_words(one.mode)})"
 
 
 def _row(kind: str, item: Mention | Evidence | Quote | Contradiction, words: str) -> Row:
