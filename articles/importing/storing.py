@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.curation import Replayed, corrections, locked
@@ -220,3 +220,6 @@ def _close(run: ImportRun, results: list[Stored]) -> None:
     run.rejections = [{"path": r.path, "reason": r.note} for r in results if r.outcome == Outcome.REJECTED]
     run.finished_at = timezone.now()
     run.save()
+    if run.new_count or run.updated_count:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # the planner knows at once how much there is
