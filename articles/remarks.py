@@ -27,7 +27,7 @@ from entities.decisions import CurationError, ask_right
 from entities.nlp.sentences import sentence_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from django.contrib.auth.models import User
     from django.http import HttpRequest
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 About = Remark.About
 LONGEST = 2000  # characters of a reader's words
 PER_HOUR, PER_DAY = 10, 30  # of one sender
+_LONGEST_NUMBER = 10
 _FORWARDED = "HTTP_X_FORWARDED_FOR"
 _MODELS: dict[About, Any] = {
     About.MENTION: Mention, About.STATEMENT: Evidence, About.QUOTE: Quote, About.CONTRADICTION: Contradiction,
@@ -62,9 +63,12 @@ class Choice:
 def choices(article: Article, reader: Reader, *, at: str = "", actor: str = "") -> list[Choice]:
     """What stands in the sentence or paragraph `at` (an anchor of the article's page: place, start, end), or what names
     the actor of this slug; then what the whole page says. Only what this reader may see."""
+    texts = {"title": article.title, "body": shown_text(article, reader).text}
     span = _span(article, at)
-    found = list(_within(article, reader, span)) if span else list(_naming(article, reader, actor)) if actor else []
-    sentence = _passage(article, span) if span and _is_seen(article, reader, span) else ""
+    if span and span[2] > len(texts[span[0]]):
+        span = None
+    found = _within(article, texts, span) if span else _naming(article, texts, actor) if actor else ()
+    sentence = _passage(article, texts, *span) if span else ""
     words = Truncator(sentence).chars(120)
     return [
         *found,
@@ -81,7 +85,8 @@ def _span(article: Article, at: str) -> tuple[str, int, int] | None:
         return _paragraph(article.body, at)
     place, _dash, rest = at.removeprefix("m-").partition("-")
     start, _dash, end = rest.partition("-")
-    if place not in {"title", "body"} or not (start + end).isascii() or not (start.isdigit() and end.isdigit()):
+    is_number = all(one.isascii() and one.isdigit() and len(one) < _LONGEST_NUMBER for one in (start, end))
+    if place not in {"title", "body"} or not is_number:
         return None
     text = article.title if place == "title" else article.body
     return (place, int(start), int(end)) if int(start) < int(end) <= len(text) else None
@@ -93,47 +98,39 @@ def _paragraph(body: str, anchor: str) -> tuple[str, int, int] | None:
     return next((("body", one.start, end) for one, end in zip(every, ends, strict=True) if one.id == anchor), None)
 
 
-def _is_seen(article: Article, reader: Reader, span: tuple[str, int, int]) -> bool:
-    return shown_text(article, reader).covers(span[0], span[2])
+def _passage(article: Article, texts: Mapping[str, str], place: str, start: int, end: int) -> str:
+    """The sentence around, as far as this reader sees it."""
+    whole = article.title if place == "title" else article.body
+    return texts[place][slice(*sentence_span(whole, start, end))]
 
 
-def _passage(article: Article, span: tuple[str, int, int]) -> str:
-    text = article.title if span[0] == "title" else article.body
-    return text[slice(*sentence_span(text, span[1], span[2]))]
-
-
-def _within(article: Article, reader: Reader, span: tuple[str, int, int]) -> Iterator[Choice]:
-    if not _is_seen(article, reader, span):
-        return
+def _within(article: Article, texts: Mapping[str, str], span: tuple[str, int, int]) -> Iterator[Choice]:
     place, start, end = span
-    there: dict[str, Any] = {"place": place, "start__lt": end, "end__gt": start}
+    there: dict[str, Any] = {"place": place, "start__lt": end, "end__gt": start, "end__lte": len(texts[place])}
     for mention in article.mentions.counted().filter(**there).select_related("actor__canonical").order_by("start"):
-        yield _of_mention(article, mention)
-    shown = article.evidence.counted().filter(**there).for_display().order_by("start", "pk")
-    for row in shown:
-        if row.end <= end or row.start >= start:
-            yield _of_statement(row)
+        yield _of_mention(article, texts, mention)
+    for row in article.evidence.counted().filter(**there).for_display().order_by("start", "pk"):
+        yield _of_statement(row)
     for quote in article.quotes.counted().filter(**there).select_related("speaker__canonical").order_by("start"):
         yield _of_quote(quote)
     flags = article.contradictions.exclude(status=Status.REJECTED).filter(**there).select_related("actor", "holder")
     for flag in flags.order_by("start"):
         label = _("Contradiction : %(words)s") % {"words": flag.text}
-        yield Choice(f"contradiction-{flag.pk}", About.CONTRADICTION, label, flag.text, flag.sentence, flag)
+        sentence = _passage(article, texts, place, flag.start, flag.end)
+        yield Choice(f"contradiction-{flag.pk}", About.CONTRADICTION, label, flag.text, sentence, flag)
 
 
-def _naming(article: Article, reader: Reader, slug: str) -> Iterator[Choice]:
-    shown = shown_text(article, reader)
+def _naming(article: Article, texts: Mapping[str, str], slug: str) -> Iterator[Choice]:
     mentions = article.mentions.counted().select_related("actor__canonical").order_by("-place", "start")
     for mention in mentions:
-        if root_of(mention.actor).slug == slug and shown.covers(mention.place, mention.end):
-            one = _of_mention(article, mention)
+        if root_of(mention.actor).slug == slug and mention.end <= len(texts[mention.place]):
+            one = _of_mention(article, texts, mention)
             words = {"label": one.label, "sentence": Truncator(one.sentence).chars(140)}
             yield replace(one, label=_("%(label)s, dans « %(sentence)s »") % words)
 
 
-def _of_mention(article: Article, mention: Mention) -> Choice:
-    text = article.title if mention.place == "title" else article.body
-    sentence = text[slice(*sentence_span(text, mention.start, mention.end))]
+def _of_mention(article: Article, texts: Mapping[str, str], mention: Mention) -> Choice:
+    sentence = _passage(article, texts, mention.place, mention.start, mention.end)
     label = _("« %(words)s » : %(name)s") % {"words": mention.text, "name": _name(mention.actor)}
     return Choice(f"mention-{mention.pk}", About.MENTION, label, mention.text, sentence, mention)
 

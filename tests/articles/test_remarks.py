@@ -56,7 +56,9 @@ def test_a_quote_is_found_by_its_paragraph(article: Article) -> None:
     assert f"quote-{article.quotes.get().pk}" in [one.value for one in choices(article, INSIDER, at="p1")]
 
 
-@pytest.mark.parametrize("at", ["body-5-2", "body-0-99999", "caption-0-1", "body-x-y", "p99", "p", "body-²-9"])
+@pytest.mark.parametrize(
+    "at", ["body-5-2", "body-0-99999", "caption-0-1", "body-x-y", "p99", "p", "body-²-9", f"body-{'9' * 5000}-1"]
+)
 def test_an_address_that_points_nowhere_still_offers_the_page(article: Article, at: str) -> None:
     assert [one.value for one in choices(article, INSIDER, at=at)] == ["missing", "date", "text"]
 
@@ -64,6 +66,15 @@ def test_an_address_that_points_nowhere_still_offers_the_page(article: Article, 
 def test_what_an_outlet_reserves_is_not_shown_to_be_reported(article: Article) -> None:
     article.source = source_row("Quotidien", "link")
     assert [one.sentence for one in choices(article, ANYBODY, at=anchor(article))] == ["", "", ""]
+
+
+def test_no_choice_shows_more_of_a_text_than_its_page(japan: Actor) -> None:
+    body = f"Le Japon {'et encore ' * 40}le secret. « Un secret »"
+    article = article_naming(japan, words=body, source=source_row("Quotidien", "extract"))
+    quote_row(article, japan, "Un secret")
+    shown = [one for at in ("p1", "m-body-12-17") for one in choices(article, ANYBODY, at=at, actor=japan.slug)]
+    assert any(one.sentence for one in shown)
+    assert not [one for one in shown if "secret" in one.sentence + one.label + one.words]
 
 
 def test_a_remark_keeps_the_sentence_as_the_reader_saw_it(article: Article) -> None:
