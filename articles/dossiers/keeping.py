@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, Signer
@@ -19,21 +20,26 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 300
 LONGEST_TITLE, LONGEST_NOTE = 200, 2000
-_signer = Signer(salt="dossier", sep=".")
 
 
 class DossierError(Exception):
     """What can't be done; its text tells the reader why."""
 
 
+@cache
+def _signer() -> Signer:
+    """Made when first asked for: the key that signs is not read before there is work."""
+    return Signer(salt="dossier", sep=".")
+
+
 def key_of(dossier: Dossier) -> str:
     """What the address to change it by has beside its uid."""
-    return _signer.signature(dossier.uid)
+    return _signer().signature(dossier.uid)
 
 
 def opens(dossier: Dossier, key: str) -> bool:
     try:
-        return _signer.unsign(f"{dossier.uid}.{key}") == dossier.uid
+        return _signer().unsign(f"{dossier.uid}.{key}") == dossier.uid
     except BadSignature:
         return False
 
