@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("action", "subject", "values", "reason", "made_by", "made_at")
 _MARK = "sha256:"
+_WHOLES = {"actor", "article", "everywhere", "dyad"}
 _RULE = {"everywhere", "machine", "kind", "since", "until"}
 _VALUES = {
     "rename": {"name", "from"}, "retype": {"kind"}, "alias": {"text", "form"}, "suppress": {"text"},
@@ -85,7 +86,9 @@ def _plan(number: int, row: Mapping[str, str]) -> list[Planned]:
 
 
 def _is_whole(action: str, subject: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Whether it has what is read of it, so that no later replay stumbles over it."""
+    """Whether it has what is read of it, so that no later replay stumbles over it. No undoing ever goes out."""
+    if action == Decision.Action.UNDO or not _WHOLES & subject.keys():
+        return False
     if "everywhere" in subject:
         return subject.keys() >= _RULE and "actor" in values
     return "actor" not in subject or _VALUES.get(action, set()) <= values.keys()

@@ -98,6 +98,8 @@ def test_no_row_goes_out_under_the_id_of_this_installation(mention: Mention, cur
         {"action": "rename", "subject": '{"actor": "person:shinzo-abe"}', "values": "{}"},
         {"action": "reject", "subject": '{"everywhere": "abe"}', "values": "{}"},
         {"action": "hide", "subject": '{"actor": "person:nobody"}', "values": "{}"},
+        {"action": "accept", "subject": '{"surface": "abe"}', "values": "{}"},
+        {"action": "undo", "subject": '{"actor": "person:shinzo-abe"}', "values": "{}"},
     ],
 )
 def test_what_no_replay_could_read_is_refused(abe: Actor, wrong: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.workshop import exchange
 from entities.models import Actor, Decision
-from tests.rows import actor_row
+from tests.rows import actor_row, article_row
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +70,12 @@ def test_an_unknown_table_is_not_found(workshop):
     assert workshop.get(reverse("exchange-take", args=["users", "csv"])).status_code == 404
 
 
-def test_an_unreadable_decision_leaves_nothing_behind(workshop, abe):
-    row = {"action": "accept", "subject": json.dumps({"actor": abe.key, "x": 1}), "values": '{"name": 1}'}
-    preview = bring(workshop, json.dumps([row]), "decisions")
-    do(workshop, preview, rows="[{]")
+@pytest.mark.parametrize("subject", [{"surface": "x"}, {}])
+def test_a_decision_on_an_article_that_lacks_its_values_leaves_nothing_behind(workshop, subject):
+    article = article_row("Une visite", "Abe parle.")
+    spot = {"article": f"sha256:{article.sha256}", "sentence": "abe parle", "place": "body", "nth": 0}
+    row = {"action": "accept", "subject": json.dumps(spot | subject), "values": "{}"}
+    assert "mal formée" in do(workshop, bring(workshop, json.dumps([row]), "decisions"))
     assert not Decision.objects.exists()
 
 
