@@ -125,7 +125,6 @@ def test_an_actor_is_found_under_the_axis_it_once_had() -> None:
         "year=0000",
         "year=²⁰¹³",
         "place=%00",
-        "acting=none",
         "acting=XX",
         "office=roi.JP",
         "office=foreign_minister",
