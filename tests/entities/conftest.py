@@ -1,12 +1,14 @@
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
+
+from tests.groups import group
 
 
 @pytest.fixture
 def curator(db: None) -> User:
     user = User.objects.create_user("claire", password="a long enough one", is_staff=True)
-    user.groups.add(Group.objects.get(name="curators"))
+    user.groups.add(group("curators"))
     return user
 
 

@@ -1,7 +1,7 @@
 """Two curators on one item, and who may decide at all."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
 from articles import curation
@@ -10,6 +10,7 @@ from articles.models import Article, Mention
 from entities import curation as of_actors
 from entities.models import Actor, Decision
 from entities.versions import actor_version
+from tests.groups import group
 from tests.rows import actor_row, article_row, mention_row
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def mention(abe: Actor) -> Mention:
 @pytest.fixture
 def colleague(db: None) -> User:
     user = User.objects.create_user("diane")
-    user.groups.add(Group.objects.get(name="administrators"))
+    user.groups.add(group("administrators"))
     return user
 
 
@@ -97,21 +98,21 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize("group", [None, "readers"])
+@pytest.mark.parametrize("name", [None, "readers"])
 @pytest.mark.parametrize("act", ACTS)
-def test_whoever_has_no_right_decides_nothing(mention, group, act):
+def test_whoever_has_no_right_decides_nothing(mention, name, act):
     stranger = User.objects.create_user("rene", is_staff=True)
-    if group:
-        stranger.groups.add(Group.objects.get(name=group))
+    if name:
+        stranger.groups.add(group(name))
     with pytest.raises(PermissionDenied):
         ACTS[act](mention, stranger)
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("group", ["curators", "administrators"])
-def test_curators_and_administrators_decide(mention, group):
+@pytest.mark.parametrize("name", ["curators", "administrators"])
+def test_curators_and_administrators_decide(mention, name):
     user = User.objects.create_user("diane")
-    user.groups.add(Group.objects.get(name=group))
+    user.groups.add(group(name))
     assert curation.accept(item=mention, by=user).made_by == user
 
 

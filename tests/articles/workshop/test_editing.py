@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from articles import curation
 from articles.models import Article, Contradiction, Mention
 from entities.models import Actor, Alias
 from tests.articles.rows import country_row, quote_row, statement_row
+from tests.groups import group
 from tests.rows import actor_row, article_row, mention_row
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,6 @@ def test_the_page_of_an_article_holds_its_text_character_by_character(workshop, 
 
 def test_who_may_only_look_finds_no_form(client, article):
     looker = User.objects.create_user("reader", is_staff=True)
-    looker.groups.add(Group.objects.get(name="readers"))
+    looker.groups.add(group("readers"))
     client.force_login(looker)
     assert "Ajouter la mention" not in client.get(page(article)).content.decode()
