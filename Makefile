@@ -50,13 +50,14 @@ pytest:
 quality: setup
 	$(BIN)/python benchmarks/quality.py $(if $(CORPUS),--corpus $(CORPUS)) $(addprefix --model ,$(MODEL))
 
-bench: setup
+bench: setup .venv/bench-installed
 	$(BIN)/python benchmarks/speed.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
 
 # Runtime pins are constraints of the second file, so that tests run what readers get.
 lock: .venv/tests-installed
 	$(BIN)/uv pip compile $(UV_FLAGS) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(UV_FLAGS) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile $(UV_FLAGS) --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
 lock: UV_FLAGS := --universal --python-version 3.11 --upgrade --no-emit-index-url --no-emit-find-links \
 	--generate-hashes --custom-compile-command "make lock" --quiet
@@ -80,6 +81,10 @@ clean:
 
 .venv/tests-installed: requirements-dev.lock .venv/site-installed | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bench-installed: requirements-bench.lock .venv/site-installed | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
 
 %.mo: %.po .venv/site-installed

@@ -18,11 +18,11 @@ from entities.known import Kind
 ROOT: Path = settings.ROOT
 TOP = {
     ".ci", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
-    "articles", "benchmarks", "config", "entities", "manage.py", "pyproject.toml", "requirements-dev.lock",
-    "requirements.lock", "seeds", "static", "templates", "tests",
+    "articles", "benchmarks", "config", "entities", "manage.py", "pyproject.toml", "requirements-bench.lock",
+    "requirements-dev.lock", "requirements.lock", "seeds", "static", "templates", "tests",
 }  # fmt: skip
 DATA = {".csv", ".json", ".jsonl", ".po", ".toml", ".tsv", ".txt", ".yaml", ".yml"}
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 @cache
