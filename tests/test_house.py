@@ -107,6 +107,6 @@ def test_every_locked_package_has_a_hash(name: str) -> None:
 
 
 def test_tests_run_the_versions_that_readers_get() -> None:
-    site, tests = (set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS)
+    site, tests = (set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS[:2])
 
     assert site - tests == set()
