@@ -131,19 +131,19 @@ def test_nothing_is_wider_than_a_small_phone(page: Page, newest: Article, addres
 
 def test_a_statement_lights_up_its_sentence(page: Page, newest: Article) -> None:
     page.goto(newest.get_absolute_url())
-    page.get_by_role("link", name="voir dans le texte").first.click()
+    page.get_by_role("link", name="voir dans le texte", exact=True).first.click()
     expect(page.locator(".stated:target")).to_have_text("Le Japon reçoit la Russie.")
 
 
 def test_a_quote_leads_to_its_paragraph(page: Page, newest: Article) -> None:
     page.goto(newest.get_absolute_url())
-    page.get_by_role("region", name="Citations").get_by_role("link", name="voir dans le texte").click()
+    page.get_by_role("region", name="Citations").get_by_role("link", name="voir dans le texte", exact=True).click()
     expect(page.locator(".text > p:target")).to_contain_text("Une bonne journée")
 
 
 def test_a_statement_of_an_actor_leads_to_its_sentence_in_the_article(page: Page, newest: Article) -> None:
     page.goto("/actors/japon/")
-    page.get_by_role("region", name="Énoncés mutuels").get_by_role("link", name="voir dans le texte").click()
+    page.get_by_role("region", name="Énoncés mutuels").get_by_role("link", name="voir dans le texte", exact=True).click()
     expect(page.locator(".stated:target")).to_have_text("Le Japon reçoit la Russie.")
 
 
@@ -174,7 +174,7 @@ def test_print_leaves_no_word_out_of_the_text(page: Page, newest: Article, kind:
     page.goto(newest.get_absolute_url())
     page.emulate_media(media="print")
     expect(page.locator(".text a.named", has_text="Japon").first).to_be_visible()
-    expect(page.get_by_role("link", name="voir dans le texte")).to_have_count(0)
+    expect(page.get_by_role("link", name="voir dans le texte", exact=True)).to_have_count(0)
 
 
 def test_a_year_without_articles_is_hatched_and_says_so(page: Page, newest: Article) -> None:
