@@ -28,11 +28,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         server_in(folder).ensure_running()
 
 
+def _empties_the_database(item: pytest.Item) -> bool:
+    marks = item.iter_markers("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or any(m.kwargs.get("transaction") for m in marks)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, whatever the order of the others: they empty the database behind them, and with it what
-    migrations put there. Without a Chromium they are left out, or are errors if REQUIRE_BROWSER is set."""
-    items.sort(key=lambda item: "live_server" in getattr(item, "fixturenames", ()))
+    """Tests that empty the database behind them come last, whatever the order of the others: with it goes what migrations
+    put there. Without a Chromium those of the browser are left out, or are errors if REQUIRE_BROWSER is set."""
+    items.sort(key=_empties_the_database)
     if find_chromium():
         return
     if os.environ.get("REQUIRE_BROWSER"):
