@@ -35,8 +35,8 @@ def _empties_the_database(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the database behind them come last, whatever the order of the others: with it goes what migrations
-    put there. Without a Chromium those of the browser are left out, or are errors if REQUIRE_BROWSER is set."""
+    """Tests that empty the database behind them come last, whatever the order of the others: with it goes what
+    migrations put there. Without a Chromium those of the browser are left out, or errors if REQUIRE_BROWSER is set."""
     items.sort(key=_empties_the_database)
     if find_chromium():
         return
