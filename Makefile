@@ -40,7 +40,7 @@ check:
 	$(BIN)/djlint --lint --quiet templates
 	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	git ls-files -z -- '*.py' | xargs -0 -r $(BIN)/django-upgrade --target-version 5.2 --check
-	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 

@@ -6,6 +6,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from config.unreachable import is_unreachable, unreachable_page
 
+# What browsers could do for a page and none of ours asks for, nor anything that might get into one.
+_UNUSED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in _UNUSED)
+
 
 def french_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """French, whatever the browser prefers, until the reader chooses another language on the page: what is read here is
@@ -41,4 +49,13 @@ def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) ->
         return unreachable_page(exception) if is_unreachable(exception) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        return response
+
     return middleware

@@ -44,10 +44,16 @@ def _kept_secret() -> str:
     return key
 
 
+def _names(name: str, default: str) -> list[str]:
+    return [each.strip() for each in (os.environ.get(name) or default).split(",") if each.strip()]
+
+
 DEBUG = _flag("DEBUG")
+HTTPS = _flag("HTTPS")
 SECRET_KEY = os.environ.get("SECRET_KEY") or SimpleLazyObject(_kept_secret)
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _flag("HTTPS") and host != "*"]
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+ALLOWED_HOSTS = _names("ALLOWED_HOSTS", ",".join(LOOPBACK))
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 INSTALLED_APPS = [
     "config",
@@ -70,10 +76,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "config.middleware.database_unreachable",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, against those who guess secrets from sizes
+    "config.middleware.database_unreachable",
+    "config.middleware.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.french_first",
@@ -143,15 +149,20 @@ STORAGES = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarity", {}), ("MinimumLength", {"min_length": 12}), ("CommonPassword", {}),
+        ("NumericPassword", {}),
+    )
+]  # fmt: skip
 LOGIN_URL = "admin:login"
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _flag("HTTPS")
-SECURE_HSTS_SECONDS = 31_536_000 if _flag("HTTPS") else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("HTTPS") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for sibling hosts: not ours to promise
+if not HTTPS and set(ALLOWED_HOSTS) <= set(LOOPBACK):  # what nobody else can reach needs no HTTPS
+    SILENCED_SYSTEM_CHECKS += [f"security.W{number}" for number in ("004", "008", "012", "016")]
 SECURE_REFERRER_POLICY = "same-origin"
 
 CONTENT_SECURITY_POLICY = {
