@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import ArticleQuerySet, EvidenceQuerySet, MentionQuerySet, QuoteQuerySet
@@ -140,6 +141,7 @@ class Article(models.Model):
             GinIndex(fields=["search"], name="article_search"),
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
             GinIndex(fields=["bands"], name="article_bands"),
+            models.Index(fields=["created_at"], name="article_created_at"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -190,6 +192,7 @@ class Mention(models.Model):
     status = models.CharField(_("statut"), max_length=10, choices=Status, default=Status.PROPOSED)
     is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
     is_added = models.BooleanField(default=False, editable=False)  # stands on decisions alone: the machine has no such
+    found_at = models.DateTimeField(default=timezone.now, editable=False)  # for the first time: see arriving
 
     objects = MentionQuerySet.as_manager()
 
@@ -202,7 +205,10 @@ class Mention(models.Model):
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_span_not_empty"),
         ]
-        indexes = [models.Index(fields=["actor", "article"], name="mention_actor_article")]
+        indexes = [
+            models.Index(fields=["actor", "article"], name="mention_actor_article"),
+            models.Index(fields=["found_at"], name="mention_found_at"),
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -232,13 +238,17 @@ class Evidence(models.Model):
     is_decided = models.BooleanField(_("décidé par une personne"), default=False, editable=False)
     is_added = models.BooleanField(default=False, editable=False)  # stands on decisions alone
     given = models.JSONField(default=dict, editable=False)  # what the machine says where decisions show otherwise
+    found_at = models.DateTimeField(default=timezone.now, editable=False)  # for the first time: see arriving
 
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("énoncé")
         verbose_name_plural = _("énoncés")
-        indexes = [models.Index(fields=["relation", "article"], name="evidence_relation_article")]
+        indexes = [
+            models.Index(fields=["relation", "article"], name="evidence_relation_article"),
+            models.Index(fields=["found_at"], name="evidence_found_at"),
+        ]
 
     def __str__(self) -> str:
         return self.text
