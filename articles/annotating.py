@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import curation
+from articles import arriving, curation
 from articles.edges import edges_of, ends_of, remove_bare
 from articles.importing.dating.days import first_day
 from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
@@ -35,6 +35,7 @@ def annotate(
 ) -> curation.Replayed:
     """Write what was found: `dates` are those that the story tells, `version` is the extractor's. Tells what became of
     curators' decisions."""
+    known = arriving.moments(article)
     article.mentions.all().delete()
     edges = list(article.evidence.exclude(relation=None).values_list("relation_id", flat=True))
     article.evidence.all().delete()
@@ -49,7 +50,9 @@ def annotate(
     remove_bare(edges)
     article.extracted_with, article.extracted_at = version, timezone.now()
     article.save(update_fields=["extracted_with", "extracted_at"])
-    return curation.replay(article, is_fresh=True)
+    replayed = curation.replay(article, is_fresh=True)
+    arriving.keep(article, known)
+    return replayed
 
 
 def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
