@@ -157,6 +157,8 @@ class FoundQuote:
     direct: bool = True
     about: tuple[str, ...] = ()  # keys of FoundActors named inside it
     certainty: float = 1.0
+    addressee: str | None = None  # key of a FoundActor to whom it is said
+    addressee_text: str = ""  # the words that name who hears: "des journalistes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from entities.nlp.grammar.clauses import Reading
+    from entities.nlp.quotes.hearers import Addressee
     from entities.nlp.quotes.marks import Marked
     from entities.nlp.quotes.scene import Scene
 
@@ -30,8 +31,11 @@ _FAR = 10  # tokens after which a verb of speech needs "que" or a colon to lead 
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """`told` is who hears, where the label of a turn tells it already."""
+
     marked: Marked
     speaker: Speaker
+    told: Addressee | None = None
 
 
 def find_direct(scene: Scene) -> list[Said]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import FoundQuote
 from entities.nlp.grammar.reading import read
+from entities.nlp.quotes.addressees import addressee_of
 from entities.nlp.quotes.dashes import find_dashed
-from entities.nlp.quotes.direct import find_direct
+from entities.nlp.quotes.direct import Said, find_direct
 from entities.nlp.quotes.headline import headed
 from entities.nlp.quotes.indirect import find_indirect, outside
 from entities.nlp.quotes.labelled import find_labelled
-from entities.nlp.quotes.marks import find_marked
+from entities.nlp.quotes.marks import Marked, find_marked
 from entities.nlp.quotes.scene import Scene
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from entities.nlp.found import FoundActor, FoundMention
     from entities.nlp.grammar.clauses import Reading
-    from entities.nlp.quotes.scene import Speaker
 
 
 def find_quotes(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> list[FoundQuote]:
@@ -38,16 +38,18 @@ def quotes_in(
     direct += find_dashed(scene)
     direct += find_labelled(scene, direct)
     direct = headed(scene, direct)
-    found = [_quote(text, s.marked.start, s.marked.end, s.speaker, mentions, direct=True) for s in direct]
+    found = [_quote(scene, one, direct=True) for one in direct]
     for one in outside(reported, direct):
-        found.append(_quote(text, one.start, one.end, one.speaker, mentions, direct=False))
+        span = Marked(one.start, one.end, one.start, one.end)
+        found.append(_quote(scene, Said(span, one.speaker), direct=False))
     return sorted(found, key=lambda q: (q.start, q.end))
 
 
-def _quote(
-    text: str, start: int, end: int, speaker: Speaker, mentions: Sequence[FoundMention], *, direct: bool
-) -> FoundQuote:
-    named = dict.fromkeys(m.actor for m in mentions if start <= m.start and m.end <= end and m.actor != speaker.actor)
+def _quote(scene: Scene, said: Said, *, direct: bool) -> FoundQuote:
+    start, end, speaker = said.marked.start, said.marked.end, said.speaker
+    named = dict.fromkeys(m.actor for m in scene.mentions_from(start, end) if m.end <= end and m.actor != speaker.actor)
+    told = said.told or addressee_of(scene, said.marked, speaker, direct=direct)
     return FoundQuote(
-        start, end, text[start:end], speaker.actor, speaker.text, direct, tuple(named), round(speaker.certainty, 2)
-    )
+        start, end, scene.text[start:end], speaker.actor, speaker.text, direct, tuple(named),
+        round(speaker.certainty, 2), told.actor, told.text,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import NEW
 from entities.nlp.quotes.direct import Said
+from entities.nlp.quotes.hearers import NOBODY_TOLD, Addressee
 from entities.nlp.quotes.marks import Marked
 from entities.nlp.quotes.scene import Speaker
 
@@ -46,14 +47,17 @@ def find_labelled(scene: Scene, direct: Sequence[Said]) -> list[Said]:
     turns = list(_turns(scene))
     labels = [(t.start - len(t.label) - 8, t.start) for t in turns]
     askers = _askers(scene, turns, labels)
-    found = []
+    found, asker = [], NOBODY_TOLD
     for turn in turns:
+        if turn.actor is None or turn.actor in askers:
+            asker = Addressee(turn.actor) if _asks(scene, turn, turns) else NOBODY_TOLD
         is_told = any(s.marked.start < turn.end and turn.start < s.marked.end for s in direct)
         too_short = len(scene.text[turn.start : turn.end].split()) < (_FEWEST_WORDS if len(turns) < 3 else 2)
         if turn.actor is None or turn.actor in askers or is_told or too_short:
             continue
         span = Marked(turn.start, turn.end, turn.start, turn.end)
-        found.append(Said(span, Speaker(turn.actor, turn.label, 0.8)))
+        told = asker if asker.actor != turn.actor else NOBODY_TOLD
+        found.append(Said(span, Speaker(turn.actor, turn.label, 0.8), told))
     return found
 
 
@@ -109,11 +113,21 @@ def _askers(scene: Scene, turns: Sequence[_Turn], labels: Sequence[tuple[int, in
     found = set()
     for actor in {t.actor for t in turns if t.actor is not None}:
         own = [t for t in turns if t.actor == actor]
-        asked = sum(scene.text[t.start : t.end].rstrip(" »").endswith("?") for t in own)
         is_stranger = actor.startswith(NEW) and not _is_introduced(scene, actor, labels)
-        if asked * 2 >= len(own) or is_stranger:
+        if _asked(scene, own) * 2 >= len(own) or is_stranger:
             found.add(actor)
     return found
+
+
+def _asked(scene: Scene, turns: Sequence[_Turn]) -> int:
+    """How many of the turns end as questions."""
+    return sum(scene.text[t.start : t.end].rstrip(" »").endswith("?") for t in turns)
+
+
+def _asks(scene: Scene, turn: _Turn, turns: Sequence[_Turn]) -> bool:
+    """Whether what follows the turn answers it: a question, or a remark of who asks mostly."""
+    own = [t for t in turns if t.actor == turn.actor]
+    return bool(_asked(scene, [turn])) or _asked(scene, own) * 2 >= len(own)
 
 
 def _is_introduced(scene: Scene, actor: str, labels: Sequence[tuple[int, int]]) -> bool:
