@@ -1,20 +1,20 @@
-"""What changed since a day: the articles that came in, whom they name for the first time, what they state, and how much
-was decided."""
+"""What changed since a day: the articles that came in, who is named for the first time, what was found to be stated, in
+older articles too that were read again, and how much was decided."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Min
+from django.db.models import F, Max, Min
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, gettext, ngettext
 
 from articles.browsing import Hit, hits_of
 from articles.disclosing import Disclosed, disclosed
-from articles.feeds import ENTRIES, Entry
+from articles.feeds import ENTRIES, Entry, entries_stating
 from articles.models import Article, Evidence, Mention
 from articles.statements import Sentence, sentences_of
 from articles.wording import name_of
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 USUAL_DAYS = 30
 ARTICLES_A_PAGE = 20
 ACTORS_FIRST, ACTORS_SHOWN = 12, 200
-SENTENCES_FIRST, STATEMENTS_READ = 4, 40
+SENTENCES_FIRST, STATEMENTS_A_PAGE = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
 class NewActor:
-    """Named for the first time; `count` articles have come in that name it."""
+    """Named for the first time; `count` articles name it now."""
 
     actor: Actor
     count: int
@@ -46,13 +46,22 @@ class Changes:
     actors: Disclosed[NewActor]
     actor_count: int
     sentences: Disclosed[Sentence]
-    statement_count: int
+    statements: Page[Evidence]
     decision_count: int
     notice: str
 
     @property
     def is_empty(self) -> bool:
-        return not (self.page.paginator.count or self.decision_count)
+        return not (self.page.paginator.count or self.statement_count or self.actor_count or self.decision_count)
+
+    @property
+    def statement_count(self) -> int:
+        return self.statements.paginator.count
+
+    @property
+    def actors_left(self) -> int:
+        """New actors that the page has no room for."""
+        return self.actor_count - self.actors.count
 
 
 def day_of(text: str, today: datetime.date) -> tuple[datetime.date, bool]:
@@ -66,23 +75,20 @@ def day_of(text: str, today: datetime.date) -> tuple[datetime.date, bool]:
         return usual, False
 
 
-def changes(since: datetime.date, reader: Reader, *, page: str = "", notice: str = "") -> Changes:
-    articles = arrived(since)
-    paged = Paginator(articles.for_list().order_by("-pk"), ARTICLES_A_PAGE).get_page(page)
+def changes(since: datetime.date, reader: Reader, *, page: str = "", statements: str = "", notice: str = "") -> Changes:
+    """`page` is the number of that of the articles, `statements` that of the statements."""
     counts = new_actor_counts(since)
-    statements = stated(since)
-    sentences = sentences_of(
-        statements.for_display().order_by("-article_id", "-place", "start")[:STATEMENTS_READ], reader
-    )
+    paged = Paginator(arrived(since).for_list().order_by("-pk"), ARTICLES_A_PAGE).get_page(page)
+    told = Paginator(_last_read_first(stated(since).for_display()), STATEMENTS_A_PAGE).get_page(statements)
     return Changes(
         since=since,
         hits=hits_of(paged.object_list, reader),
         page=paged,
         actors=disclosed(_named(counts), ACTORS_FIRST),
         actor_count=len(counts),
-        sentences=disclosed(sentences, SENTENCES_FIRST, size=lambda one: one.size),
-        statement_count=statements.count(),
-        decision_count=Decision.objects.filter(made_at__date__gte=since).count(),
+        sentences=disclosed(sentences_of(told, reader), SENTENCES_FIRST, size=lambda one: one.size),
+        statements=told,
+        decision_count=Decision.objects.filter(made_at__gte=_morning(since)).count(),
         notice=notice,
     )
 
@@ -92,25 +98,25 @@ def arrived(since: datetime.date) -> ArticleQuerySet:
 
 
 def stated(since: datetime.date) -> EvidenceQuerySet:
-    """What those articles state."""
-    return Evidence.objects.counted().filter(article__created_at__gte=_morning(since))
+    """What was found to be stated, in whatever article."""
+    return Evidence.objects.counted().filter(found_at__gte=_morning(since))
 
 
 def new_actor_counts(since: datetime.date) -> dict[int, int]:
-    """{actor whom no older article names: how many of the new ones do}"""
-    counts = Mention.objects.filter(article__in=arrived(since)).article_counts()
-    before = Mention.objects.counted().filter(article__created_at__lt=_morning(since)).of_actors(counts)
+    """{actor that nothing found before names: how many articles now do}"""
+    counts = Mention.objects.filter(found_at__gte=_morning(since)).article_counts()
+    before = Mention.objects.counted().filter(found_at__lt=_morning(since)).of_actors(counts)
     known = set(before.order_by().values_list(Coalesce(F("actor__canonical_id"), F("actor_id")), flat=True).distinct())
     return {actor: count for actor, count in counts.items() if actor not in known}
 
 
 def new_actor_entries(since: datetime.date, site: str) -> list[Entry]:
-    """An entry of the feed for each, on the day of the first article that names it."""
+    """An entry of the feed for each, at the moment at which it was first named."""
     counts = new_actor_counts(since)
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:ENTRIES]
-    mentions = Mention.objects.filter(article__in=arrived(since)).counted().of_actors(most).order_by()
+    mentions = Mention.objects.counted().of_actors(most).order_by()
     root = Coalesce(F("actor__canonical_id"), F("actor_id"))
-    firsts = dict(mentions.values_list(root).annotate(first=Min("article__created_at")))
+    firsts = dict(mentions.values_list(root).annotate(first=Min("found_at")))
     actors = Actor.objects.in_bulk(most)
     return [
         Entry(
@@ -124,6 +130,29 @@ def new_actor_entries(since: datetime.date, site: str) -> list[Entry]:
         )
         for pk in most
     ]
+
+
+def restated_entries(since: datetime.date, reader: Reader, site: str) -> list[Entry]:
+    """An entry for each older article in which something more was found to be stated; another one whenever that happens
+    again."""
+    older = stated(since).filter(article__created_at__lt=_morning(since))
+    latest = older.order_by().values_list("article_id", "article__uid").annotate(last=Max("found_at"))
+    moments = {pk: (uid, last) for pk, uid, last in latest.order_by("-last", "-article_id")[:ENTRIES]}
+    found = {one.key: one for one in entries_stating(older.filter(article__in=moments), reader, site)}
+    return [
+        replace(
+            found[f"articles/{uid}"],
+            key=f"articles/{uid}/statements/{last:%Y%m%dT%H%M%S}",
+            title=gettext("Nouveaux énoncés : %(title)s") % {"title": found[f"articles/{uid}"].title},
+            added_at=last,
+            updated_at=last,
+        )
+        for uid, last in moments.values()
+    ]
+
+
+def _last_read_first(evidence: EvidenceQuerySet) -> EvidenceQuerySet:
+    return evidence.order_by(F("article__extracted_at").desc(nulls_last=True), "-article_id", "-place", "start", "pk")
 
 
 def _named(counts: dict[int, int]) -> list[NewActor]:

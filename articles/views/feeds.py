@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.browsing import named_actors
-from articles.changes import day_of, new_actor_entries
+from articles.changes import arrived, day_of, new_actor_entries, restated_entries
 from articles.displaying import reader_of
 from articles.dyads.pairs import dyad_address, in_order, states_of
 from articles.feeds import Heading, atom, entries_of, entries_stating, in_words, newest
@@ -70,12 +70,12 @@ def of_dyad(request: HttpRequest, one: str, other: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def of_changes(request: HttpRequest) -> HttpResponse:
-    """The newest articles, and whom they name for the first time."""
-    articles = newest(Article.objects.all())
-    site = site_of(request)
-    entries = entries_of(articles, named_actors(articles), reader_of(request), site)
-    since, _is_read = day_of("", timezone.now().date())
-    entries += new_actor_entries(since, site)
+    """What the page of the same day lists: articles, who is named for the first time, what older articles now state."""
+    site, reader = site_of(request), reader_of(request)
+    since, _is_read = day_of(request.GET.get("since", ""), timezone.now().date())
+    articles = newest(arrived(since))
+    entries = entries_of(articles, named_actors(articles), reader, site)
+    entries += [*new_actor_entries(since, site), *restated_entries(since, reader, site)]
     entries.sort(key=lambda entry: entry.added_at, reverse=True)
     return _sent(atom(_heading(request, _("Ce qui a changé"), reverse("changes")), entries))
 

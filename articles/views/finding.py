@@ -24,7 +24,8 @@ def changed(request: HttpRequest) -> HttpResponse:
     given = request.GET.get("since", "")
     since, is_read = day_of(given, timezone.now().date())
     notice = "" if is_read else _("Date illisible, ignorée : « %(value)s ».") % {"value": given[:20]}
-    shown = changes(since, reader_of(request), page=request.GET.get("page", ""), notice=notice)
+    numbers = {name: request.GET.get(name, "") for name in ("page", "statements")}
+    shown = changes(since, reader_of(request), **numbers, notice=notice)
     return render(request, "finding/changes.html", {"changes": shown})
 
 

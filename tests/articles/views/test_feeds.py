@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import feedparser
@@ -114,3 +115,15 @@ def test_a_statement_of_many_is_in_the_feed_of_two_of_them(client: Client, told:
     many.participants.update(part="party")
     assert actor_row("Personne").name not in feed(client, "/relations/SE/NO/feed.atom").entries[0].summary
     assert feed(client, "/relations/SE/NO/feed.atom").entries[0].title == "À plusieurs"
+
+
+def test_the_feed_of_changes_tells_the_same_days_as_the_page(client: Client, told: Article) -> None:
+    old = article_naming(actor_row("Quelqu’un"), title="Trop ancien")
+    moment = datetime(2020, 1, 1, tzinfo=UTC)
+    Article.objects.filter(pk=old.pk).update(created_at=moment)
+    old.mentions.update(found_at=moment)
+    for since in ("", "?since=2019-12-31"):
+        titles = {one.title for one in feed(client, f"/changes/feed.atom{since}").entries}
+        page = client.get(f"/changes/{since}").content.decode()
+        assert ("Trop ancien" in titles, "Nouvel acteur : Quelqu’un" in titles) == (bool(since), bool(since))
+        assert ("Trop ancien" in page, "Quelqu’un" in page) == (bool(since), bool(since))
