@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from articles.bare import PATH as BARE_PATH
+from articles.bare import remove_bare
 from articles.copying import remove
 from articles.importing.storing import Stored, import_files
 from articles.models import Article, ImportRun, Source
@@ -50,17 +52,18 @@ def _marked(results: Iterator[Stored]) -> Stored | None:
 @transaction.atomic
 def remove_sample() -> int:
     """Take out every invented article, with the actors, outlets, edges and runs that nothing else needs."""
-    invented = list(Article.objects.filter(is_invented=True).only("pk"))
+    invented = list(Article.objects.filter(is_invented=True).exclude(run__paths=[BARE_PATH]).only("pk"))
     runs = set(Article.objects.filter(is_invented=True).values_list("run", flat=True))
     sources = set(Article.objects.filter(is_invented=True).values_list("source", flat=True))
     for article in invented:
         remove(article)
+    bare = remove_bare()
     Relation.objects.filter(evidence__isnull=True).delete()
     Source.objects.filter(pk__in=sources, articles__isnull=True, display=Source.Display.EXTRACT).delete()
     ImportRun.objects.filter(pk__in=runs, articles__isnull=True).delete()
     _remove_actors_of_nobody()
     shutil.rmtree(folder(), ignore_errors=True)
-    return len(invented)
+    return len(invented) + bare
 
 
 def _remove_actors_of_nobody() -> None:

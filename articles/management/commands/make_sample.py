@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles.bare import add_bare
 from articles.importing.storing import Outcome
 from articles.models import Article
 from articles.samples import add_sample, remove_sample
@@ -23,17 +24,19 @@ from entities.extracting import Extractor
 from entities.nlp import pipeline
 
 MOST = 100_000
+MOST_BARE = 10_000_000
 
 
 class Command(BaseCommand):
     help = (
-        "Import N invented articles, which every page marks as such. The same N and seed again change nothing. "
-        "--remove takes all of them out."
+        "Import N invented articles, which every page marks as such. The same N and seed again change nothing; with "
+        "--bare, they come on top of those there are. --remove takes all of them out."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("count", nargs="?", type=int, default=300, metavar="N", help="how many (default: 300)")
         parser.add_argument("--seed", type=int, default=1, help="another seed gives other texts (default: 1)")
+        parser.add_argument("--bare", action="store_true", help="rows by the million, with nothing read or extracted")
         parser.add_argument("--remove", action="store_true", help="take out every invented article")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
 
@@ -41,20 +44,30 @@ class Command(BaseCommand):
         if options["remove"]:
             self._remove(dry=options["dry_run"])
             return
-        if not 1 <= options["count"] <= MOST:
-            raise CommandError(f"N is from 1 to {MOST}")
+        most = MOST_BARE if options["bare"] else MOST
+        if not 1 <= options["count"] <= most:
+            raise CommandError(f"N is from 1 to {most}")
         if options["dry_run"]:
             self.stdout.write(f"would be: {options['count']} invented articles")
             return
         if not is_loaded(load_files()):
             call_command("load_authority", stdout=self.stdout)
-        self._add(options["count"], options["seed"])
+        if options["bare"]:
+            self._add_bare(options["count"], options["seed"])
+        else:
+            self._add(options["count"], options["seed"])
 
     def _remove(self, *, dry: bool) -> None:
         if dry:
             self.stdout.write(f"would be: {Article.objects.filter(is_invented=True).count()} removed")
             return
         self.stdout.write(f"{remove_sample()} removed")
+
+    def _add_bare(self, count: int, seed: int) -> None:
+        with tqdm(total=count, unit="article", disable=None, leave=False, file=sys.stderr) as bar:
+            for written in add_bare(count, seed=seed, today=date.today()):
+                bar.update(written)
+        self.stdout.write(f"{count} invented, bare")
 
     def _add(self, count: int, seed: int) -> None:
         counts: Counter[Outcome] = Counter()
