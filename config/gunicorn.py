@@ -1,18 +1,36 @@
-"""How `manage.py run` serves the site: gunicorn reads this file. Addresses and numbers come from the command."""
+"""How gunicorn serves the site: `gunicorn -c config/gunicorn.py config.wsgi`, and so does `manage.py run`. Addresses
+and numbers come from the command."""
 
 import os
 import signal
 import threading
 from typing import Any
 
+from config.logs import of_gunicorn
+from config.settings import METRICS_FOLDER
+
 worker_class = "gthread"
 graceful_timeout = 10
 timeout = 120
 control_socket_disable = True
+# Set before any worker is made: that is when settings and counters look at them.
+logconfig_dict = of_gunicorn(os.environ.setdefault("LOG_FORMAT", "json"))
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+
+
+def on_starting(server: Any) -> None:
+    """A folder for what processes count, without the files of those that have ended."""
+    METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in METRICS_FOLDER.glob("*.db"):
+        number = path.stem.rpartition("_")[2]
+        if number.isdigit() and not _lives(int(number)):
+            path.unlink(missing_ok=True)
 
 
 def when_ready(server: Any) -> None:
-    """Stop when the command that started us dies, however it dies: its end of this pipe closes then."""
+    """Stop when the command that started us dies, if one did, however it dies: its end of this pipe closes then."""
+    if "RUN_ALIVE" not in os.environ:
+        return
     alive = int(os.environ["RUN_ALIVE"])
 
     def wait() -> None:
@@ -20,3 +38,11 @@ def when_ready(server: Any) -> None:
         os.kill(server.pid, signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _lives(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
+    return True

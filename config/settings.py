@@ -9,6 +9,7 @@
 | SECRET_KEY | signs sessions | made on first use, in TRILATERALE_STATE |
 | ALLOWED_HOSTS | comma-separated host names | localhost, 127.0.0.1, [::1] |
 | HTTPS | the site is behind HTTPS: secure cookies, HSTS | off |
+| LOG_FORMAT | `json`: a JSON object a line, for each request too; `text`: warnings and errors | text (gunicorn: json) |
 | SPACY_MODEL | a French spaCy model that is installed | fr_core_news_sm |
 """
 
@@ -21,6 +22,8 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+
+from config.logs import configuration
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("TRILATERALE_STATE") or ROOT / ".state")
@@ -75,6 +78,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.readiness.probes",
+    "config.observing.observed",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, against those who guess secrets from sizes
     "config.middleware.database_unreachable",
@@ -179,9 +184,5 @@ CONTENT_SECURITY_POLICY = {
 SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = configuration(os.environ.get("LOG_FORMAT", "text"))
+METRICS_FOLDER = STATE / "metrics"

@@ -99,7 +99,7 @@ def serve(port: int) -> int:
     when we die.
     """
     alive, ours = os.pipe()
-    environment = {**os.environ, "DATABASE_POOL": str(THREADS), "RUN_ALIVE": str(alive)}
+    environment = {"LOG_FORMAT": "text", **os.environ, "DATABASE_POOL": str(THREADS), "RUN_ALIVE": str(alive)}
     words = [
         "-c", str(Path(settings.ROOT, "config", "gunicorn.py")), "--bind", f"{HOST}:{port}",
         "--workers", str(WORKERS), "--threads", str(THREADS), "config.wsgi",

@@ -1,0 +1,75 @@
+"""Whether this process lives (`/healthz`) and whether the site can work (`/readyz`), for whatever watches over it.
+
+Answered before anything else: whoever asks by the number of a machine, or without HTTPS, gets an answer, too.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+from config.unreachable import is_unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+OK = "ok"
+FRESH = {"Cache-Control": "no-store"}
+
+
+def probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    answers = {"/healthz": healthz, "/readyz": readyz}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = answers.get(request.path)
+        if answer is None:
+            return get_response(request)
+        return answer() if request.method in {"GET", "HEAD"} else HttpResponseNotAllowed(["GET", "HEAD"])
+
+    return middleware
+
+
+def healthz() -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain", headers=FRESH)
+
+
+def readyz() -> HttpResponse:
+    found = readiness()
+    is_ready = set(found.values()) == {OK}
+    return JsonResponse({"ready": is_ready, **found}, status=200 if is_ready else 503, headers=FRESH)
+
+
+def readiness() -> dict[str, str]:
+    """What the site needs, each with `ok` or one word on what is wrong."""
+    found = {"database": OK, "migrations": OK, "model": OK if has_model() else "missing"}
+    try:
+        if missing_migrations():
+            found["migrations"] = "behind"
+    except Error as error:
+        found["database"] = found["migrations"] = "unreachable" if is_unreachable(error) else "failing"
+    return found
+
+
+def missing_migrations() -> set[tuple[str, str]]:
+    """Those that the code has and the database has not."""
+    return set(_migrations()) - set(MigrationRecorder(connection).applied_migrations())
+
+
+@cache
+def _migrations() -> frozenset[tuple[str, str]]:
+    """They don't change while the process runs."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def has_model() -> bool:
+    """Whether the language model is installed. It is not loaded: only what reads articles needs the memory."""
+    return find_spec(settings.SPACY_MODEL.replace("-", "_")) is not None
