@@ -243,7 +243,12 @@ def _defaults(model: type[Model], given: Sequence[str], now: datetime.datetime) 
     """The columns that are not given, with what each row has there."""
     found = {}
     for field_ in model._meta.local_concrete_fields:
-        if field_.column in given or field_.primary_key or isinstance(field_, GeneratedField):
+        if (
+            field_.column in given
+            or field_.primary_key
+            or isinstance(field_, GeneratedField)
+            or field_.has_db_default()
+        ):
             continue
         is_stamp = isinstance(field_, DateTimeField) and (field_.auto_now or field_.auto_now_add)
         value = now if is_stamp else field_.get_default()
