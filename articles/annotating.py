@@ -194,6 +194,8 @@ def _quote(article: Article, found: FoundQuote, extraction: Extraction, actors: 
         article=article,
         speaker=actors.get(found.speaker or ""),
         speaker_text=found.speaker_text[:_TEXT_LIMIT],
+        addressee=actors.get(found.addressee or ""),
+        addressee_text=found.addressee_text[:_TEXT_LIMIT],
         text=extraction.text.analysed[found.start : found.end],
         is_direct=found.direct,
         place=field,

@@ -154,6 +154,7 @@ def _relation(
 def _quote(quote: FoundQuote, actors: Mapping[str, FoundActor], page: _Page) -> dict[str, Any]:
     return {
         "speaker": _name(quote.speaker, actors) or quote.speaker_text or None,
+        "addressee": _name(quote.addressee, actors) or quote.addressee_text or None,
         "text": page.words(quote.start, quote.end),
         "direct": quote.direct,
         "about": [actors[key].name for key in quote.about],

@@ -283,6 +283,10 @@ class Quote(models.Model):
         Actor, on_delete=models.PROTECT, null=True, related_name="quotes", verbose_name=_("qui")
     )
     speaker_text = models.CharField(max_length=300, blank=True)
+    addressee = models.ForeignKey(
+        Actor, on_delete=models.SET_NULL, null=True, related_name="quotes_heard", verbose_name=_("à qui")
+    )
+    addressee_text = models.CharField(max_length=300, blank=True, db_default="")
     text = models.TextField(_("propos"))
     is_direct = models.BooleanField(_("direct"), default=True)
     place = models.CharField(max_length=5, choices=Place)

@@ -205,8 +205,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def for_display(self) -> QuoteQuerySet:
         """With what a page prints of each, in a fixed number of queries."""
-        joined = self.select_related("article__source", "speaker__canonical").defer(*_NEVER_IN_A_LIST)
-        return joined.prefetch_related("about__canonical")
+        joined = self.select_related("article__source", "speaker__canonical", "addressee__canonical")
+        return joined.defer(*_NEVER_IN_A_LIST).prefetch_related("about__canonical")
 
     def newest_first(self) -> QuoteQuerySet:
         return self.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "-place", "start", "pk")

@@ -71,8 +71,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A quote. `text` is empty where the reader may not see that part of the article; `anchor` is the paragraph that
-    holds it; `about` whom or what it speaks of. Reported words count with the direct ones inside them, which are
-    emphasised there."""
+    holds it; `addressee` whom it is said to, `about` whom or what it speaks of. Reported words count with the direct
+    ones inside them, which are emphasised there."""
 
     article: Article
     speaker: Actor | None
@@ -84,6 +84,8 @@ class Said:
     status: str
     about: tuple[Actor, ...]
     certainty: int
+    addressee: Actor | None = None
+    addressee_text: str = ""
 
     @property
     def is_doubtful(self) -> bool:
@@ -193,6 +195,8 @@ def _said(quote: Quote, direct: Iterable[Quote], reader: Reader) -> Said:
         status=quote.status,
         about=tuple({actor.pk: actor for one in quote.about.all() if (actor := _shown_or_none(one))}.values()),
         certainty=round(100 * quote.certainty),
+        addressee=_shown_or_none(quote.addressee),
+        addressee_text=quote.addressee_text if is_seen else "",
     )
 
 

@@ -66,7 +66,7 @@ def article_summaries(articles: ArticleQuerySet, site: str) -> Iterator[ArticleS
 def article_records(articles: ArticleQuerySet, reader: Reader, site: str) -> Iterator[ArticleRecord]:
     """With what each article states and quotes."""
     evidence = Evidence.objects.counted().select_related("said_by_actor__canonical")
-    quotes = Quote.objects.counted().select_related("speaker__canonical")
+    quotes = Quote.objects.counted().select_related("speaker__canonical", "addressee__canonical")
     found = _light(articles).prefetch_related(
         Prefetch("evidence", _with_participants(evidence).order_by("-place", "start", "pk"), "stated"),
         Prefetch("quotes", quotes.prefetch_related("about__canonical").order_by("-place", "start", "pk"), "quoted"),
@@ -129,6 +129,8 @@ def quote_record(quote: Quote, reader: Reader, site: str) -> QuoteRecord:
         outlet=article.source.name if article.source else "",
         speaker=_name_or_none(quote.speaker),
         speaker_text=quote.speaker_text if is_seen else "",
+        addressee=_name_or_none(quote.addressee),
+        addressee_text=quote.addressee_text if is_seen else "",
         text=quote.text if is_seen else "",
         is_direct=quote.is_direct,
         about=tuple(about.values()),

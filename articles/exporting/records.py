@@ -70,7 +70,8 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """Words that an article reports; `text` and `speaker_text` are empty where the outlet reserves them."""
+    """Words that an article reports; `text`, `speaker_text` and `addressee_text` are empty where the outlet reserves
+    them. `addressee` is whom they are said to."""
 
     url: str
     article: str
@@ -79,6 +80,8 @@ class QuoteRecord:
     outlet: str
     speaker: ActorName | None
     speaker_text: str
+    addressee: ActorName | None
+    addressee_text: str
     text: str
     is_direct: bool
     about: tuple[ActorName, ...]

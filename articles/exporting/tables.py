@@ -76,7 +76,8 @@ def _statement(record: StatementRecord) -> Sequence[Cell]:
 def _quote(record: QuoteRecord) -> Sequence[Cell]:
     return (
         record.article, record.title, record.published, record.outlet,
-        record.speaker.name if record.speaker else record.speaker_text, record.text, record.is_direct,
+        record.speaker.name if record.speaker else record.speaker_text,
+        record.addressee.name if record.addressee else record.addressee_text, record.text, record.is_direct,
         _names(record.about), record.certainty, record.status, record.url,
     )  # fmt: skip
 
@@ -106,8 +107,8 @@ STATEMENTS: Table[StatementRecord] = Table(
 )  # fmt: skip
 QUOTES: Table[QuoteRecord] = Table(
     (
-        "article", "title", "published", "outlet", "speaker", "text", "is_direct", "about", "certainty", "status",
-        "url",
+        "article", "title", "published", "outlet", "speaker", "addressee", "text", "is_direct", "about", "certainty",
+        "status", "url",
     ),
     _quote,
 )  # fmt: skip
