@@ -45,10 +45,14 @@ _COLLECTIVE = re.compile(
     r"\d|[@/&]|\b(?:agence|rédaction|service|avec|bureau|correspondants?|envoyée?s?|desk|équipe)\b", re.IGNORECASE
 )
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # in « Kim Tong-hyung » the family comes first
+# Braces by their names: BibTeX counts them whether a backslash stands before them or not.
 _TEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {c: f"\\{c}" for c in "{}$&#%_"}
-)
+    {
+        "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+    }
+    | {c: f"\\{c}" for c in "$&#%_"}
+)  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from articles.displaying import shown_text
+from articles.markup import legal
 from articles.models import Article, Evidence
 from articles.picking import label_of
 from articles.statements import Statement, sentences_of
@@ -123,7 +124,7 @@ def in_words(form: ArticleFilterForm) -> str:
 
 def atom(heading: Heading, entries: Iterable[Entry]) -> str:
     feed = _Feed(
-        title=heading.title,
+        title=legal(heading.title),
         link=heading.page,
         description="",
         subtitle=heading.subtitle,
@@ -134,14 +135,14 @@ def atom(heading: Heading, entries: Iterable[Entry]) -> str:
     )
     for one in entries:
         feed.add_item(
-            title=_legal(one.title),
+            title=legal(one.title),
             link=one.address,
-            description=escape(_legal(one.text)),
+            description=escape(legal(one.text)),
             unique_id=tag_of(one.address, one.key),
             pubdate=one.added_at,
             updateddate=one.updated_at,
-            author_name=_legal(one.author) or None,
-            categories=[_legal(subject) for subject in one.subjects],
+            author_name=legal(one.author) or None,
+            categories=[legal(subject) for subject in one.subjects],
         )
     return str(feed.writeString("utf-8"))
 
@@ -151,8 +152,3 @@ def tag_of(address: str, key: str = "") -> str:
     parts = urlsplit(address)
     path = key or parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
     return f"tag:{parts.hostname},{_MINTED}:{path}"
-
-
-def _legal(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
-    return "".join(character for character in text if character >= " " or character in "\t\n\r")

@@ -3,7 +3,6 @@ come, however large."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
+from articles.markup import legal
 from articles.models import Mention, Participant
 from articles.vocabulary import is_reciprocal, relation_words
 from entities.models import Actor
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 BATCH = 2000
 _NODE = {"name": "string", "kind": "string", "code": "string", "acts_for": "string", "wikidata": "string"}
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RELATION = {"type": "string", "weight": "int", "score": "double", "is_reciprocal": "boolean"}
 COMPANY = {"weight": "int"}
 _CLOSING = "</graph>\n</graphml>\n"
@@ -96,4 +95,4 @@ def _data(domain: str, told: Mapping[str, Any]) -> str:
 
 
 def _said(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else _NOT_XML.sub("", str(value))
+    return str(value).lower() if isinstance(value, bool) else legal(str(value))

@@ -68,7 +68,7 @@ def test_apa_escapes_what_a_title_holds() -> None:
     assert "<script>" not in as_apa(reference(title="<script>"), "fr")
 
 
-@pytest.mark.parametrize("title", ["Une visite à Tokyo", HARD])
+@pytest.mark.parametrize("title", ["Une visite à Tokyo", HARD, "Une accolade { seule", "Deux }{ à l’envers"])
 def test_bibtex_is_read_by_pybtex(title: str) -> None:
     entry = parse_string(as_bibtex(reference(title=title)), "bibtex").entries["trilaterale_abc2345678"]
     assert entry.persons["author"][0].last_names == ["Dupont"]
@@ -77,7 +77,10 @@ def test_bibtex_is_read_by_pybtex(title: str) -> None:
 
 
 def test_what_tex_would_take_for_commands_is_escaped_in_bibtex() -> None:
-    assert r"100 \% d’« écarts » \& \{accolades\} \textbackslash{} \_souligné\_ \#1" in as_bibtex(reference(title=HARD))
+    assert (
+        r"100 \% d’« écarts » \& \textbraceleft{}accolades\textbraceright{} \textbackslash{} \_souligné\_ \#1"
+        in as_bibtex(reference(title=HARD))
+    )
 
 
 def test_an_agency_is_one_name_in_bibtex() -> None:

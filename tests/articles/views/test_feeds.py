@@ -36,8 +36,13 @@ def test_feeds_obey_the_grammar_of_atom(client: Client, told: Article, address: 
 
 @pytest.mark.parametrize("address", FEEDS)
 def test_feeds_of_hard_titles_obey_it_too(client: Client, told: Article, address: str) -> None:
-    Article.objects.update(title="<b>A & B</b> ]]> \x0b « C »")
+    Article.objects.update(title="<b>A & B</b> ]]> \x0b « C » \ufffe")
     ATOM.assertValid(etree.fromstring(client.get(address).content))
+
+
+@pytest.mark.parametrize("query", ["a%0bb", "a%1b", "a%ef%bf%beb", "%3Cb%3E%26"])
+def test_a_feed_of_hard_search_words_obeys_it_too(client: Client, told: Article, query: str) -> None:
+    ATOM.assertValid(etree.fromstring(client.get(f"/articles/feed.atom?q={query}").content))
 
 
 def test_a_search_is_followed_with_its_filters(client: Client, told: Article) -> None:
