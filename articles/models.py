@@ -398,7 +398,7 @@ class Remark(models.Model):
     words = models.TextField(_("mots"), blank=True)
     sentence = models.TextField(_("phrase"), blank=True)
     comment = models.TextField(_("remarque"), blank=True)
-    sender = models.CharField(max_length=32, editable=False)  # changes every day: see remarks.sender_of
+    sender = models.CharField(max_length=32, editable=False)  # changes every day: see senders.knowing
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.OPEN)
     answer = models.TextField(_("réponse"), blank=True)
     answered_by = models.ForeignKey(

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +18,7 @@ from articles.curation.keys import KINDS, field_key
 from articles.displaying import Reader, shown_text
 from articles.models import Article, Contradiction, Evidence, Mention, Quote, Remark, Status
 from articles.paragraphs import paragraphs
+from articles.senders.limiting import Limit, seconds_to_wait
 from articles.statements import root_of
 from articles.vocabulary import relation_words
 from articles.wording import name_of
@@ -30,22 +29,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from django.contrib.auth.models import User
-    from django.http import HttpRequest
 
     from entities.models import Actor
 
 About = Remark.About
 LONGEST = 2000  # characters of a reader's words
-PER_HOUR, PER_DAY = 10, 30  # of one sender
+LIMITS = (Limit("remarks-hour", 10, 3600), Limit("remarks-day", 30, 24 * 3600))
 _LONGEST_NUMBER = 10
-_FORWARDED = "HTTP_X_FORWARDED_FOR"
 _MODELS: dict[About, Any] = {
     About.MENTION: Mention, About.STATEMENT: Evidence, About.QUOTE: Quote, About.CONTRADICTION: Contradiction,
 }  # fmt: skip
 
 
 class TooMany(Exception):
-    """This sender has said much today already."""
+    """This sender has said much already, and may say more in so many `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,9 @@ def _name(actor: Actor) -> str:
 @transaction.atomic
 def remark(*, article: Article, choice: Choice, comment: str, sender: str) -> Remark:
     """Keep what a reader says, or TooMany."""
-    today = Remark.objects.filter(sender=sender, made_at__gt=timezone.now() - timedelta(days=1))
-    if today.count() >= PER_DAY or today.filter(made_at__gt=timezone.now() - timedelta(hours=1)).count() >= PER_HOUR:
-        raise TooMany
+    wait = max(seconds_to_wait(limit, sender) for limit in LIMITS)
+    if wait:
+        raise TooMany(wait)
     return Remark.objects.create(
         token=secrets.token_urlsafe(16), article=article, about=choice.about, subject=_subject(article, choice),
         words=choice.words[:LONGEST], sentence=choice.sentence[:LONGEST], comment=comment.strip()[:LONGEST],
@@ -182,15 +183,6 @@ def _subject(article: Article, choice: Choice) -> dict[str, Any]:
         choice.item.article = article
         return stable_key(choice.item)
     return field_key(article, "published" if choice.about == About.DATE else "body")
-
-
-def sender_of(request: HttpRequest) -> str:
-    """The same for one sender all day and another tomorrow: enough to count by, nothing to know anybody by."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if address in {"", "127.0.0.1", "::1"}:  # a proxy of our own speaks for others, and adds for whom at the end
-        address = request.META.get(_FORWARDED, address).split(",")[-1].strip()
-    day = timezone.now().date().isoformat()
-    return salted_hmac("articles.remarks", f"{day} {address}", algorithm="sha256").hexdigest()[:32]
 
 
 def item_of(one: Remark) -> Item | None:

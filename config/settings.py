@@ -10,6 +10,8 @@
 | ALLOWED_HOSTS | comma-separated host names | localhost, 127.0.0.1, [::1] |
 | HTTPS | the site is behind HTTPS: secure cookies, HSTS | off |
 | LOG_FORMAT | `json`: a JSON object a line, for each request too; `text`: warnings and errors | text (gunicorn: json) |
+| TRUSTED_PROXIES | comma-separated addresses or networks of proxies whose X-Forwarded-For counts | this machine |
+| RATE_LIMITS | 0: nobody is refused for asking too often; for benchmarks | 1 |
 | SPACY_MODEL | a French spaCy model that is installed | fr_core_news_sm |
 """
 
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "config",
     "articles",
     "articles.dossiers",
+    "articles.senders",
     "entities",
     "template_partials",
     "django_htmx",
@@ -96,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.limiting.limited",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -169,6 +173,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for sibling 
 if not HTTPS and set(ALLOWED_HOSTS) <= set(LOOPBACK):  # what nobody else can reach needs no HTTPS
     SILENCED_SYSTEM_CHECKS += [f"security.W{number}" for number in ("004", "008", "012", "016")]
 SECURE_REFERRER_POLICY = "same-origin"
+TRUSTED_PROXIES = _names("TRUSTED_PROXIES", "127.0.0.1,::1")
+RATE_LIMITS = os.environ.get("RATE_LIMITS", "1").lower() not in {"0", "false", "no", "off"}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -75,6 +75,12 @@ def _plain_static_files(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_limits(settings: Settings) -> None:
+    """Tests send what no reader does. Those that are about limits set them again."""
+    settings.RATE_LIMITS = False
+
+
+@pytest.fixture(autouse=True)
 def _in_french() -> Iterator[None]:
     """Each test begins in the site's own language, whichever the one before asked for."""
     with translation.override("fr"):

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.displaying import reader_of
 from articles.models import Article, Remark
-from articles.remarks import LONGEST, Choice, TooMany, choices, remark, sender_of
+from articles.remarks import LONGEST, Choice, TooMany, choices, remark
+from articles.senders.knowing import sender_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -57,8 +58,10 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     chosen = next(one for one in offered if one.value == form.cleaned_data["what"])
     try:
         kept = remark(article=article, choice=chosen, comment=form.cleaned_data["comment"], sender=sender_of(request))
-    except TooMany:
-        return render(request, "articles/remark_form.html", {**page, "too_many": True}, status=429)
+    except TooMany as much:
+        response = render(request, "articles/remark_form.html", {**page, "too_many": True}, status=429)
+        response.headers["Retry-After"] = str(much.seconds)
+        return response
     return redirect(kept)
 
 

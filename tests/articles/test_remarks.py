@@ -3,12 +3,11 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.test import RequestFactory
 
 from articles.curation import CurationError
 from articles.displaying import ANYBODY, INSIDER
 from articles.models import Article, Remark
-from articles.remarks import Choice, answer, choices, item_of, remark, sender_of
+from articles.remarks import Choice, answer, choices, item_of, remark
 from entities.models import Actor
 from tests.articles.rows import article_naming, country_row, quote_row, source_row, statement_row
 from tests.rows import actor_row, extract_again
@@ -110,17 +109,6 @@ def test_a_remark_is_answered_once(article: Article, curator: User) -> None:
 def test_only_curators_answer(article: Article) -> None:
     with pytest.raises(PermissionDenied):
         answer(remark=kept(article, "date"), state="kept", by=User.objects.create_user("reader"))
-
-
-def test_a_sender_is_the_same_all_day_and_is_no_address(rf: RequestFactory) -> None:
-    one, again = (sender_of(rf.get("/", REMOTE_ADDR="192.0.2.7")) for _ in range(2))
-    assert one == again
-    assert "192.0.2.7" not in one
-
-
-def test_behind_a_proxy_of_this_machine_readers_are_told_apart(rf: RequestFactory) -> None:
-    one, other = (sender_of(rf.get("/", headers={"x-forwarded-for": f"9.9.9.9, 192.0.2.{n}"})) for n in (7, 8))
-    assert one != other
 
 
 def test_a_choice_without_words_is_about_the_article(article: Article) -> None:

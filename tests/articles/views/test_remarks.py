@@ -61,12 +61,21 @@ def test_a_choice_that_was_not_offered_is_refused(client, article, form):
     assert (response.status_code, Remark.objects.count()) == (400, 0)
 
 
-def test_one_sender_cannot_fill_the_queue(client, article, form):
+def test_one_sender_cannot_fill_the_queue(client, article, form, settings):
+    settings.RATE_LIMITS = True
     answers = [client.post(form, sent(article)).status_code for _ in range(12)]
     assert answers == [302] * 10 + [429] * 2
 
 
-def test_what_was_typed_stays_when_a_report_is_refused(client, article, form):
+def test_who_reported_much_is_told_when_to_come_back(client, article, form, settings):
+    settings.RATE_LIMITS = True
+    for _ in range(10):
+        client.post(form, sent(article))
+    assert 0 < int(client.post(form, sent(article)).headers["Retry-After"]) <= 3600
+
+
+def test_what_was_typed_stays_when_a_report_is_refused(client, article, form, settings):
+    settings.RATE_LIMITS = True
     for _ in range(10):
         client.post(form, sent(article))
     assert "Un autre motif" in client.post(form, sent(article, comment="Un autre motif")).content.decode()
