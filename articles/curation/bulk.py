@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.curation.deciding import locked, values_on
+from articles.curation.deciding import follower_in, locked, values_on
 from articles.curation.keys import Item, stable_key, version
 from articles.curation.replaying import replay
+from articles.models import Mention
 from entities.decisions import CurationError, record
 from entities.models import Actor, Decision
 from entities.versions import Outdated
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from articles.models import Article, Mention
+    from articles.models import Article
 
 Action = Decision.Action
 
@@ -82,8 +83,9 @@ def _decide_each(
     batch, count = uuid4(), 0
     for pk in sorted(of_article):  # in one order, so that two batches wait for each other and never deadlock
         article = locked(pk)
+        follower = None if isinstance(of_article[pk][0], Mention) else follower_in(article)
         for item in _open(of_article[pk], article):
-            values = values_on(item) | ({"actor": actor.key} if actor else {})
+            values = values_on(item, follower) | ({"actor": actor.key} if actor else {})
             record(
                 action=action, subject=stable_key(item), values=values, by=by, reason=reason, seen=version(item),
                 batch=batch,

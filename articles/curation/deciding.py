@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.curation.following import Follower
 from articles.curation.keys import MENTION, Item, stable_key, text_of, version
-from articles.curation.quoting import disputed
+from articles.curation.quoting import QUOTES, disputed
 from articles.curation.replaying import replay
+from articles.curation.resting import RESTS_ON, rests_on
 from articles.curation.states import Stated, Told
+from articles.curation.stating import STATEMENTS
+from articles.curation.vouching import Claim
 from articles.models import Article, Evidence, Mention, Place, Quote
 from articles.occurrences import cuts_word
-from entities.decisions import CurationError, about, record
+from entities.decisions import CurationError, about, record, standing
 from entities.folding import fold
 from entities.models import Actor, Decision
 from entities.nlp.found import Mode, RelationType
@@ -27,9 +31,13 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
+    from articles.curation.vouching import Kind
+
 Action = Decision.Action
 _LONGEST = 300  # characters
 Row = TypeVar("Row", bound=Item)
+Claimed = TypeVar("Claimed", bound=Evidence | Quote)
+Said = TypeVar("Said", bound=Claim)
 
 
 @transaction.atomic
@@ -133,33 +141,46 @@ def add_statement(
     return _record_and_replay(Action.ADD, stable_key(row), values, by, reason, article=article)
 
 
-def values_on(item: Item) -> dict[str, Any]:
+def values_on(item: Item, follower: Follower | None = None) -> dict[str, Any]:
     """What a decision keeps of the item: what the machine says, and what is shown, so that the decision holds when the
-    machine says something else, or nothing any more."""
+    machine says something else, or nothing any more. `follower` knows the article's mentions, where many items of one
+    article are decided."""
     match item:
         case Mention():
             return {"actor": item.actor.key, "machine": None if item.is_added else item.machine_actor.key}
         case Evidence():
-            last = _last_on(item)
-            return {
-                "machine": Stated.by_machine(item).as_json(), "shown": Stated.of(item).as_json(),
-                "pins_parts": bool(last and last.values.get("pins_parts")), "is_added": item.is_added,
-                "sentence": item.text, "words": item.type,
-            }  # fmt: skip
+            own = {"is_added": item.is_added, "sentence": item.text, "words": item.type}
+            return own | _claimed(STATEMENTS, item, Stated.by_machine(item), Stated.of(item), follower)
         case Quote():
-            last = _last_on(item)
-            return {
-                "machine": Told.by_machine(item).as_json(), "shown": Told.of(item).as_json(),
-                "pins_speaker": bool(last and last.values.get("pins_speaker")), "text": item.text,
-                "is_direct": item.is_direct,
-            }  # fmt: skip
+            own = {"text": item.text, "is_direct": item.is_direct}
+            return own | _claimed(QUOTES, item, Told.by_machine(item), Told.of(item), follower)
         case _:
             return {"machine": disputed(item), "words": item.text}
 
 
-def _last_on(item: Evidence | Quote) -> Decision | None:
-    """The decision that the row shows."""
-    return about(stable_key(item)).exclude(action=Action.UNDO).last() if item.is_decided else None
+def _claimed(
+    kind: Kind[Claimed, Said], item: Claimed, machine: Said, shown: Said, follower: Follower | None
+) -> dict[str, Any]:
+    """Of a statement or quote: also on which mentions it rests, as long as nobody decided on it those of today."""
+    last = _last_on(kind, item, machine) if item.is_decided else None
+    rests = last.values.get(RESTS_ON) if last else None
+    if rests is None:
+        rests = rests_on(item, machine, follower or follower_in(item.article))
+    pins = bool(last and last.values.get(machine.PINS))
+    return {"machine": machine.as_json(), "shown": shown.as_json(), machine.PINS: pins, RESTS_ON: rests}
+
+
+def _last_on(kind: Kind[Claimed, Said], item: Claimed, machine: Said) -> Decision | None:
+    """The decision that the row shows: of those on its words the last that stands and speaks of what it says."""
+    stands = standing(about(stable_key(item)))
+    return next((one for one in reversed(stands) if kind.then(one) == machine), next(reversed(stands), None))
+
+
+def follower_in(article: Article) -> Follower:
+    mentions = list(article.mentions.select_related("actor", "machine_actor").order_by("pk"))
+    for mention in mentions:
+        mention.article = article
+    return Follower(mentions)
 
 
 def _decide(

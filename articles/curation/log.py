@@ -16,6 +16,8 @@ from entities.folding import fold
 from entities.models import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from articles.models import Article
 
 Action = Decision.Action
@@ -83,6 +85,11 @@ class Log:
             self.fields[subject["field"]].append(decision)
         elif MENTION in subject:
             self.words[subject[MENTION]].append(decision)
+
+    def each(self, kind: str) -> Iterator[Decision]:
+        """Those on single places, of one kind of thing."""
+        for decisions in self.placed[kind].values():
+            yield from decisions
 
     @property
     def placed_elsewhere(self) -> bool:

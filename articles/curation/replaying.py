@@ -30,9 +30,9 @@ def replay(article: Article, *, is_fresh: bool = False) -> Replayed:
     log = Log(article)
     fates = _replay_fields(article, log)
     texts = Texts(article, log)
-    mentions, of_mentions = show_mentions(article, log, texts)
+    mentions, rests, of_mentions = show_mentions(article, log, texts)
     fates += of_mentions
-    follower = Follower(mentions)
+    follower = Follower(mentions, rests)
     if is_fresh and not log.placed_elsewhere and not follower.has_moved:
         return Replayed(tuple(fates))
     fates += show_statements(article, log, texts, follower)

@@ -7,8 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
+from articles.curation.keys import MENTION
+from articles.curation.resting import RESTS_ON
 from articles.models import Article, Mention
 from entities.decisions import standing
 from entities.folding import fold
@@ -80,9 +83,13 @@ class Rules:
 
 
 def articles_under(subject: dict[str, Any]) -> QuerySet[Article]:
-    """Those with the words of a rule, in an order in which any two curators lock them."""
-    held = Mention.objects.filter(surface=subject["everywhere"]).order_by().values("article")
-    return Article.objects.filter(pk__in=held).order_by("pk")
+    """Those with the words of a rule, or with something decided that rested on them, in an order in which any two
+    curators lock them."""
+    words = subject["everywhere"]
+    held = Mention.objects.filter(surface=words).order_by().values("article")
+    rested = Decision.objects.filter(values__contains={RESTS_ON: [{MENTION: words}]}).order_by()
+    uids = rested.values_list(KeyTextTransform("article", "subject"))
+    return Article.objects.filter(Q(pk__in=held) | Q(uid__in=uids)).order_by("pk")
 
 
 def _speaks_of(subject: dict[str, Any], mention: Mention) -> bool:

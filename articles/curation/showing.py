@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from articles.curation.keys import MENTION, Key, key_of, stable_key, text_of
 from articles.curation.log import Action, Fate, Outcome
+from articles.curation.resting import actor_keys, find_rests
 from articles.curation.rules import Rules
 from articles.models import Article, Mention, Status
 from entities.folding import fold
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from articles.curation.log import Log, Texts
+    from articles.curation.resting import Rests
 
 CURATOR = "curator"  # how a mention was found that the machine has not
 _LIMIT = 300
@@ -34,23 +36,31 @@ class _Match:
     lost: list[Decision] = field(default_factory=list)
 
 
-def show_mentions(article: Article, log: Log, texts: Texts) -> tuple[list[Mention], list[Fate]]:
-    """Write what is decided to the rows; the mentions as they are then."""
+def show_mentions(article: Article, log: Log, texts: Texts) -> tuple[list[Mention], Rests, list[Fate]]:
+    """Write what is decided to the rows; the mentions as they are then, and those on which other decisions rest."""
     everything = list(article.mentions.select_related("actor", "machine_actor").order_by("pk"))
     rows = [mention for mention in everything if not mention.is_added]
     for mention in everything:
         mention.article = article
-    rules = Rules(article, (mention.surface for mention in rows))
-    actors = {a.key: a for a in Actor.objects.filter(key__in=log.actor_keys() | rules.actor_keys())}
     match = _matched(rows, log, texts)
-    fates = _show_rows(rows, match, log, rules, actors)
+    rests = find_rests(log, texts, rows, _actors(actor_keys(log)))
+    rules = Rules(article, (mention.surface for mention in (*rows, *rests.stand_ins)))
+    actors = _actors(log.actor_keys() | rules.actor_keys())
+    judge = _Judge(match, log, rules, actors, _suppressed([*rows, *rests.stand_ins]))
+    fates = _show_rows(rows, judge)
+    for mention in rests.stand_ins:
+        judge.show(mention, _on_stand_in(mention, log, texts, match))
     wanted: list[Mention] = []
     for key, decision in match.alone:
         added = _added(article, key, decision, texts, actors)
         wanted += [added] if added else []
         fates.append(Fate(decision, Outcome.KEPT if added else Outcome.ORPHANED))
     fates += [Fate(decision, Outcome.ORPHANED) for decision in match.lost]
-    return rows + _sync_added([m for m in everything if m.is_added], wanted), fates
+    return rows + _sync_added([m for m in everything if m.is_added], wanted), rests, fates
+
+
+def _actors(keys: set[str]) -> dict[str, Actor]:
+    return {actor.key: actor for actor in Actor.objects.filter(key__in=keys)}
 
 
 def _matched(rows: list[Mention], log: Log, texts: Texts) -> _Match:
@@ -105,25 +115,50 @@ def _spot(row: Mention) -> Key:
     return MENTION, "", "", row.place, row.start
 
 
-def _show_rows(rows: list[Mention], match: _Match, log: Log, rules: Rules, actors: Mapping[str, Actor]) -> list[Fate]:
-    suppressed = _suppressed(rows)
+def _on_stand_in(mention: Mention, log: Log, texts: Texts, match: _Match) -> Decision | None:
+    """What people said of the place where the machine had this mention."""
+    decisions: list[Decision] = []
+    for key, own in log.placed[MENTION].items():
+        span = texts.find(key) if key[3] == mention.place else None
+        if span and span[0] < mention.end and mention.start < span[1]:
+            decisions += own
+    here = match.proposed.get(_spot(mention), set()) | {mention.machine_actor.key}
+    return _meant_for(mention, sorted(decisions, key=lambda one: one.pk), {_spot(mention): here})
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Who tells what a mention shows: the decision on its place, else on its words in the article, else a rule."""
+
+    match: _Match
+    log: Log
+    rules: Rules
+    actors: Mapping[str, Actor]
+    suppressed: set[tuple[int, str]]
+
+    def show(self, row: Mention, placed: Decision | None) -> tuple[Decision | None, bool]:
+        """The decision that counts, and whether what it asks for can be shown."""
+        words = self.log.words.get(row.surface, [])
+        decision = placed or _meant_for(row, words, self.match.proposed) or self.rules.on(row)
+        is_shown = decision is not None and _apply(row, decision, self.actors)
+        if not is_shown:
+            _as_proposed(row, self.suppressed)
+        return decision, is_shown
+
+
+def _show_rows(rows: list[Mention], judge: _Judge) -> list[Fate]:
     changed: list[Mention] = []
     fates: dict[int, Fate] = {}
     for row in rows:
         before = (row.actor_id, row.status, row.is_decided)
-        decision = (
-            match.of_row.get(row.pk) or _meant_for(row, log.words.get(row.surface, []), match.proposed) or rules.on(row)
-        )
-        is_shown = decision is not None and _apply(row, decision, actors)
-        if not is_shown:
-            _as_proposed(row, suppressed)
+        decision, is_shown = judge.show(row, judge.match.of_row.get(row.pk))
         if decision:
             fate = _fate(row, decision) if is_shown else Fate(decision, Outcome.ORPHANED)
             fates[decision.pk] = max(fate, fates.get(decision.pk, fate), key=_weight)
         if before != (row.actor_id, row.status, row.is_decided):
             changed.append(row)
     Mention.objects.bulk_update(changed, ["actor", "status", "is_decided"], batch_size=500)
-    unused = [d for own in log.words.values() for d in own[-1:] if d.pk not in fates]
+    unused = [d for own in judge.log.words.values() for d in own[-1:] if d.pk not in fates]
     surfaces = {row.surface for row in rows}
     lost = [Fate(d, Outcome.ORPHANED) for d in unused if d.subject[MENTION] not in surfaces]
     return [*fates.values(), *lost]

@@ -4,7 +4,7 @@ in a decision and written to a row."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from articles.edges import edges_of, ends_of
 from articles.models import Evidence, Participant, Quote
@@ -20,6 +20,8 @@ Part = tuple[str, str]  # key of an actor, its part
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A statement, actors by their keys."""
+
+    PINS: ClassVar[str] = "pins_parts"  # by which a decision says that it was about who takes part
 
     type: str
     mode: str
@@ -64,10 +66,25 @@ class Stated:
         opposite = {"source": "target", "target": "source"}
         return replace(self, parts=frozenset((key, opposite.get(part, part)) for key, part in self.parts))
 
+    def with_people_of(self, other: Stated) -> Stated:
+        return replace(self, said_by=other.said_by, parts=other.parts)
+
+    def agrees(self, other: Stated) -> bool:
+        return self == other
+
+    def in_words(self) -> str:
+        """« person:a → country:b : CONSULT », for curators."""
+        ends = [" + ".join(sorted(key for key, own in self.parts if own == part)) for part in ("source", "target")]
+        parties = " + ".join(sorted(key for key, own in self.parts if own == "party"))
+        who = parties or " → ".join(end or "—" for end in ends)
+        return f"{who} : {self.type}"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Who says a quote, and whom it is about, by their keys."""
+
+    PINS: ClassVar[str] = "pins_speaker"
 
     speaker: str | None
     speaker_text: str
@@ -93,10 +110,20 @@ class Told:
     def keys(self) -> set[str]:
         return set(self.about) | ({self.speaker} if self.speaker else set())
 
+    def with_people_of(self, other: Told) -> Told:
+        return other
 
-def write_statement(row: Evidence, shown: Stated, actors: Mapping[str, Actor], *, machine: Stated | None) -> None:
+    def agrees(self, other: Told) -> bool:
+        """Whether both hear the same speaker."""
+        return self.speaker == other.speaker
+
+    def in_words(self) -> str:
+        return self.speaker or self.speaker_text
+
+
+def write_statement(row: Evidence, shown: Stated, actors: Mapping[str, Actor], machine: Stated) -> None:
     """Make the row show this. `machine` is kept where it says otherwise."""
-    given = machine.as_json() if machine and machine != shown else {}
+    given = machine.as_json() if machine != shown else {}
     is_new = row.pk is None
     if not is_new and shown == Stated.of(row) and row.given == given:
         return
@@ -116,8 +143,8 @@ def _edge(source: Actor, target: Actor, type_: str) -> Relation | None:
     return edges_of([(source, target, type_)]).get(ends_of(source, target, type_))
 
 
-def write_quote(row: Quote, shown: Told, actors: Mapping[str, Actor], *, machine: Told | None) -> None:
-    given = machine.as_json() if machine and machine != shown else {}
+def write_quote(row: Quote, shown: Told, actors: Mapping[str, Actor], machine: Told) -> None:
+    given = machine.as_json() if machine != shown else {}
     if row.pk is not None and shown == Told.of(row) and row.given == given:
         return
     row.speaker = actors[shown.speaker] if shown.speaker else None

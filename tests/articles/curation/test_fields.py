@@ -3,23 +3,12 @@ import pytest
 from articles import curation
 from articles.curation import CurationError
 from articles.models import Article, Evidence, Mention, Quote
-from entities.models import Actor
 from tests.articles.curation.machine import Machine
-from tests.rows import actor_row, article_row
+from tests.rows import article_row
 
 pytestmark = pytest.mark.django_db
 
 BODY = "Lavrof est arrivé. « Nous viendrons », dit Lavrof à Tokyo. Lavrov a menacé Tokyo."
-
-
-@pytest.fixture
-def lavrov(db: None) -> Actor:
-    return actor_row("Sergueï Lavrov")
-
-
-@pytest.fixture
-def japan(db: None) -> Actor:
-    return actor_row("Japon", "country", code="JP")
 
 
 @pytest.fixture

@@ -5,29 +5,13 @@ from articles.curation import CurationError
 from articles.displaying import INSIDER
 from articles.models import Article, Contradiction, Quote
 from articles.noting import noted
-from entities.models import Actor
 from tests.articles.curation.machine import Machine
-from tests.rows import actor_row, article_row
+from tests.rows import article_row
 
 pytestmark = pytest.mark.django_db
 
 BODY = "Le président russe Kono a parlé. « Nous viendrons en mai. », a dit Lavrov. « Peut-être », dit un témoin."
 WORDS = "Nous viendrons en mai."
-
-
-@pytest.fixture
-def lavrov(db: None) -> Actor:
-    return actor_row("Sergueï Lavrov")
-
-
-@pytest.fixture
-def ivanov(db: None) -> Actor:
-    return actor_row("Igor Ivanov")
-
-
-@pytest.fixture
-def kono(db: None) -> Actor:
-    return actor_row("Taro Kono")
 
 
 @pytest.fixture

@@ -14,21 +14,6 @@ BODY = "Lavrov a menacé Tokyo. Il a ensuite accusé Oslo. Plus tard, Lavrov par
 
 
 @pytest.fixture
-def lavrov(db: None) -> Actor:
-    return actor_row("Sergueï Lavrov")
-
-
-@pytest.fixture
-def ivanov(db: None) -> Actor:
-    return actor_row("Igor Ivanov")
-
-
-@pytest.fixture
-def japan(db: None) -> Actor:
-    return actor_row("Japon", "country", code="JP")
-
-
-@pytest.fixture
 def norway(db: None) -> Actor:
     return actor_row("Norvège", "country", code="NO")
 
