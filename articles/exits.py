@@ -1,7 +1,7 @@
 """The addresses under which the catalogue can be taken away, followed, asked by programs, and explored further."""
 
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import path, re_path
 
 from articles.sitemaps import SECTIONS
 from articles.views import api, dossiers, exports, feeds, finding, robots
@@ -36,4 +36,5 @@ urlpatterns = [
     path("api/v1/quotes/", api.quotes, name="api-quotes"),
     path("api/v1/actors/", api.actors, name="api-actors"),
     path("api/v1/actors/<slug:slug>/", api.actor, name="api-actor"),
+    re_path("^api/(?P<rest>.*)/$", api.nothing),
 ]

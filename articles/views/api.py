@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from articles.api.actors import actor_page, actor_records, actors_asked_for
 from articles.api.describing import PAGES, WHOLE
@@ -21,22 +22,42 @@ from articles.views.exports import site_of
 from entities.models import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
     from pydantic import TypeAdapter
 
+P = ParamSpec("P")
+READS = ("GET", "HEAD")
 
-@require_safe
+
+def reads(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Refuse whatever would write, in JSON: nothing here needs a token against forgery to be refused."""
+
+    @csrf_exempt
+    @wraps(view)
+    def refusing(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in READS:
+            return _error("method not allowed", 405, {"Allow": ", ".join(READS)})
+        return view(request, *args, **kwargs)
+
+    return refusing
+
+
+@reads
 def root(request: HttpRequest) -> HttpResponse:
     names = ("articles", "statements", "quotes", "actors", "description")
     return JsonResponse({name: request.build_absolute_uri(reverse(f"api-{name}")) for name in names})
 
 
-@require_safe
+@reads
 def description(request: HttpRequest) -> HttpResponse:
     return JsonResponse(described(site_of(request)), json_dumps_params={"ensure_ascii": False})
 
 
-@require_safe
+@reads
 def articles(request: HttpRequest) -> HttpResponse:
     held, notices = _asked(request)
     found = paged(
@@ -45,7 +66,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     return _json(PAGES["Article"], found)
 
 
-@require_safe
+@reads
 def statements(request: HttpRequest) -> HttpResponse:
     held, notices = _asked(request)
     found = paged(
@@ -58,7 +79,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     return _json(PAGES["Statement"], found)
 
 
-@require_safe
+@reads
 def quotes(request: HttpRequest) -> HttpResponse:
     held, notices = _asked(request)
     found = paged(
@@ -71,20 +92,20 @@ def quotes(request: HttpRequest) -> HttpResponse:
     return _json(PAGES["Quote"], found)
 
 
-@require_safe
+@reads
 def article(request: HttpRequest, uid: str) -> HttpResponse:
     found = next(article_records(Article.objects.filter(uid=uid), reader_of(request), site_of(request)), None)
     return _json(WHOLE["ArticlePage"], found) if found else _nothing()
 
 
-@require_safe
+@reads
 def actors(request: HttpRequest) -> HttpResponse:
     site = site_of(request)
     rows = actors_asked_for(request.GET)
     return _json(PAGES["Actor"], paged(rows, lambda ones: actor_records(ones, site), request.GET, _here(request)))
 
 
-@require_safe
+@reads
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """One that was merged is answered by its canonical one."""
     found = Actor.objects.select_related("canonical").filter(slug=slug).first()
@@ -92,6 +113,12 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None or root_actor is None or found.is_hidden or root_actor.is_hidden:
         return _nothing()
     return _json(WHOLE["ActorPage"], actor_page(root_actor, site_of(request)))
+
+
+@reads
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Any other address below the API's."""
+    return _nothing()
 
 
 def _asked(request: HttpRequest) -> tuple[Holding, tuple[str, ...]]:
@@ -109,4 +136,8 @@ def _json(adapter: TypeAdapter[Any], answer: Any) -> HttpResponse:
 
 
 def _nothing() -> HttpResponse:
-    return JsonResponse({"error": "not found"}, status=404)
+    return _error("not found", 404)
+
+
+def _error(words: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
+    return JsonResponse({"error": words}, status=status, headers=headers)

@@ -103,16 +103,25 @@ def test_a_malformed_query_gets_an_answer(client: Client, told: Article, path: s
     assert client.get(f"/api/v1/{path}/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["articles/xxxxxxxxxx/", "actors/personne/", "actors/cache/"])
+@pytest.mark.parametrize(
+    "address", ["articles/xxxxxxxxxx/", "actors/personne/", "actors/cache/", "rien/", "articles/xxxxxxxxxx/rien/"]
+)
 def test_what_there_is_not_is_told_in_json(client: Client, address: str) -> None:
     hide(actor_row("Caché", slug="cache"))
     response = client.get(f"/api/v1/{address}")
     assert (response.status_code, response.json()) == (404, {"error": "not found"})
 
 
-def test_nothing_can_be_written(client: Client, told: Article) -> None:
+def test_nothing_can_be_written(told: Article) -> None:
+    client = Client(enforce_csrf_checks=True)
     for path in ("", "articles/", "statements/", f"articles/{told.uid}/", "openapi.json"):
-        assert client.post(f"/api/v1/{path}").status_code == 405
+        response = client.post(f"/api/v1/{path}")
+        assert (response.status_code, response.json()) == (405, {"error": "method not allowed"})
+        assert response["Allow"] == "GET, HEAD"
+
+
+def test_an_address_without_its_slash_leads_to_the_one_with_it(client: Client, told: Article) -> None:
+    assert client.get("/api/v1/articles?country=SE")["Location"] == "/api/v1/articles/?country=SE"
 
 
 def test_a_far_reader_gets_no_reserved_text(client: Client, told: Article) -> None:
