@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 MARKDOWN, ZIP = "text/markdown; charset=utf-8", "application/zip"
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_LIST = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])")  # what begins a list, or makes a heading of the line before
+_IN_BRACKETS = {ord("<"): "%3C", ord(">"): "%3E", ord(" "): "%20"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell: the same dossier makes the same file
 
 
@@ -64,16 +68,22 @@ def _markdown(shown: ShownDossier, site: str) -> str:
 
 
 def _lines(shown: ShownDossier, site: str) -> Iterator[str]:
-    yield f"# {shown.dossier.title or gettext('Dossier sans titre')}"
+    yield f"# {_plain(shown.dossier.title or gettext('Dossier sans titre'))}"
     for one in shown.pieces:
         cited = reference(one.article, site)
         date = date_in_words(cited.published, get_language() or "fr") or gettext("sans date")
-        yield f"\n## {cited.title}\n"
-        yield ", ".join(filter(None, (date, cited.outlet))) + f"  \n<{cited.url}>"
+        yield f"\n## {_plain(cited.title)}\n"
+        yield _plain(", ".join(filter(None, (date, cited.outlet)))) + f"  \n<{cited.url.translate(_IN_BRACKETS)}>"
         if one.text:
-            yield "\n> " + " ".join(one.text.split())
+            yield "\n> " + _plain(" ".join(one.text.split()))
         if one.piece.note:
-            yield "\n" + one.piece.note
+            yield "\n" + "  \n".join(_plain(line) for line in one.piece.note.split("\n"))
+
+
+def _plain(line: str) -> str:
+    """Words as they are: nothing in them is a heading, a link or an element."""
+    escaped = _MARKDOWN.sub(r"\\\g<0>", line)
+    return _LIST.sub(r"\1\\\2", escaped)
 
 
 def _noted(shown: ShownDossier) -> list[tuple[Article, list[str]]]:

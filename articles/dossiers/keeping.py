@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.dossiers.models import Dossier, Piece
 from articles.models import Evidence
+from articles.senders.limiting import Limit, seconds_to_wait
 from articles.statements import anchor_of
 from entities.folding import fold
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 300
 LONGEST_TITLE, LONGEST_NOTE = 200, 2000
+BEGUN = Limit("dossiers-day", 100, 24 * 3600)
+EMPTY_FOR = datetime.timedelta(days=30)  # then nobody will miss it
+_FORGOTTEN_AT_ONCE = 100
 
 
 class DossierError(Exception):
@@ -44,8 +50,17 @@ def opens(dossier: Dossier, key: str) -> bool:
         return False
 
 
-def begin(*, title: str = "") -> Dossier:
+def begin(*, title: str = "", sender: str = "") -> Dossier:
+    """A new one, or DossierError where the sender, if one is given, has begun too many today."""
+    if sender and seconds_to_wait(BEGUN, sender):
+        raise DossierError(_("Trop de dossiers ont été ouverts aujourd’hui depuis votre adresse. Revenez demain."))
+    _forget_empty()
     return Dossier.objects.create(title=_line(title))
+
+
+def _forget_empty() -> None:
+    empty = Dossier.objects.filter(pieces=None, updated_at__lt=timezone.now() - EMPTY_FOR).order_by("pk")
+    Dossier.objects.filter(pk__in=empty.values("pk")[:_FORGOTTEN_AT_ONCE]).delete()
 
 
 @transaction.atomic

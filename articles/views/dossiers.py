@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +22,7 @@ from articles.dossiers.keeping import DossierError
 from articles.dossiers.models import Dossier
 from articles.dossiers.showing import show
 from articles.models import Article
+from articles.senders.knowing import sender_of
 from articles.views.exports import site_of
 
 if TYPE_CHECKING:
@@ -38,7 +41,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    return _kept(keeping.begin(title=request.POST.get("title", "")))
+    try:
+        begun = keeping.begin(title=request.POST.get("title", ""), sender=sender_of(request))
+    except DossierError as error:
+        messages.error(request, str(error))
+        return redirect("dossiers")
+    return _kept(request, begun)
 
 
 @never_cache
@@ -52,14 +60,15 @@ def add(request: HttpRequest) -> HttpResponse:
         page = {"article": article, "anchor": anchor, **_with_current(request)}
         return _page(request, "dossiers/add.html", page)
     current = None if given.get("new") else _current(request)
-    dossier = current or keeping.begin(title=given.get("title", ""))
     try:
-        keeping.put(dossier=dossier, article=article, anchor=anchor, note=given.get("note", ""))
+        with transaction.atomic():
+            kept = current or keeping.begin(title=given.get("title", ""), sender=sender_of(request))
+            keeping.put(dossier=kept, article=article, anchor=anchor, note=given.get("note", ""))
     except DossierError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, _("C’est dans le dossier."))
-    return _kept(dossier)
+        return _kept(request, current) if current else redirect(article)
+    messages.success(request, _("C’est dans le dossier."))
+    return _kept(request, kept)
 
 
 @require_safe
@@ -82,6 +91,7 @@ def file(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 def keep(request: HttpRequest, uid: str, key: str) -> HttpResponse:
     """The page for whoever keeps it. To open it makes it the dossier of this browser."""
     found = _opened(uid, key)
+    _tell_of_the_former(request, found)
     context = {
         "shown": show(found, reader_of(request)),
         "key": key,
@@ -133,7 +143,7 @@ def _opened(uid: str, key: str) -> Dossier:
 
 def _current(request: HttpRequest) -> Dossier | None:
     """The dossier that this browser keeps, if it still exists."""
-    uid, _, key = request.COOKIES.get(COOKIE, "").partition(".")
+    uid, _dot, key = request.COOKIES.get(COOKIE, "").partition(".")
     found = Dossier.objects.filter(uid=uid[:10]).first() if uid and "\0" not in uid else None
     return found if found and keeping.opens(found, key) else None
 
@@ -143,8 +153,19 @@ def _with_current(request: HttpRequest) -> dict[str, Any]:
     return {"current": found, "keep_address": _address_of(found) if found else ""}
 
 
-def _kept(found: Dossier) -> HttpResponse:
+def _kept(request: HttpRequest, found: Dossier) -> HttpResponse:
+    _tell_of_the_former(request, found)
     return _remembered(redirect(_address_of(found)), found)
+
+
+def _tell_of_the_former(request: HttpRequest, found: Dossier) -> None:
+    """This browser knew the address of another one, which stands nowhere else, and is about to forget it."""
+    former = _current(request)
+    if former is None or former == found:
+        return
+    link = format_html('<a href="{}">{}</a>', _address_of(former), former.title or _("Dossier sans titre"))
+    words = _("Ce navigateur gardait un autre dossier : {former}. Notez son adresse si vous voulez y revenir.")
+    messages.info(request, format_html(words, former=link))
 
 
 def _address_of(found: Dossier) -> str:

@@ -60,6 +60,14 @@ def test_the_text_tells_it_in_order(dossier: Dossier) -> None:
     assert places == sorted(places)
 
 
+def test_what_a_reader_writes_stays_words_in_the_text(told: Article) -> None:
+    dossier = begin(title="# <b>Nord</b>")
+    put(dossier=dossier, article=told, note="# Un titre\n- [lien](javascript:1)\n1. <script>\n===")
+    text = written(dossier, "dossier.md")
+    assert text.startswith("# \\# \\<b\\>Nord\\</b\\>\n")
+    assert "\\# Un titre  \n\\- \\[lien\\](javascript:1)  \n1\\. \\<script\\>  \n\\===" in text
+
+
 def test_one_archive_has_it_all(dossier: Dossier) -> None:
     found = file_of(show(dossier, INSIDER), "dossier.zip", "https://example.org")
     assert found

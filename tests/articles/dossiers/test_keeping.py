@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from articles.displaying import ANYBODY, INSIDER
 from articles.dossiers import keeping
@@ -38,6 +43,27 @@ def test_only_its_own_key_opens_a_dossier(dossier: Dossier) -> None:
     assert not opens(dossier, key_of(begin()))
     assert not opens(dossier, "")
     assert not opens(dossier, "é.\0")
+
+
+def test_what_stayed_empty_for_long_is_forgotten(told: Article) -> None:
+    for title in ("vide", "plein", "vide d’hier"):
+        begin(title=title)
+    put(dossier=Dossier.objects.get(title="plein"), article=told)
+    old = timezone.now() - keeping.EMPTY_FOR - timedelta(days=1)
+    Dossier.objects.exclude(title="vide d’hier").update(updated_at=old)
+    begin(title="nouveau")
+    assert set(Dossier.objects.values_list("title", flat=True)) == {"plein", "vide d’hier", "nouveau"}
+
+
+def test_a_sender_who_begins_without_end_is_refused(
+    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(keeping, "BEGUN", replace(keeping.BEGUN, most=1))
+    begin(sender="somebody")
+    with pytest.raises(DossierError):
+        begin(sender="somebody")
+    begin(sender="another")
 
 
 def test_an_article_and_a_sentence_of_it_are_two_pieces(dossier: Dossier, told: Article) -> None:

@@ -117,6 +117,25 @@ def test_a_lost_statement_is_said_and_the_dossier_stays(client: Client, told: Ar
     assert "Cet énoncé n’est plus relevé dans l’article." in text(response)
 
 
+def test_what_cannot_be_added_begins_no_dossier(client: Client, told: Article) -> None:
+    assert client.post("/dossiers/add/", {"article": told.uid, "at": "body-0-1"})["Location"] == told.get_absolute_url()
+    assert not Dossier.objects.exists()
+
+
+def test_the_address_of_the_dossier_that_the_browser_kept_is_not_lost(client: Client, told: Article) -> None:
+    first, second = begin(title="Premier"), begin(title="Second")
+    client.get(kept(first))
+    assert "gardait un autre dossier" not in text(client.get(kept(first)))
+    page = text(client.get(kept(second)))
+    assert f'gardait un autre dossier : <a href="{kept(first)}">Premier</a>' in page
+
+
+@pytest.mark.parametrize("address", ["/actors/suede/", "/relations/NO/SE/", "/changes/"])
+def test_a_statement_is_added_from_wherever_it_is_read(client: Client, told: Article, address: str) -> None:
+    added = f"/dossiers/add/?article={told.uid}&at={anchor_of(told.evidence.get())}"
+    assert added in text(client.get(address))
+
+
 def test_what_a_reader_writes_is_no_markup(client: Client, told: Article) -> None:
     dossier = begin(title="<script>1</script>")
     put(dossier=dossier, article=told, note="<img src=x>")
