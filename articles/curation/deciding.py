@@ -13,7 +13,7 @@ from articles.curation.following import Follower
 from articles.curation.keys import MENTION, Item, stable_key, text_of, version
 from articles.curation.quoting import QUOTES, disputed
 from articles.curation.replaying import replay
-from articles.curation.resting import RESTS_ON, rests_on
+from articles.curation.resting import RESTS_ON, as_values, rests_on
 from articles.curation.states import Stated, Told
 from articles.curation.stating import STATEMENTS
 from articles.curation.vouching import Claim
@@ -114,7 +114,10 @@ def add_mention(
     over = article.mentions.filter(place=place, start__lt=end, end__gt=start).exclude(status="rejected")
     if over.filter(actor=actor).exists():
         raise CurationError(_("Ces mots désignent déjà cet acteur."))
-    values = {"actor": actor.key, "machine": None}
+    covered = list(over.filter(is_added=False).select_related("machine_actor").order_by("pk"))
+    for one in covered:
+        one.article = article
+    values = {"actor": actor.key, "machine": None, RESTS_ON: as_values(covered)}
     return _record_and_replay(Action.ADD, stable_key(mention), values, by, reason, article=article)
 
 

@@ -27,8 +27,8 @@ class Span:
 
 
 class Follower:
-    """The mentions of one article, decided, to be asked for whom each stands now. `rests` are those on which decisions
-    rested when they were taken, found again, as people decided them, also where the machine no longer has them."""
+    """The mentions of one article, decided, with stand-ins for those that the machine no longer has and decisions speak
+    of, to be asked for whom each stands now. `rests` tells which of them a decision rests on."""
 
     def __init__(self, mentions: Iterable[Mention], rests: Rests | None = None) -> None:
         self._of: dict[str, list[Mention]] = defaultdict(list)
@@ -38,8 +38,6 @@ class Follower:
             self.actors[mention.actor.key] = mention.actor
             if not mention.is_added:
                 self._of[mention.machine_actor.key].append(mention)
-        if rests is not None:
-            self.actors |= {mention.actor.key: mention.actor for mention in rests.mentions}
         self._moved = {
             key for key, own in self._of.items()
             if any(m.status == Status.REJECTED or m.actor_id != m.machine_actor_id for m in own)

@@ -32,7 +32,7 @@ def replay(article: Article, *, is_fresh: bool = False) -> Replayed:
     texts = Texts(article, log)
     mentions, rests, of_mentions = show_mentions(article, log, texts)
     fates += of_mentions
-    follower = Follower(mentions, rests)
+    follower = Follower([*mentions, *rests.stand_ins], rests)
     if is_fresh and not log.placed_elsewhere and not follower.has_moved:
         return Replayed(tuple(fates))
     fates += show_statements(article, log, texts, follower)

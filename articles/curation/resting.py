@@ -1,4 +1,4 @@
-"""The mentions on which a decided statement or quote rests. Its decision keeps their places, so that what people say of
+"""The mentions on which what is decided rests. Its decision keeps their places, so that what people say of
 these mentions reaches it also when the machine no longer finds them, and what the machine finds elsewhere doesn't."""
 
 from __future__ import annotations
@@ -35,10 +35,6 @@ class Rests:
     at: dict[Spot, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     stand_ins: list[Mention] = field(default_factory=list)  # unsaved, as the machine had them
 
-    @property
-    def mentions(self) -> Iterable[Mention]:
-        return (mention for own in self.at.values() for mention in own)
-
     def of(self, decision: Decision, key: str) -> list[Mention]:
         """Those of this actor of the machine's on which the decision rests."""
         return [mention for spot in spots(decision) if spot[0] == key for mention in self.at.get(spot, ())]
@@ -51,15 +47,27 @@ def spots(decision: Decision) -> list[Spot]:
     ]  # fmt: skip
 
 
-def rests_on(item: Evidence | Quote, machine: Claim, follower: Follower) -> list[Any]:
+def _all_spots(log: Log) -> set[Spot]:
+    """Also those of which decisions on mentions speak."""
+    found = {spot for kind in (MENTION, STATEMENT, QUOTE) for one in log.each(kind) for spot in spots(one)}
+    for key, decisions in log.placed[MENTION].items():
+        found |= {(one.values["machine"], key) for one in decisions if one.values["machine"]}
+    return found
+
+
+def rests_on(item: Evidence | Quote, machine: Claim, follower: Follower) -> list[dict[str, Any]]:
     """For the values of a decision: where those are named whom the machine sees in the item."""
-    found = {}
+    found: dict[int, Mention] = {}
     for key in sorted(machine.keys):
         is_speaker = isinstance(machine, Told) and key == machine.speaker
-        for mention in follower.under(key, span_of(item, is_speaker=is_speaker)):
-            place = stable_key(mention)
-            found[mention.pk] = {"machine": key} | {name: place[name] for name in _PLACE}
-    return list(found.values())
+        found |= {one.pk: one for one in follower.under(key, span_of(item, is_speaker=is_speaker))}
+    return as_values(found.values())
+
+
+def as_values(mentions: Iterable[Mention]) -> list[dict[str, Any]]:
+    """The places of these mentions of the machine, as a decision keeps them."""
+    keys = [(mention.machine_actor.key, stable_key(mention)) for mention in mentions]
+    return [{"machine": actor} | {name: key[name] for name in _PLACE} for actor, key in keys]
 
 
 def find_rests(log: Log, texts: Texts, rows: Iterable[Mention], actors: Mapping[str, Actor]) -> Rests:
@@ -68,7 +76,7 @@ def find_rests(log: Log, texts: Texts, rows: Iterable[Mention], actors: Mapping[
     by_machine: dict[str, list[Mention]] = defaultdict(list)
     for row in rows:
         by_machine[row.machine_actor.key].append(row)
-    for spot in {spot for kind in (STATEMENT, QUOTE) for one in log.each(kind) for spot in spots(one)}:
+    for spot in sorted(_all_spots(log)):
         key, place = spot
         span = texts.find(place)
         if span is None or key not in actors:
@@ -81,7 +89,7 @@ def find_rests(log: Log, texts: Texts, rows: Iterable[Mention], actors: Mapping[
 
 def actor_keys(log: Log) -> set[str]:
     """Of those on whose mentions decisions rest."""
-    return {key for kind in (STATEMENT, QUOTE) for one in log.each(kind) for key, _ in spots(one)}
+    return {key for key, _place in _all_spots(log)}
 
 
 def _stand_in(article: Article, actor: Actor, place: Key, span: tuple[int, int]) -> Mention:

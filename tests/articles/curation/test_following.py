@@ -111,3 +111,12 @@ def test_what_an_undone_decision_pinned_is_pinned_no_more(curator, machine, ivan
     curation.accept(item=Evidence.objects.get(), by=curator)
     give("one place", machine, ivanov, curator)
     assert source() == ivanov
+
+
+def test_with_its_own_name_rejected_a_quote_follows_the_next_one_found_or_not(curator, machine, ivanov):
+    curation.relink(mention=Mention.objects.filter(text="Lavrov").latest("start"), actor=ivanov, by=curator)
+    curation.accept(item=Quote.objects.get(), by=curator)
+    curation.reject(item=first(), by=curator)
+    assert Quote.objects.get().speaker == ivanov
+    nothing(machine).run("2")
+    assert Quote.objects.get().speaker == ivanov
