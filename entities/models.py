@@ -195,6 +195,7 @@ class Decision(models.Model):
     """
 
     class Action(models.TextChoices):
+        CREATE = "create", _("créer un acteur")
         RENAME = "rename", _("renommer")
         RETYPE = "retype", _("changer le type")
         ALIAS = "alias", _("ajouter une forme")
@@ -202,6 +203,9 @@ class Decision(models.Model):
         RESTORE_ALIAS = "restore_alias", _("rétablir une forme")
         MERGE = "merge", _("fusionner")
         UNMERGE = "unmerge", _("séparer")
+        APART = "apart", _("tenir à part")
+        APPOINT = "appoint", _("inscrire un mandat")
+        DISMISS = "dismiss", _("retirer un mandat")
         HIDE = "hide", _("masquer")
         RESTORE = "restore", _("rétablir")
         ACCEPT = "accept", _("confirmer")
