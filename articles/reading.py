@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from articles.importing.dating import ToldDate, infer_date, told_dates
+from articles.importing.languages import FRENCH, language_of
 from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from entities.extracting import Extractor
@@ -42,7 +43,8 @@ File = tuple[str, bytes]  # name and content
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """`parsed` and `published` are as read; what was found is found in the corrected text, as of the corrected date."""
+    """`parsed` and `published` are as read; what was found is found in the corrected text, as of the corrected date. In
+    a text that is not in French nothing is looked for."""
 
     parsed: ParsedArticle
     published: PublicationDate
@@ -97,11 +99,13 @@ def _open(data: bytes, name: str, extractor: Extractor, today: datetime.date) ->
         return reason
     if (length := len(parsed.title) + len(parsed.body)) > LONGEST:
         return Unreadable(f"{length:,} characters are more than an article ({LONGEST:,} at most): split the file.")
-    return parsed
+    return replace(parsed, language=language_of(parsed.body) or parsed.language)
 
 
 def _texts(parsed: ParsedArticle, corrections: Corrections) -> list[Text]:
-    """What is parsed of an article: its title and body together, then each caption."""
+    """What is parsed of an article: its title and body together, then each caption. The rules are French."""
+    if parsed.language != FRENCH:
+        return []
     return [corrections.text(parsed), *(Text("", caption) for caption in parsed.captions)]
 
 
@@ -113,6 +117,8 @@ def _understand(
     corrections: Corrections,
 ) -> ReadArticle:
     """Names are found first, since they may date a text that states no date; then they are settled as of that date."""
+    if parsed.language != FRENCH:
+        return ReadArticle(parsed, parsed.published, Extraction(corrections.text(parsed)), corrections=corrections)
     text, doc = next(parses)
     captions = list(islice(parses, len(parsed.captions)))
     published = parsed.published

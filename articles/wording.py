@@ -78,6 +78,11 @@ def country_name(code: str, language: str) -> str:
     return _territories(language).get(code, code)
 
 
+def language_name(code: str, language: str) -> str:
+    """The name of a language in the reader's."""
+    return Locale.parse(language, sep="-").languages.get(code, code)
+
+
 def name_in_index(actor: Actor, language: str) -> str:
     """As an alphabetical list has it: « Lavrov, Sergueï ». Names that begin with the family name stay as they are."""
     name, family = name_of(actor, language), actor.family_name

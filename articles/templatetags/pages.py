@@ -13,7 +13,15 @@ from articles.methods import date_rule_words, statement_rule_words
 from articles.models import Article
 from articles.portfolios import OFFICES
 from articles.statements import root_of
-from articles.wording import country_name, date_in_words, name_in_index, name_of, term_in_words, text_quoted
+from articles.wording import (
+    country_name,
+    date_in_words,
+    language_name,
+    name_in_index,
+    name_of,
+    term_in_words,
+    text_quoted,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -118,6 +126,11 @@ def authority_source(source: str) -> str:
 @register.filter
 def date_words(partial: str) -> str:
     return date_in_words(partial, _language())
+
+
+@register.filter
+def language_words(code: str) -> str:
+    return language_name(code, _language())
 
 
 @register.filter

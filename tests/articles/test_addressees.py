@@ -52,7 +52,7 @@ def test_the_contract_names_whom_words_are_said_to(read: ReadArticle) -> None:
 def test_the_page_says_whom_words_are_said_to(quote: Quote, client: Client) -> None:
     Source.objects.update(display="full")
     Quote.objects.update(addressee_text="des journalistes")
-    assert "à l’adresse de : <span" in client.get(quote.article.get_absolute_url()).content.decode()
+    assert "à l’adresse de : <span" in client.get(quote.article.get_absolute_url()).content.decode()
 
 
 def test_a_record_names_whom_words_are_said_to(quote: Quote) -> None:

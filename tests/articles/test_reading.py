@@ -43,3 +43,25 @@ def test_an_unreadable_file_gives_its_reason_in_its_place(extractor: Extractor) 
     assert [type(result) for result in results] == [ReadArticle, Unreadable, ReadArticle]
     with pytest.raises(Unreadable):
         read_file(b"", name="empty.txt", extractor=extractor, today=TODAY)
+
+
+ENGLISH = b"""Norway and Denmark open their harbours
+
+Published: 3 March 2021
+
+OSLO - Norway and Denmark agreed on Monday to open their harbours to all trawlers.
+
+"We are open for business," the minister said, and the fishermen of both countries thanked him for that."""
+
+
+def test_a_text_in_another_language_is_kept_and_nothing_is_looked_for_in_it(extractor: Extractor) -> None:
+    read = read_file(ENGLISH, name="en.txt", extractor=extractor, today=TODAY)
+    assert (read.parsed.language, read.published.value) == ("en", "2021-03-03")
+    assert (read.extraction.mentions, read.extraction.quotes) == ((), ())
+
+
+def test_french_texts_beside_it_are_read_all_the_same(extractor: Extractor) -> None:
+    files = [("en.txt", ENGLISH), (PASSAGES[0].name, PASSAGES[0].read_bytes())]
+    _, french = read_files(files, extractor=extractor, today=TODAY)
+    assert isinstance(french, ReadArticle)
+    assert french.extraction.mentions

@@ -171,3 +171,8 @@ def test_the_list_costs_the_same_with_five_articles_and_with_fifty(
     some(45)
     with django_assert_num_queries(len(counted)):
         client.get("/articles/")
+
+
+def test_a_text_in_another_language_says_that_nothing_is_read_in_it(client: Client) -> None:
+    article = article_naming(words="Norway opens its harbours.", language="en")
+    assert "Texte dans une autre langue (anglais)" in text(client.get(article.get_absolute_url(), **FRENCH))
