@@ -1,5 +1,6 @@
-"""Statements as PLOVER's records, with the fields of its gold-standard file. What PLOVER has no field for (our modes,
-scores, standing relations) is told in `textInfo`. PURE."""
+"""Statements as PLOVER's records, with the fields of its gold-standard file: its mode is our way, and several contexts
+stand in one field. What PLOVER has no field for (our modes, scores, standing relations, the date that the sentence
+gives) is told in `textInfo`. PURE."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from articles.exporting.records import ActorName, StatementRecord
 
 VERSION = "0.5b1"  # of PLOVER's records
+SEVERAL = ";"
 BETWEEN_STATES = "IGO"  # PLOVER's code for organisations of states
 _IGOS = frozenset({"NATO", "EU", "UN"})
 _GONE = {"SU": "SUN", "YU": "YUG", "DD": "DDR", "CS": "CSK"}  # ISO 3166-3
@@ -41,11 +43,12 @@ def plover(record: StatementRecord, coder: str) -> dict[str, Any]:
         "target": [] if is_shared else [_actor(one) for one in record.targets],
         "event": record.type,
         "eventText": record.words,
-        "context": "",
-        "mode": "",
+        "context": SEVERAL.join(record.contexts),
+        "mode": record.way,
         "text": record.sentence,
         "textInfo": {
             "modality": record.mode,
+            "toldOn": record.told_on,
             "score": record.score,
             "isStanding": record.score is None,
             "saidBy": record.said_by_actor.name if record.said_by_actor else record.said_by,

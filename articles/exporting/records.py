@@ -43,8 +43,9 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
     """One sentence that states who does what to whom. `sentence` is empty where its outlet reserves it, and so is
-    `said_by`; `score` is PLOVER's, null for alliances and disputes, which stand. `certainty` goes from 0 to 1. `id`
-    holds until the article is read again, `url` leads to the sentence."""
+    `said_by`; `score` is PLOVER's, null for alliances and disputes, which stand. `way` and `contexts` are PLOVER's mode
+    and contexts: how, and about what. `told_on` is the date of the act as the sentence gives it, partial or empty.
+    `certainty` goes from 0 to 1. `id` holds until the article is read again, `url` leads to the sentence."""
 
     id: int
     url: str
@@ -55,6 +56,9 @@ class StatementRecord:
     type: str
     score: float | None
     mode: str
+    way: str
+    contexts: tuple[str, ...]
+    told_on: str
     is_reciprocal: bool
     sources: tuple[ActorName, ...]
     targets: tuple[ActorName, ...]

@@ -66,6 +66,7 @@ def _statement(record: StatementRecord) -> Sequence[Cell]:
     speaker = record.said_by_actor
     return (
         record.article, record.title, record.published, record.outlet, record.type, record.score, record.mode,
+        record.way, SEVERAL.join(record.contexts), record.told_on,
         *(_names(ones) for ones in (record.sources, record.targets, record.parties)),
         *(_states(ones) for ones in (record.sources, record.targets, record.parties)),
         speaker.name if speaker else record.said_by, record.sentence, record.place, record.certainty, record.status,
@@ -100,8 +101,9 @@ ARTICLES: Table[ArticleSummary] = Table(
 )  # fmt: skip
 STATEMENTS: Table[StatementRecord] = Table(
     (
-        "article", "title", "published", "outlet", "type", "score", "mode", "sources", "targets", "parties",
-        "source_states", "target_states", "party_states", "said_by", "sentence", "place", "certainty", "status", "url",
+        "article", "title", "published", "outlet", "type", "score", "mode", "way", "contexts", "told_on", "sources",
+        "targets", "parties", "source_states", "target_states", "party_states", "said_by", "sentence", "place",
+        "certainty", "status", "url",
     ),
     _statement,
 )  # fmt: skip

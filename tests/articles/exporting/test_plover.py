@@ -38,6 +38,12 @@ def test_a_statement_has_the_fields_of_the_gold_standard(record: StatementRecord
     assert (event["event"], event["date"], event["publication"]) == ("ACCUSE", "2015-03-04", "Gazette")
 
 
+def test_how_about_what_and_when_go_along(told: Article) -> None:
+    Evidence.objects.update(way="visit", contexts=["military", "territory"], told_on="2015-03")
+    event = plover(next(statement_records(Evidence.objects.all(), INSIDER, "https://example.org")), "nous")
+    assert (event["mode"], event["context"], event["textInfo"]["toldOn"]) == ("visit", "military;territory", "2015-03")
+
+
 def test_all_are_sources_of_what_they_do_together(record: StatementRecord) -> None:
     event = plover(replace(record, type="CONSULT", is_reciprocal=True), "nous")
     assert ([one["code"] for one in event["source"]], event["target"]) == (["SWE", "NOR"], [])
