@@ -11,6 +11,7 @@ from articles.importing.cleaning.outlets import outlets_of
 from articles.importing.dating.grammar import written_dates
 from articles.importing.dating.stated import Stated, choose, dates_of_address
 from articles.importing.parsed import ParsedArticle, Unreadable
+from articles.importing.readers import given, slips
 from articles.importing.readers.decoding import decode
 
 if TYPE_CHECKING:
@@ -36,15 +37,19 @@ NO_ARTICLE = "The file holds no article."
 
 
 def read(data: bytes, *, authority: Authority, today: datetime.date, name: str = "") -> ParsedArticle:
-    """The article in a text file. `name` is the file's, an address among others: its date counts like an address's.
+    """The article in a text file, or on the slip of a record. `name` is the file's, an address among others: its date
+    counts like an address's.
 
     Raises Unreadable for what is empty, binary, undecodable, HTML, or without an article: fewer than five words of
     text. Agency flashes are short, so nothing longer is refused.
     """
     decoded = decode(data)
-    if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) > max(20, decoded.text.count("\n")):
+    slip = slips.parse(decoded.text)
+    if not slip and is_html(decoded.text):
         raise Unreadable(HTML)
-    cleaned = clean(split(decoded.text), authority, outlets_of(authority))
+    outlets = outlets_of(authority)
+    cleaned = given.fill(slip, authority, outlets) if slip else clean(split(decoded.text), authority, outlets)
+    language = slip.slip.first("language") if slip else None
     body = BETWEEN.join(cleaned.paragraphs)
     if len(re.findall(r"\w{2,}", body)) < _FEWEST_WORDS:
         raise Unreadable(NO_ARTICLE)
@@ -60,13 +65,17 @@ def read(data: bytes, *, authority: Authority, today: datetime.date, name: str =
         authors=tuple(cleaned.authors),
         captions=tuple(cleaned.captions),
         dateline=cleaned.dateline,
-        language=_language(body),
+        language=language.value if language else _language(body),
         url=cleaned.url if cleaned.url.startswith("http") else "",
         pieces=tuple(cleaned.pieces),
         title_pieces=tuple(cleaned.title_pieces),
         cuts=tuple(cleaned.cuts),
         data=data,
     )
+
+
+def is_html(text: str) -> bool:
+    return bool(_HTML.search(text[:2000])) or len(_TAG.findall(text)) > max(20, text.count("\n"))
 
 
 def _stated(cleaned: Cleaned, name: str) -> list[Stated]:
