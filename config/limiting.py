@@ -6,12 +6,14 @@ API, forms and the login.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from articles.senders.knowing import sender_of
+from articles.senders.knowing import address_of, sender_of
 from articles.senders.limiting import Limit, seconds_to_wait
 from config.metrics import refused
 
@@ -62,13 +64,28 @@ def limit_of(request: HttpRequest) -> Limit | None:
     return FILES if name.endswith("-file") or name == "article-download" else PAGES
 
 
-def too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    """429, as JSON where programs ask."""
-    minutes = -(-wait // 60)
+def too_many(request: HttpRequest, wait: int, *, is_locked: bool = False) -> HttpResponse:
+    """429, as JSON where programs ask. `is_locked`: for wrong passwords."""
     if request.path.startswith("/api/"):
         response: HttpResponse = JsonResponse({"error": "too many requests"}, status=429)
     else:
-        response = render(request, "429.html", {"minutes": minutes}, status=429)
+        page = {"minutes": -(-wait // 60), "is_locked": is_locked}
+        response = render(request, "429.html", page, status=429)
     response.headers["Retry-After"] = str(wait)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
+    """django-axes asks for this after too many wrong passwords for one account from one address."""
+    refused.labels("passwords").inc()
+    return too_many(request, int(settings.AXES_COOLOFF_TIME.total_seconds()), is_locked=True)
+
+
+def address_for_lockout(request: HttpRequest) -> str | None:
+    """None where it is no address: such senders share what they may get wrong."""
+    address = address_of(request)
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return None

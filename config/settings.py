@@ -16,6 +16,7 @@
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,10 @@ ALLOWED_HOSTS = _names("ALLOWED_HOSTS", ",".join(LOOPBACK))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 INSTALLED_APPS = [
-    "config",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "config",  # after the three: it shows their tables in a way of its own
     "articles",
     "articles.dossiers",
     "articles.senders",
@@ -100,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.limiting.limited",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -164,7 +169,22 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPassword", {}),
     )
 ]  # fmt: skip
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Wrong passwords for one account from one address lock the two for a while; no stranger locks an account out elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when is nobody's business
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "config.limiting.address_for_lockout"
+AXES_LOCKOUT_CALLABLE = "config.limiting.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
+OTP_TOTP_ISSUER = "Trilatérale"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
