@@ -59,9 +59,8 @@ def _actors(found: Iterable[FoundActor]) -> dict[str, Actor]:
     """The rows of those found, by key; whoever has none yet gets one."""
     wanted = {actor.key: actor for actor in found}
     rows = {row.key: row for row in Actor.objects.filter(key__in=wanted)}
-    for key, actor in wanted.items():
-        if key not in rows:
-            rows[key] = _make_actor(key[:200], actor)
+    for key in sorted(wanted.keys() - rows.keys()):  # in one order, or two imports would wait for each other
+        rows[key] = _make_actor(key[:200], wanted[key])
     return rows
 
 

@@ -41,6 +41,9 @@ def _stored(ends: Collection[Ends]) -> dict[Ends, Relation]:
 
 
 def remove_bare(edges: Collection[int]) -> None:
-    """Of these edges, those that no statement rests on any more."""
-    if edges:
-        Relation.objects.filter(pk__in=edges, evidence__isnull=True).delete()
+    """Of these edges, those that no statement rests on any more. They are locked first and looked at again: another
+    import may put a statement on one meanwhile, which would go with it."""
+    bare = Relation.objects.filter(pk__in=edges, evidence__isnull=True)
+    if edges and (pks := sorted(bare.values_list("pk", flat=True))):
+        locked = Relation.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+        bare.filter(pk__in=[edge.pk for edge in locked]).delete()

@@ -6,9 +6,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from django.db import transaction
 from django.db.models import Q
 
 from articles.curation import Replayed, corrections, locked
@@ -17,6 +17,7 @@ from articles.importing.writing import write
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.reading import File, ReadArticle, read_file, read_files
+from articles.retrying import retried
 from entities.extracting import Extractor
 from entities.nlp.pipeline import batches
 
@@ -46,14 +47,13 @@ def reread(articles: ArticleQuerySet, extractor: Extractor, *, today: datetime.d
         files = {_file(article): corrections(article) for article in batch}
         reads = read_files(files, extractor=extractor, today=today, corrections=files)
         for article, read in zip(batch, reads, strict=True):
-            yield _reread(article, read, extractor, today)
+            yield retried(partial(_reread, article, read, extractor, today))
 
 
 def _file(article: Article) -> File:
     return Path(article.import_path or article.uid).name, bytes(article.raw)
 
 
-@transaction.atomic
 def _reread(stored: Article, read: ReadArticle | Unreadable, extractor: Extractor, today: datetime.date) -> Reread:
     """Store what was read ahead, or what is read now if the article was corrected or imported anew meanwhile."""
     article = locked(stored.pk)

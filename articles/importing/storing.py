@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from articles.curation import Replayed, corrections, locked
@@ -21,6 +21,7 @@ from articles.importing.readers import text as text_reader
 from articles.importing.writing import write
 from articles.models import Article, ImportRun
 from articles.reading import Corrections, File, ReadArticle, read_file, read_files
+from articles.retrying import retried
 from entities.extracting import Extractor
 from entities.known import Authority
 from entities.nlp.pipeline import batches
@@ -98,8 +99,7 @@ def _import_file(path: Path, reading: _Reading, run: ImportRun) -> Stored:
     name = stored_path(path)
     try:
         data = _read(path)
-        with transaction.atomic():
-            return _store(name, data, reading, run)
+        return retried(lambda: _store(name, data, reading, run))
     except (OSError, Unreadable) as error:
         return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
 
