@@ -1,0 +1,77 @@
+"""What processes of the forge do."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+
+from articles import curation
+from articles.management.commands import import_seeds
+from articles.models import Article, Mention
+from articles.sampling.making import invent
+from config.commands import main
+from entities.models import Decision
+from tests.databases import connected_to
+from tests.groups import group
+
+UNTIL = datetime.date(2020, 1, 1)
+
+
+def load() -> None:
+    """Once, before anything is forked: the authority file into the database, and the extractor of it."""
+    call_command("load_authority", stdout=sys.stderr)
+    import_seeds._extractor()
+
+
+def manage(*words: str) -> int:
+    """As `manage.py` does."""
+    return main(["manage.py", *words])
+
+
+def write_texts(folder: str, count: int, seed: int) -> None:
+    """Invented articles, one a file."""
+    authority = import_seeds._extractor().authority
+    for one in invent(count, seed=seed, authority=authority, until=UNTIL):
+        Path(folder, f"{seed}-{one.name}").write_text(one.text, encoding="utf-8")
+
+
+def hire(name: str) -> None:
+    """A curator; prints the key of a session that is signed in."""
+    curator = _curator(name)
+    session = SessionStore()
+    session[SESSION_KEY] = str(curator.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = curator.get_session_auth_hash()
+    session.create()
+    print(json.dumps({"session": session.session_key}))
+
+
+def decide(name: str, every: int) -> None:
+    """A curator rejects every so-manyth mention of each article."""
+    curator = _curator(name)
+    for article in Article.objects.order_by("pk"):
+        for mention in list(article.mentions.order_by("start", "pk"))[::every]:
+            if Mention.objects.filter(pk=mention.pk, status="proposed").exists():
+                curation.reject(item=mention, by=curator)
+    print(json.dumps({"decisions": Decision.objects.count()}))
+
+
+def _curator(name: str) -> User:
+    curator, is_new = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+    if is_new:
+        curator.groups.add(group("curators"))
+    return curator
+
+
+def migrate(url: str) -> None:
+    """Every table, in another database."""
+    with connected_to(url):
+        call_command("migrate", interactive=False, verbosity=0)
