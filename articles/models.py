@@ -141,6 +141,7 @@ class Article(models.Model):
             GinIndex(fields=["search"], name="article_search"),
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
             GinIndex(fields=["bands"], name="article_bands"),
+            models.Index(fields=["agency"], name="article_agency"),
             models.Index(fields=["created_at"], name="article_created_at"),
         ]
         constraints = [
