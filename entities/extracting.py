@@ -79,8 +79,9 @@ class Extractor:
                 outer.append(mention)
                 last_end = mention.end
         actors = {actor.key: actor for actor in names.actors}
-        readings = list(read(doc, outer, actors))
-        quotes = quotes_in(doc.text, readings, outer, actors)
+        plain = pipeline.normalise(text.analysed)
+        readings = list(read(doc, outer, actors, text=plain))
+        quotes = quotes_in(plain, readings, outer, actors)
         relations = relations_in(readings, quotes, actors)
         return Extraction(text, names.actors, names.mentions, tuple(relations), tuple(quotes))
 

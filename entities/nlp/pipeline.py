@@ -19,6 +19,7 @@ from typing import TypeVar
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
@@ -46,11 +47,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 @Language.component("line_ends_sentence")
 def line_ends_sentence(doc: Doc) -> Doc:
     """No sentence, and so no entity, runs over the end of a line."""
-    is_after_break = False
-    for token in doc:
-        if is_after_break:
-            token.is_sent_start = True
-        is_after_break = token.is_space and "\n" in token.text
+    for index in doc.to_array(IS_SPACE).nonzero()[0].tolist():
+        if index + 1 < len(doc) and "\n" in doc[index].text:
+            doc[index + 1].is_sent_start = True
     return doc
 
 

@@ -22,6 +22,7 @@ _DAY_AFTER = re.compile(r"\s+\d{1,2}\b(?!\s?[hH:])")
 _ARTICLE = re.compile(r"\b(?:le|ce|du|dès|depuis|jusqu'au)\s+$", re.IGNORECASE)
 _LAST = re.compile(r"\s+(?:dernier|passé|écoulé)\b")
 _NEXT = re.compile(r"\s+(?:prochain|qui vient)\b")
+_REACH = 200  # characters before a word that tell whether it is a day
 _MONTHS_APART = 7  # a day told without its year lies less far off than this
 _DAY_WORDS = {
     "avant-hier": -2, "hier": -1, "ce matin": 0, "cet après-midi": 0, "ce soir": 0, "cette nuit": 0, "demain": 1,
@@ -76,7 +77,7 @@ def _months(text: str, year: int, month: int) -> Iterator[Told]:
 
 def _days(text: str, day: datetime.date) -> Iterator[Told]:
     for match in _DAY_WORD.finditer(text):
-        if not _NEVER_BEFORE.search(text[: match.start()]):
+        if not _NEVER_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()]):
             told = day + datetime.timedelta(days=_DAY_WORDS[match[0].lower()])
             yield match.start(), match.end(), told.isoformat()
     for start, end in sentences(text):

@@ -22,6 +22,7 @@ _COUNTED = re.compile(r"\s+(?!(?:dans|sous|vers|depuis|dès|mais|les|des|ses|plu
 _MEASURED = re.compile(r"\s*(?:%|€|\$|km|kg|mètres|euros|dollars|hommes|soldats|personnes|milliards|millions)\b")
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)|\[[^\]\n]{2,40}\])?\s*\.?\s*(?:[-–—:]|\n|$)")
 _DATELINE_REACH = 60
+_REACH = 200  # characters around a year that tell whether it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _is_sure(date: WrittenDate, text: str) -> bool:
         return False
     if date.form != "year":
         return True
-    before, after = text[: date.start], text[date.end :]
+    before, after = text[max(0, date.start - _REACH) : date.start], text[date.end : date.end + _REACH]
     if _MEASURED.match(after):
         return False
     if _RANGE_START.search(before):

@@ -16,13 +16,14 @@ from entities.nlp.grammar.lexicon import word_set
 from entities.nlp.grammar.noun_phrases import Group, Participant, settle_governor
 from entities.nlp.grammar.participants import find_participants
 from entities.nlp.grammar.sentences import Sentence, split_sentences
-from entities.nlp.grammar.tokens import is_cut_elision, tag_words
+from entities.nlp.grammar.tagging import tag_words
+from entities.nlp.grammar.tokens import Token, tokens_of
 from entities.nlp.grammar.verbs import verb_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from entities.nlp.found import FoundActor, FoundMention
     from entities.nlp.grammar.tokens import Word
@@ -31,28 +32,31 @@ if TYPE_CHECKING:
 _FADING = 0.8  # a sentence
 _PERSONS = 12  # as many are remembered
 _SETTING = frozenset({"à", "en", "dans", "lieu", "depuis"})  # where things happen: no part in them
-QUOTE_MARKS = frozenset('«»“”„"‹›') | {"''", "``"}  # words inside and outside them are one sentence
 
 
-def read(doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor]) -> Iterator[Reading]:
-    """The sentences in order. Each is read knowing those before it."""
-    starts = [token.idx for token in doc]
+def read(
+    doc: Doc, mentions: Sequence[FoundMention], actors: Mapping[str, FoundActor], *, text: str = ""
+) -> Iterator[Reading]:
+    """The sentences in order. Each is read knowing those before it. `text`: what was parsed, where it is at hand: to
+    ask the parse for it takes its time."""
+    text = text or doc.text
+    tokens = tokens_of(doc, text)
+    starts = [token.start for token in tokens]
     mention_starts = [m.start for m in mentions]
     context = Context(actors)
-    for number, sentence in enumerate(split_sentences(doc.text)):
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    for number, sentence in enumerate(split_sentences(text)):
+        own = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
         context.sentence = number
-        reading = _read_sentence(doc, sentence, range(first, last), inside, context.as_now())
+        reading = _read_sentence(doc, sentence, own, inside, context.as_now())
         yield reading
         _remember(reading, context)
 
 
 def _read_sentence(
-    doc: Doc, sentence: Sentence, tokens: range, mentions: Sequence[FoundMention], context: Context
+    doc: Doc, sentence: Sentence, own: Sequence[Token], mentions: Sequence[FoundMention], context: Context
 ) -> Reading:
-    own = [token for token in doc[tokens.start : tokens.stop] if not _is_left_out(token)]
-    starts = [t.idx for t in own]
+    starts = [t.start for t in own]
     named = [""] * len(own)
     placed = []
     for mention in mentions:
@@ -63,7 +67,7 @@ def _read_sentence(
             named[i] = "adjective" if adjective else "name"
         if own:
             placed.append((mention, first, min(last, len(own) - 1)))
-    words = tag_words(own, named)
+    words = tag_words(doc, own, named)
     groups = coordinate(words, find_participants(words, placed, context.actors))
     extra = _unnamed(words, groups, context)
     if extra:
@@ -85,13 +89,6 @@ def _is_label(tokens: Sequence[Token], words: list[Word], group: Group) -> bool:
         and "".join(token.text for token in tokens[: group.end]).isupper()
         and group.is_person
     )
-
-
-def _is_left_out(token: Token) -> bool:
-    """Blanks, quotation marks, and the apostrophe that a mark cut off its word ("d'« une erreur »")."""
-    text = token.text
-    cut_off = text == "'" and token.i > 0 and is_cut_elision(token.nbor(-1))
-    return cut_off or text in QUOTE_MARKS or token.is_space
 
 
 @lru_cache(maxsize=1)

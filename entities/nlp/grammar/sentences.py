@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"(?:[.!?…]+|\.\.\.)[»”\"’'\)\]]*(?:\s*»)?(?=\s+[«“„\"\(\[–—-]*\s*[^\W_a-zà-öø-ÿ])")
+_END = re.compile(r"[.!?…][.!?…]*[»”\"’'\)\]]*(?:\s*»)?(?=\s+[«“„\"\(\[–—-]*\s*[^\W_a-zà-öø-ÿ])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:MM?|Mme|Mmes|Mlle|Dr|Pr|St|Ste|av|apr|art|vol|no|Gal|Cdt|Col|Sgt|Mgr|cf|etc)|\b[A-Z](?:\.-?[A-Z])*)\.$"
 )
 
+_LONGEST_ABBREVIATION = len("Mmes.")
+
 # the end of a long line without a stop, before a line that goes on in small letters: typewriters and scans
-_WRAPPED = re.compile(r"(?<=[\w,»’')-])(?<=[^\n]{40})\n(?=[a-zà-öø-ÿœ(«])")
+_WRAPPED = re.compile(r"\n(?=[a-zà-öø-ÿœ(«])(?<=[\w,»’')-]\n)(?<=[^\n]{40}\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def split_sentences(text: str) -> list[Sentence]:
 def _bounds(line: str) -> list[tuple[int, int]]:
     cuts, last = [], 0
     for found in _END.finditer(line):
-        if not _ABBREVIATED.search(line, 0, found.end()):
+        if not _ABBREVIATED.search(line, max(0, found.end() - _LONGEST_ABBREVIATION), found.end()):
             cuts.append((last, found.end()))
             last = found.end()
     cuts.append((last, len(line)))

@@ -7,10 +7,11 @@ Titles are looked up over the words that are left when adjectives of country are
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -157,22 +158,27 @@ def _longest(runs: Iterable[Sequence[int]]) -> list[Sequence[int]]:
 
 def role_of(roles: Sequence[Role], words: Sequence[Word], text: str, first: int, last: int) -> Role | None:
     """The title that belongs to the name in words[first:last+1]: right before it (« le chef de l'OTAN, Mark Rutte »)
-    or after it, set off by a comma (« Sergueï Lavrov, ministre des Affaires étrangères »)."""
-    for role in roles:
-        if role.last < first and _close(words, text, role.last, first, limit=4):
+    or after it, set off by a comma (« Sergueï Lavrov, ministre des Affaires étrangères »). `roles` are in order, and
+    none lies in another."""
+    after = start = bisect_right(roles, last, key=_first)
+    while start and first - roles[start - 1].last <= _BEFORE:
+        start -= 1
+    for role in roles[start:after]:
+        if role.last < first and _close(words, text, role.last, first):
             return role
-    for role in roles:
-        if last < role.first and text[words[last].end :][:2] == ", " and role.first - last <= 3:
-            return role
+    if after < len(roles) and roles[after].first - last <= _AFTER and text.startswith(", ", words[last].end):
+        return roles[after]
     return None
 
 
-def _close(words: Sequence[Word], text: str, end: int, start: int, *, limit: int) -> bool:
+_first = attrgetter("first")
+_BEFORE, _AFTER = 5, 3  # words from a title to the name that it belongs to
+
+
+def _close(words: Sequence[Word], text: str, end: int, start: int) -> bool:
     """Nothing but « de la Russie, » or « M. » stands between."""
     between = words[end + 1 : start]
     gap = text[words[end].end : words[start].start]
-    return (
-        len(between) <= limit
-        and not set(gap) & set(";:!?\n()«»")
-        and all(word.is_capitalised or word.folded in _OF | {"m", "mme", "nations", "unies"} for word in between)
+    return not set(gap) & set(";:!?\n()«»") and all(
+        word.is_capitalised or word.folded in _OF | {"m", "mme", "nations", "unies"} for word in between
     )
