@@ -55,16 +55,36 @@ class Source(models.Model):
 
 
 class ImportRun(models.Model):
-    """One run of an import: what was found = new + updated + unchanged + rejected."""
+    """One run of an import: what was found = new + updated + unchanged + rejected. `positions` tells how far it came in
+    each of `paths`, so that a stopped one goes on."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("en cours")  # or killed: nobody holds its lock then
+        STOPPED = "stopped", _("interrompu")
+        FINISHED = "finished", _("terminé")
+        UNDONE = "undone", _("annulé")
 
     started_at = models.DateTimeField(_("début"), auto_now_add=True)
     finished_at = models.DateTimeField(_("fin"), null=True, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("par"),
+    )
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.FINISHED)
     paths = ArrayField(models.TextField(), default=list, verbose_name=_("chemins"))
+    options = models.JSONField(_("options"), default=dict)
+    positions = models.JSONField(default=dict, editable=False)  # path: {"items": done, "mark": of the file, "done": …}
     new_count = models.PositiveIntegerField(_("nouveaux"), default=0)
     updated_count = models.PositiveIntegerField(_("mis à jour"), default=0)
     unchanged_count = models.PositiveIntegerField(_("inchangés"), default=0)
     rejected_count = models.PositiveIntegerField(_("rejetés"), default=0)
-    rejections = models.JSONField(_("motifs de rejet"), default=list)  # [{"path": …, "reason": …}]
+    rejections = models.JSONField(_("motifs de rejet"), default=list)  # [{"path": …, "reason": …}], the first of them
+    left_count = models.PositiveIntegerField(_("hors des articles"), default=0)
+    left = models.JSONField(_("laissé de côté"), default=list)  # [{"path": …, "reason": …, "text": …}], the first
 
     class Meta:
         verbose_name = _("import")
@@ -161,6 +181,23 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.uid])
+
+
+class Replaced(models.Model):
+    """The file of an article before an import put another in its place: what undoing the import brings back."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="replaced")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    raw = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("fichier remplacé")
+        verbose_name_plural = _("fichiers remplacés")
+        constraints = [models.UniqueConstraint(fields=["run", "article"], name="replaced_once_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} ({self.run})"
 
 
 class Status(models.TextChoices):
