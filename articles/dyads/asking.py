@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 NONE = "none"  # the value that stands for "no date", "no outlet given", "nobody known"
+A_MONTH = len("2000-01")
 MANY = "many"  # the part that statements of more than two take
 
 
@@ -45,6 +46,7 @@ class Asked:
     until: int | None = None
     mode: tuple[str, ...] = ()
     year: str = ""
+    month: str = ""  # YYYY-MM, or YYYY for what came out in that year, nobody knows in which month
     tone: str = ""
     type: str = ""
     speaker: str = ""
@@ -79,7 +81,7 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        return any((self.year, self.tone, self.type, self.speaker, self.outlet))
+        return any((self.year, self.month, self.tone, self.type, self.speaker, self.outlet))
 
     @property
     def pairs_without_years(self) -> list[tuple[str, str]]:
@@ -110,7 +112,7 @@ class Asked:
 
     def whole(self) -> Asked:
         """With the ledger narrowed to nothing."""
-        return self.change(year="", tone="", type="", speaker="", outlet="")
+        return self.change(year="", month="", tone="", type="", speaker="", outlet="")
 
     def toggled(self, mode: str) -> Asked:
         """With the mode chosen, or no longer."""
@@ -147,6 +149,7 @@ class DyadForm(forms.Form):
         for name in ("from", "to", "a_from", "a_to", "b_from", "b_to"):
             self.fields[name] = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
         self.fields["year"] = forms.RegexField(rf"^(?:[12][0-9]{{3}}|{NONE})$", required=False)
+        self.fields["month"] = forms.RegexField(r"^[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?$", required=False)
 
     @property
     def asked(self) -> Asked:
@@ -161,7 +164,7 @@ class DyadForm(forms.Form):
             since=since,
             until=until,
             mode=tuple(mode for mode in MODES if mode in given.get("mode", ())),
-            **{name: given.get(name, "") for name in ("year", "tone", "type", "speaker", "outlet")},
+            **{name: given.get(name, "") for name in ("year", "month", "tone", "type", "speaker", "outlet")},
             a_from=a_from,
             a_to=a_to,
             b_from=b_from,
@@ -191,6 +194,7 @@ def narrowing(asked: Asked, *, speaker: int | None, outlet: int | None) -> Calla
     def fits(fact: Fact) -> bool:
         return (
             (not asked.year or asked.year == (str(fact.year) if fact.year else NONE))
+            and (not asked.month or asked.month == fact.published[:A_MONTH])
             and (not asked.tone or (fact.tone == asked.tone and not fact.is_standing))
             and (not asked.type or fact.type == asked.type)
             and (not asked.speaker or (fact.is_attributed and fact.speaker == speaker))

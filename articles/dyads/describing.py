@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from articles.dyads.asking import NONE, UNITS, Asked, Unit
 from articles.dyads.counting import FIRM, STANDING, counts
-from articles.dyads.drawing import Mark, counted_in, strip
+from articles.dyads.drawing import Mark, counted_in, is_monthly, narrowed_to, period_of, strip
 from articles.vocabulary import MODES, TYPES, RelationWords, Tone, mode_words, relation_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articles.vocabulary import Words
     from entities.models import Actor
 
+A_YEAR = len("2000")
 K = TypeVar("K", bound="Hashable")
 
 
@@ -47,10 +48,12 @@ class TypeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearRow:
-    """`year` None: undated."""
+class PeriodRow:
+    """`date` is a year or a month, or empty. `is_vague`: a year among months, of what has no known month."""
 
-    year: int | None
+    date: str
+    is_vague: bool
+    total: Cell
     cooperation: Cell | None
     neutral: Cell | None
     conflict: Cell | None
@@ -94,33 +97,39 @@ def mode_choices(facts: Sequence[Fact], asked: Asked) -> tuple[Choice, ...]:
     )
 
 
-def type_rows(facts: Sequence[Fact], asked: Asked, *, years: range) -> tuple[TypeRow, ...]:
+def type_rows(facts: Sequence[Fact], asked: Asked, *, periods: Sequence[str]) -> tuple[TypeRow, ...]:
     """In the order of the ontology, from accord to attack."""
     count, by_type = counted_in(asked.chosen_unit), _grouped((fact.type, fact) for fact in facts)
-    highest = max(map(count, _grouped(((fact.year, fact.type), fact) for fact in facts).values()), default=1)
+    highest = max(
+        map(count, _grouped(((period_of(fact, periods), fact.type), fact) for fact in facts).values()), default=1
+    )
     rows = []
     for name in sorted(by_type, key=_place_of_type):
         own, here = by_type[name], asked.whole().change(type=name)
         modes = Counter({mode: count([fact for fact in own if fact.mode == mode]) for mode in MODES})
         told = tuple((mode_words(mode), modes[mode]) for mode in MODES if modes[mode] and mode not in FIRM)
-        marks = strip(own, here, years=years, highest=highest)
+        marks = strip(own, here, periods=periods, highest=highest)
         rows.append(TypeRow(relation_words(name), Cell(count(own), here), told, marks))
     return tuple(rows)
 
 
-def year_rows(facts: Sequence[Fact], asked: Asked) -> tuple[YearRow, ...]:
+def period_rows(facts: Sequence[Fact], asked: Asked, *, periods: Sequence[str]) -> tuple[PeriodRow, ...]:
     """The chart as a table, newest first; undated last."""
-    count, rows = counted_in(asked.chosen_unit), []
-    by_year = _grouped((fact.year, fact) for fact in facts)
-    for year in sorted(by_year, key=lambda year: -(year or 0)):
-        own = by_year[year]
-        here = asked.whole().change(year=str(year) if year else NONE)
+    count, rows, monthly = counted_in(asked.chosen_unit), [], is_monthly(periods)
+    by_period = _grouped((period_of(fact, periods), fact) for fact in facts)
+    for date in sorted(by_period, reverse=True):
+        own = by_period[date]
+        dated, undated = narrowed_to(date, asked.whole(), monthly=monthly), asked.whole().change(year=NONE)
+        here = dated if date else undated
         by_tone = _grouped((fact.tone, fact) for fact in own if not fact.is_standing)
         cells = {
             tone.value: Cell(count(by_tone[tone]), here.change(tone=tone.value)) if tone in by_tone else None
             for tone in Tone
         }
-        rows.append(YearRow(year, **cells, standing=count([fact for fact in own if fact.is_standing])))
+        standing = count([fact for fact in own if fact.is_standing])
+        rows.append(
+            PeriodRow(date, monthly and len(date) == A_YEAR, Cell(count(own), here), **cells, standing=standing)
+        )
     return tuple(rows)
 
 

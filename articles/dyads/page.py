@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Left
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.addresses import Address, address_of
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads import describing
-from articles.dyads.asking import NONE, TONES, Asked, DyadForm, narrowing
+from articles.dyads.asking import A_MONTH, NONE, TONES, Asked, DyadForm, narrowing
 from articles.dyads.comparing import Comparison, compare
 from articles.dyads.counting import Balance, Counts, Fact, balance, counts
-from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted_in, row_of_years, time_chart
+from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted_in, is_monthly, row_of_periods, time_chart
 from articles.dyads.gathering import facts_between
 from articles.dyads.ledger import Ledger, ledger
 from articles.dyads.voices import Voices, voices
 from articles.models import Article, Source
 from articles.vocabulary import relation_words
+from articles.wording import date_in_words
 from entities.models import Actor
 
 if TYPE_CHECKING:
@@ -47,30 +50,47 @@ class Tables:
     modes: tuple[describing.Choice, ...]
     balance: Balance  # of all modes that bear one
     standing: tuple[describing.Choice, ...]
-    years: range
+    periods: tuple[str, ...]  # years, or months where the years are few
     chart: TimeChart | None
     undated: describing.Cell | None
-    by_year: tuple[describing.YearRow, ...]
+    by_period: tuple[describing.PeriodRow, ...]
     by_type: tuple[describing.TypeRow, ...]
     outlets: Disclosed[describing.OutletRow]
     speakers: Disclosed[describing.SpeakerRow]
 
     @property
-    def first_year(self) -> int | str:
-        return self.years.start if self.years else ""
+    def is_monthly(self) -> bool:
+        return is_monthly(self.periods)
 
     @property
-    def last_year(self) -> int | str:
-        return self.years[-1] if self.years else ""
+    def vague(self) -> tuple[describing.PeriodRow, ...]:
+        """What has a year, but no known month, where months are drawn."""
+        return tuple(row for row in self.by_period if row.is_vague)
+
+    @property
+    def first_period(self) -> str:
+        return self.periods[0] if self.periods else ""
+
+    @property
+    def last_period(self) -> str:
+        return self.periods[-1] if self.periods else ""
+
+    @property
+    def first_year(self) -> str:
+        return self.first_period[:4]
+
+    @property
+    def last_year(self) -> str:
+        return self.last_period[:4]
 
     @property
     def strip_width(self) -> int:
-        return len(self.years) * STEP - GAP
+        return len(self.periods) * STEP - GAP
 
     @property
     def strip_drawn_width(self) -> int:
         """Pixels wanted; a narrower page squeezes the bars."""
-        return len(self.years) * WIDEST
+        return len(self.periods) * WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,7 @@ def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source 
 
 
 def _tables(facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, known: _Known, heard: Voices) -> Tables:
-    years = row_of_years(every_mode, asked)
+    periods = row_of_periods(every_mode, asked)
     undated = counted_in(asked.chosen_unit)([fact for fact in facts if fact.year is None])
     return Tables(
         counts=counts(facts),
@@ -149,20 +169,31 @@ def _tables(facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, kno
         modes=describing.mode_choices(every_mode, asked),
         balance=balance(every_mode),
         standing=describing.standing_choices(facts, asked),
-        years=years,
-        chart=time_chart(facts, asked, known.held, years=years),
+        periods=periods,
+        chart=time_chart(facts, asked, _held(periods, known), periods=periods),
         undated=describing.Cell(undated, asked.whole().change(year=NONE)) if undated else None,
-        by_year=describing.year_rows(facts, asked),
-        by_type=describing.type_rows(facts, asked, years=years),
+        by_period=describing.period_rows(facts, asked, periods=periods),
+        by_type=describing.type_rows(facts, asked, periods=periods),
         outlets=disclosed(describing.outlet_rows(facts, asked, known.outlets), ROWS_FIRST),
         speakers=disclosed(describing.speaker_rows(facts, asked, heard.quotes_by, known.speakers), ROWS_FIRST),
     )
+
+
+def _held(periods: Sequence[str], known: _Known) -> set[str]:
+    """Those of which we have articles, whatever their subject."""
+    if is_monthly(periods):
+        months = Article.objects.order_by().annotate(month=Left("published", A_MONTH)).values_list("month", flat=True)
+        return set(months.filter(published__gte=periods[0][:4], published__lt=str(int(periods[-1][:4]) + 1)).distinct())
+    return {str(year) for year in known.held}
 
 
 def _chips(asked: Asked, speaker: Actor | None, outlet: Source | None) -> tuple[Chip, ...]:
     found: list[tuple[str, Words]] = []
     if asked.year:
         found.append(("year", _("sans date") if asked.year == NONE else asked.year))
+    if asked.month:
+        words = date_in_words(asked.month, get_language() or "fr")
+        found.append(("month", words if "-" in asked.month else _("%(year)s, sans mois") % {"year": words}))
     if asked.tone:
         found.append(("tone", next(label for tone, label in TONES.items() if tone == asked.tone)))
     if asked.type:
