@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from entities.creating import check_made, free_key
 from entities.decisions import CurationError, about, record, record_undo
 from entities.folding import fold
 from entities.merging import MergePreview, merge_obstacle, merge_preview
-from entities.models import Actor, Alias, Decision
-from entities.replaying import Replayed, replay
+from entities.models import Actor, Alias, Decision, Origin, Tenure
+from entities.replaying import Replayed, replay, replay_keys
+from entities.terms import BEFORE, FIELDS, IDENTITY, check_term, in_words, values_of
 from entities.versions import Outdated, actor_version, alias_version
 
 if TYPE_CHECKING:
@@ -23,12 +25,67 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 __all__ = [
-    "CurationError", "MergePreview", "Outdated", "Replayed", "add_alias", "hide", "merge", "merge_preview", "rename",
-    "replay", "restore", "restore_alias", "retype", "suppress_alias", "undo", "unmerge",
+    "CurationError", "MergePreview", "Outdated", "Replayed", "add_alias", "appoint", "create", "dismiss", "hide",
+    "keep_apart", "merge", "merge_preview", "rename", "replay", "replay_keys", "restore", "restore_alias", "retype",
+    "suppress_alias", "undo", "unmerge",
 ]  # fmt: skip
 
 Action = Decision.Action
 MERGES = 0x7472696C  # any fixed number: one merge at a time, so that two can't close a circle together
+
+
+@transaction.atomic
+def create(
+    *, name: str, kind: str, by: User, reason: str, country: str = "", family_name: str = "", is_another: bool = False,
+    key: str = "",
+) -> Decision:  # fmt: skip
+    """Make an actor whom neither the authority file nor the machine knows. `is_another`: although somebody of this kind
+    is called so; `key`: the one that another installation gave it."""
+    name = _clean(name, Actor._meta.get_field("name").max_length)
+    family_name = " ".join(family_name.split())
+    if not reason.strip():
+        raise CurationError(_("Un nouvel acteur demande un motif."))
+    check_made(name=name, kind=kind, country=country, family_name=family_name, is_another=is_another)
+    key = key or free_key(kind, name)
+    values = {"name": name, "kind": kind, "country": country, "family_name": family_name}
+    decision = record(action=Action.CREATE, subject={"actor": key}, values=values, by=by, reason=reason)
+    replay_keys([key])
+    return decision
+
+
+@transaction.atomic
+def appoint(*, actor: Actor, term: Mapping[str, str], by: User, reason: str = "") -> Decision:
+    """Enter a term of office (its `FIELDS`), or its end and source anew where people had entered it."""
+    actor = _locked(actor)
+    values = {name: term.get(name, "").strip() for name in FIELDS}
+    known = actor.tenures.filter(**{name: values[name] for name in IDENTITY}).first()
+    if known is not None and known.origin != Origin.CURATOR:
+        raise CurationError(_("Ce mandat vient du fichier d’autorité : il s’y corrige."))
+    before = values_of(known) if known else None
+    if before == values:
+        raise CurationError(_("Ce mandat est déjà inscrit ainsi."))
+    check_term(actor, values, known)
+    return _decide(Action.APPOINT, actor, {**values, BEFORE: before, "text": in_words(values)}, by, reason)
+
+
+@transaction.atomic
+def dismiss(*, tenure: Tenure, by: User, reason: str = "") -> Decision:
+    """Remove a term that people had entered."""
+    actor = _locked(tenure.actor)
+    known = actor.tenures.filter(pk=tenure.pk).first()
+    if known is None or known.origin != Origin.CURATOR:
+        raise CurationError(_("Ce mandat vient du fichier d’autorité : il s’y corrige."))
+    values = values_of(known)
+    return _decide(Action.DISMISS, actor, {**values, BEFORE: values, "text": in_words(values)}, by, reason)
+
+
+@transaction.atomic
+def keep_apart(*, actor: Actor, other: Actor, by: User, reason: str = "") -> Decision:
+    """These two are no doubles, and are no longer suggested as such."""
+    first, second = sorted((actor, other), key=lambda one: one.key)
+    if first.pk == second.pk:
+        raise CurationError(_("Un acteur ne se distingue pas de lui-même."))
+    return _decide(Action.APART, _locked(first), {"text": second.key}, by, reason)
 
 
 @transaction.atomic
@@ -133,10 +190,9 @@ def undo(*, decision: Decision, by: User, reason: str = "", batch: UUID | None =
     if key is None:
         raise CurationError(_("Cette décision ne porte pas sur un acteur."))
     _one_merge_at_a_time()
-    actor = Actor.objects.select_for_update(of=("self",)).filter(key=key).first()
+    Actor.objects.select_for_update(of=("self",)).filter(key=key).first()
     taken_back = record_undo(decision=decision, by=by, reason=reason, batch=batch)
-    if actor is not None:
-        replay([actor])
+    replay_keys([key])
     return taken_back
 
 

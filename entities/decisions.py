@@ -129,6 +129,8 @@ def summary(decision: Decision) -> str:
     values = decision.values
     if decision.action == Decision.Action.TEXT:
         return Truncator(values["text"]).chars(_LONGEST_WORDS)
+    if decision.action == Decision.Action.CREATE:
+        return str(values["name"])
     if decision.action in _CHANGES:
         return " → ".join(str(values[name] or "—") for name in _CHANGED if name in values)
     if decision.action == Decision.Action.RELINK:

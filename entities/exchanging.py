@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from entities import curation
+from entities.creating import MADE, check_made
 from entities.decisions import CurationError, ask_right
 from entities.folding import fold
 from entities.models import Actor, Alias, Origin, Tenure
+from entities.terms import FIELDS, IDENTITY, check_term, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -106,11 +107,34 @@ def carry_out(planned: Iterable[Planned], *, by: User, reason: str = "") -> int:
 
 
 def _plan_actor(number: int, row: Mapping[str, str]) -> list[Planned]:
-    actor = Actor.objects.select_related("merged_into").filter(key=row.get("key", "")).first()
+    key = row.get("key", "")
+    actor = Actor.objects.select_related("merged_into").filter(key=key).first() if key else None
     if actor is None:
-        return [_refused(number, _("acteur inconnu : %(key)s") % {"key": row.get("key", "")})]
+        is_new = not key or key.startswith(MADE)
+        return [_plan_made(number, row) if is_new else _refused(number, _("acteur inconnu : %(key)s") % {"key": key})]
     found = [*_plan_names(number, actor, row), *_plan_visibility(number, actor, row), *_plan_merge(number, actor, row)]
     return found or [Planned(number, Outcome.SAME, actor.name)]
+
+
+def _plan_made(number: int, row: Mapping[str, str]) -> Planned:
+    """A row without a key, or with one that another installation gave to somebody whom people made there."""
+    name = " ".join(row.get("name", "").split())
+    values = {"name": name, "kind": row.get("kind", ""), "country": row.get("country", "")}
+    told = _("%(name)s : créer") % {"name": name}
+    try:
+        check_made(**values, family_name="", is_another=False)
+    except CurationError as refusal:
+        return _refused(number, f"{told} : {refusal}")
+    if not fold(name):
+        return _refused(number, told)
+
+    def act(by: User, why: str) -> None:
+        why = why or _("repris d’un fichier")
+        curation.create(
+            name=name, kind=values["kind"], country=values["country"], by=by, reason=why, key=row.get("key", "")
+        )
+
+    return Planned(number, Outcome.NEW, told, act)
 
 
 def _plan_names(number: int, actor: Actor, row: Mapping[str, str]) -> Iterator[Planned]:
@@ -203,33 +227,19 @@ def _plan_tenure(number: int, row: Mapping[str, str]) -> list[Planned]:
     actor = Actor.objects.filter(key=row.get("actor", "")).first()
     if actor is None:
         return [_refused(number, _("acteur inconnu : %(key)s") % {"key": row.get("actor", "")})]
-    names = ("office", "title", "country", "start", "end", "source")
-    values = {name: row.get(name, "").strip() for name in names}
-    told = f"{actor.name} : {values['title']} ({values['country']}), {values['start']} – {values['end']}"
-    once = {name: values[name] for name in ("office", "title", "country", "start")}
-    known = actor.tenures.filter(**once).first()
-    if known is not None:
-        return [_plan_known_tenure(number, known, values, told)]
-    new = Tenure(actor=actor, **values, origin=Origin.CURATOR)
+    term = {name: row.get(name, "").strip() for name in FIELDS}
+    told = f"{actor.name} : {term['title']} ({term['country']}), {term['start']} – {term['end']}"
+    known = actor.tenures.filter(**{name: term[name] for name in IDENTITY}).first()
+    if known is not None and values_of(known) == term:
+        return [Planned(number, Outcome.SAME, told)]
+    if known is not None and known.origin != Origin.CURATOR:
+        return [_refused(number, _("%(what)s : vient du fichier d’autorité") % {"what": told})]
     try:
-        new.full_clean()
-    except ValidationError as error:
-        return [_refused(number, f"{told} : {'; '.join(error.messages)}")]
-    return [Planned(number, Outcome.NEW, told, lambda _by, _why: new.save())]
-
-
-def _plan_known_tenure(number: int, known: Tenure, values: Mapping[str, str], told: str) -> Planned:
-    """The authority file's own terms are changed there, and loaded."""
-    if (known.end, known.source) == (values["end"], values["source"]):
-        return Planned(number, Outcome.SAME, told)
-    if known.origin != Origin.CURATOR:
-        return _refused(number, _("%(what)s : vient du fichier d’autorité") % {"what": told})
-    known.end, known.source = values["end"], values["source"]
-    try:
-        known.full_clean()
-    except ValidationError as error:
-        return _refused(number, f"{told} : {'; '.join(error.messages)}")
-    return _changed(number, told, lambda _by, _why: known.save(update_fields=["end", "source"]))
+        check_term(actor, term, known)
+    except CurationError as refusal:
+        return [_refused(number, f"{told} : {refusal}")]
+    outcome = Outcome.CHANGED if known else Outcome.NEW
+    return [Planned(number, outcome, told, lambda by, why: curation.appoint(actor=actor, term=term, by=by, reason=why))]
 
 
 def _changed(number: int, told: str, act: Callable[[User, str], object]) -> Planned:

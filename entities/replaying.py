@@ -13,9 +13,11 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from entities.creating import make_missing
 from entities.decisions import CurationError, standing
 from entities.folding import fold
 from entities.models import Actor, Alias, Decision, Origin, sort_name
+from entities.terms import show_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,12 +63,18 @@ def decided(history: Iterable[Decision]) -> Decided:
     return Decided(
         name=latest[Action.RENAME].values["name"] if Action.RENAME in latest else None,
         kind=latest[Action.RETYPE].values["kind"] if Action.RETYPE in latest else None,
-        is_hidden=_last(stands, Action.HIDE, Action.RESTORE) == Action.HIDE,
+        is_hidden=_last(stands, Action.HIDE, Action.RESTORE) == Action.HIDE or _is_unmade(history, stands),
         merged_into=_target(stands),
         added=added,
         withdrawn=frozenset().union(*map(_names_of, history)) - added,
         suppressed=suppressed,
     )
+
+
+def _is_unmade(history: list[Decision], stands: list[Decision]) -> bool:
+    """Whether people made the actor and took that back."""
+    made, still = (any(d.action == Action.CREATE for d in decisions) for decisions in (history, stands))
+    return made and not still
 
 
 def _names_of(decision: Decision) -> frozenset[tuple[str, str]]:
@@ -75,6 +83,11 @@ def _names_of(decision: Decision) -> frozenset[tuple[str, str]]:
         return frozenset({(decision.values["text"], decision.values["form"])})
     if decision.action == Action.RENAME:
         return frozenset((decision.values[which], Alias.Form.NAME.value) for which in ("name", "from"))
+    if decision.action == Action.CREATE:
+        family = (
+            {(decision.values["family_name"], Alias.Form.FAMILY.value)} if decision.values["family_name"] else set()
+        )
+        return frozenset({(decision.values["name"], Alias.Form.NAME.value), *family})
     return frozenset()
 
 
@@ -94,14 +107,21 @@ def _target(stands: list[Decision]) -> str | None:
 @transaction.atomic
 def replay(actors: Iterable[Actor] | None = None) -> Replayed:
     """Show what was decided about these actors (None: about all). Run it after their rows were written anew: names,
-    kinds and aliases as the authority file or the machine gives them. Running it twice changes nothing more."""
-    histories = _histories(None if actors is None else [actor.key for actor in actors])
+    kinds, terms and aliases as the authority file or the machine gives them. Running it twice changes nothing more."""
+    return replay_keys(None if actors is None else [actor.key for actor in actors])
+
+
+def replay_keys(keys: list[str] | None) -> Replayed:
+    """The same by their keys; who was made by people and has no row yet gets one."""
+    histories = _histories(keys)
+    make_missing(histories)
     found = {a.key: a for a in Actor.objects.filter(key__in=histories).order_by("pk").select_for_update(of=("self",))}
     edges: dict[int, str | None] = {}
     for key, actor in found.items():
         wanted = decided(histories[key])
         _show(actor, wanted)
         _sync_aliases(actor, wanted)
+        show_terms(actor, histories[key])
         edges[actor.pk] = wanted.merged_into
     _set_edges(edges)
     return Replayed(applied=len(found), orphaned=len(histories) - len(found))

@@ -1,5 +1,4 @@
-"""The workshop, first part: actors, the forms of their names, and the offices they held. Every change of an actor is a
-call of `curation`, never a raw save."""
+"""Actors: every change is a call of `curation`, never a raw save."""
 
 # Django's admin classes take no type parameters at run time
 # mypy: disallow-any-generics=False
@@ -8,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -18,96 +15,35 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from entities import curation
+from entities.admin.looks import WORKSHOP_CSS, page_of
+from entities.admin.parts import ActorForm, AliasInline, MadeForm, MergeForm, TenureInline
 from entities.curating import changing, curator, refused, told
+from entities.decisions import RIGHT
 from entities.folding import fold
-from entities.models import Actor, Alias, Decision, Origin, Tenure
+from entities.models import Actor, Alias, Decision
 from entities.portraits import portrait
+from entities.terms import values_of
+from entities.versions import actor_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django import forms
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
-    from django.utils.safestring import SafeString
 
-admin.site.site_header = "Trilatérale"
-admin.site.site_title = "Trilatérale"
-admin.site.index_title = _("Atelier")
-
-WORKSHOP_CSS = {"all": ["css/workshop.css"]}
+_GIVEN = (
+    "key", "slug", "family_name", "code", "country", "wikidata", "origin", "is_hidden", "merged_into", "absorbs",
+)  # fmt: skip
+_MADE = ((None, {"fields": ("name", "kind", "family_name", "country", "reason", "is_another")}),)
 
 
-class ActorForm(forms.ModelForm):
-    reason = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
-
-    class Meta:
-        model = Actor
-        fields = ("name", "kind")
-        field_classes: dict[str, Any] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self._meta.fields or ():
-            if name in self.fields:  # a page made before somebody else's change doesn't take it back
-                self.fields[name].show_hidden_initial = True
-
-
-class AliasInline(admin.TabularInline):
-    """Forms are added here; none is deleted: a wrong one is set aside, so that no later load brings it back."""
-
-    model = Alias
-    fields = ("text", "form", "origin", "state", "decide")
-    readonly_fields = ("origin", "state", "decide")
-    extra = 1
-    can_delete = False
-    ordering = ("form", "folded", "pk")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @admin.display(description=_("état"))
-    def state(self, alias: Alias) -> str:
-        if alias.pk is None:
-            return ""
-        return str(_("écartée") if alias.is_suppressed else _("en usage"))
-
-    @admin.display(description=_("décision"))
-    def decide(self, alias: Alias) -> SafeString | str:
-        if alias.pk is None:
-            return ""
-        view, label = ("restore", _("Rétablir")) if alias.is_suppressed else ("suppress", _("Écarter"))
-        address = reverse(f"admin:entities_alias_{view}", args=[alias.pk])
-        return format_html(
-            '<button type="submit" class="button" formaction="{}" formnovalidate>{}</button>', address, label
-        )
-
-
-class TenureInline(admin.TabularInline):
-    """What the authority file says is shown; curators write beside it."""
-
-    model = Tenure
-    fields = ("title", "office", "country", "start", "end", "source", "origin")
-    readonly_fields = ("origin",)
-    extra = 0
-    ordering = ("-start", "pk")
-    show_change_link = True
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(Actor)
 class ActorAdmin(admin.ModelAdmin):
     form = ActorForm
-    inlines = (AliasInline, TenureInline)
     list_display = ("name", "kind", "code", "country", "origin", "article_count", "is_hidden", "merged_into")
     list_filter = ("kind", "origin", "is_hidden", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
@@ -115,13 +51,7 @@ class ActorAdmin(admin.ModelAdmin):
     search_help_text = _("Nom, sigle ou toute autre forme, accents et majuscules indifférents")
     ordering = ("sort_name", "pk")
     show_full_result_count = False
-    readonly_fields = (
-        "key", "slug", "family_name", "code", "country", "wikidata", "origin", "is_hidden", "merged_into", "absorbs",
-    )  # fmt: skip
-    fieldsets = (
-        (None, {"fields": ("name", "kind", "reason")}),
-        (_("Notice"), {"fields": readonly_fields}),
-    )
+    add_form_template = "admin/change_form.html"
     change_form_template = "admin/entities/actor/change_form.html"
 
     class Media:
@@ -159,7 +89,30 @@ class ActorAdmin(admin.ModelAdmin):
         return ", ".join(actor.absorbed.in_order().values_list("name", flat=True)) or "—"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return request.user.has_perm(RIGHT) and self.has_change_permission(request)
+
+    def get_form(
+        self, request: HttpRequest, obj: Actor | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Actor]]:
+        """To make an actor asks for other things than to correct one."""
+        own = (
+            {}
+            if obj
+            else {
+                "form": MadeForm,
+            }
+        )
+        found: type[forms.ModelForm[Actor]] = super().get_form(request, obj, change, **kwargs | own)
+        return found
+
+    def get_fieldsets(self, request: HttpRequest, obj: Actor | None = None) -> Any:
+        return ((None, {"fields": ("name", "kind", "reason")}), (_("Notice"), {"fields": _GIVEN})) if obj else _MADE
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Actor | None = None) -> tuple[str, ...]:
+        return _GIVEN if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Actor | None) -> Any:
+        return (AliasInline, TenureInline) if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Actor | None = None) -> bool:
         return False
@@ -183,6 +136,14 @@ class ActorAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Actor, form: forms.ModelForm[Actor], change: bool) -> None:
         by, reason = curator(request), form.cleaned_data.get("reason", "")
+        if not change:
+            wanted = {
+                name: form.cleaned_data[name] for name in ("name", "kind", "family_name", "country", "is_another")
+            }
+            made = curation.create(**wanted, by=by, reason=reason)
+            obj.pk = Actor.objects.get(key=made.subject["actor"]).pk
+            obj.refresh_from_db()
+            return
         if "name" in form.changed_data:
             curation.rename(actor=obj, name=form.cleaned_data["name"], by=by, reason=reason)
         if "kind" in form.changed_data:
@@ -198,8 +159,7 @@ class ActorAdmin(admin.ModelAdmin):
             if isinstance(row, Alias):
                 curation.add_alias(actor=row.actor, text=row.text, form=row.form, by=curator(request))
             else:
-                row.origin = Origin.CURATOR
-                row.save()
+                curation.appoint(actor=row.actor, term=values_of(row), by=curator(request))
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -224,7 +184,7 @@ class ActorAdmin(admin.ModelAdmin):
             lambda: act(actor=actor, by=curator(request), reason=reason, seen=seen),
             done % {"name": actor.name},
         )
-        return HttpResponseRedirect(_page(actor))
+        return HttpResponseRedirect(page_of(actor))
 
     def merge_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks for the other actor, then shows what merging into it would do."""
@@ -237,7 +197,8 @@ class ActorAdmin(admin.ModelAdmin):
             form = MergeForm()  # a bad value would break the picker, too
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "title": _("Fusionner « %s »") % source.name,
-            "original": source, "form": form, "preview": preview, "media": self.media + form.media,
+            "original": source, "form": form, "preview": preview, "seen": actor_version(source),
+            "media": self.media + form.media,
         }  # fmt: skip
         return TemplateResponse(request, "admin/entities/actor/merge.html", context)
 
@@ -249,10 +210,9 @@ class ActorAdmin(admin.ModelAdmin):
         target = form.cleaned_data["target"]
         reason = request.POST.get("reason", "")
         done = _("« %(source)s » est réuni à « %(target)s ».") % {"source": source.name, "target": target.name}
-        if told(
-            request, lambda: curation.merge(source=source, target=target, by=curator(request), reason=reason), done
-        ):
-            return HttpResponseRedirect(_page(source))
+        by, seen = curator(request), request.POST.get("seen", "")
+        if told(request, lambda: curation.merge(source=source, target=target, by=by, reason=reason, seen=seen), done):
+            return HttpResponseRedirect(page_of(source))
         return HttpResponseRedirect(f"{reverse('admin:entities_actor_merge', args=[pk])}?target={target.pk}")
 
     def _changeable(self, request: HttpRequest, pk: int) -> Actor:
@@ -260,98 +220,3 @@ class ActorAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, actor):
             raise PermissionDenied
         return actor
-
-
-class MergeForm(forms.Form):
-    target = forms.ModelChoiceField(
-        Actor.objects.canonical_only(),
-        label=_("Avec quel acteur ?"),
-        widget=AutocompleteSelect(Alias._meta.get_field("actor"), admin.site),
-    )
-
-
-@admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
-    """To find a form; it is decided on the page of its actor."""
-
-    list_display = ("text", "actor_page", "form", "origin", "is_suppressed")
-    list_display_links = None
-    list_filter = ("form", "origin", "is_suppressed")
-    list_select_related = ("actor",)
-    search_fields = ("folded",)
-    ordering = ("folded", "pk")
-    show_full_result_count = False
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Alias], search_term: str
-    ) -> tuple[QuerySet[Alias], bool]:
-        return queryset.filter(folded__contains=fold(search_term)), False
-
-    @admin.display(description=_("acteur"), ordering="actor__sort_name")
-    def actor_page(self, alias: Alias) -> SafeString:
-        return format_html('<a href="{}">{}</a>', _page(alias.actor), alias.actor.name)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Alias | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Alias | None = None) -> bool:
-        return False
-
-    def get_urls(self) -> list[URLPattern]:
-        acts: dict[str, tuple[Callable[..., Decision], Any]] = {
-            "suppress": (curation.suppress_alias, _("« %(text)s » ne désignera plus « %(name)s ».")),
-            "restore": (curation.restore_alias, _("« %(text)s » désigne de nouveau « %(name)s ».")),
-        }
-        view = self.admin_site.admin_view(changing(self._decide))
-        own = [
-            path(f"<int:pk>/{name}/", view, {"act": act, "done": done}, name=f"entities_alias_{name}")
-            for name, (act, done) in acts.items()
-        ]
-        return own + super().get_urls()
-
-    def _decide(self, request: HttpRequest, pk: int, act: Callable[..., Decision], done: str) -> HttpResponse:
-        if not request.user.has_perm("entities.change_alias"):
-            raise PermissionDenied
-        alias = get_object_or_404(Alias.objects.select_related("actor"), pk=pk)
-        reason = request.POST.get("reason", "")
-        words = {"text": alias.text, "name": alias.actor.name}
-        told(request, lambda: act(alias=alias, by=curator(request), reason=reason), done % words)
-        return HttpResponseRedirect(_page(alias.actor))
-
-
-@admin.register(Tenure)
-class TenureAdmin(admin.ModelAdmin):
-    list_display = ("title", "actor", "country", "start", "end", "origin", "source")
-    list_filter = ("origin", "country")
-    list_select_related = ("actor",)
-    search_fields = ("title", "actor__name", "actor__aliases__text")
-    autocomplete_fields = ("actor",)
-    ordering = ("actor__sort_name", "-start", "pk")
-    show_full_result_count = False
-    readonly_fields = ("origin",)
-
-    def save_model(self, request: HttpRequest, obj: Tenure, form: forms.ModelForm[Tenure], change: bool) -> None:
-        obj.origin = Origin.CURATOR
-        super().save_model(request, obj, form, change)
-
-    def has_change_permission(self, request: HttpRequest, obj: Tenure | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _is_curators(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Tenure | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _is_curators(obj)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """No bulk deletion: it would take terms that the next load brings back."""
-        return {}
-
-
-def _is_curators(tenure: Tenure | None) -> bool:
-    """The authority file's own terms are changed there, and loaded."""
-    return tenure is None or tenure.origin == Origin.CURATOR
-
-
-def _page(actor: Actor) -> str:
-    return reverse("admin:entities_actor_change", args=[actor.pk])
