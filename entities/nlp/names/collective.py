@@ -20,6 +20,7 @@ _SINGULAR = {
     "ministres": "ministre", "presidents": "president", "chanceliers": "chancelier", "empereurs": "empereur",
     "rois": "roi", "ambassadeurs": "ambassadeur", "chefs": "chef", "secretaires": "secretaire",
 }  # fmt: skip
+_COUNTERPARTS = frozenset({"homologue", "homologues"})
 _OF = frozenset({"de", "du", "des", "d"})
 _LONGEST_PART = 7
 
@@ -95,18 +96,29 @@ def _part(text: str, words: Sequence[Word], finder: RoleFinder, head: int, index
 def counterparts(
     text: str, words: Sequence[Word], states: States, named: Sequence[FoundMention], offices_of: Offices
 ) -> Iterator[Role]:
-    """« son homologue japonais »: the office of the last person named before in the sentence, of that state.
-    `offices_of`: the offices that an actor holds, and for whom."""
+    """« son homologue japonais », « ses homologues chinois et coréen »: the office of the last person named before in
+    the sentence, of each of these states. `offices_of`: the offices that an actor holds, and for whom."""
     for index, word in enumerate(words[:-1]):
-        code = states.adjectives.get(index + 1)
-        if word.folded != "homologue" or code is None:
-            continue
+        spans = _states_after(words, states, index)
+        if word.folded not in _COUNTERPARTS or (len(spans) == 1) != (word.folded == "homologue"):
+            continue  # « homologues japonais » may be any number of persons
         first, _last = sentence_span(text, word.start, word.end)
         before = [mention for mention in named if first <= mention.start and mention.end <= word.start]
         own = offices_of(before[-1].actor) if before else {}
-        keys = {office for office, country in own.items() if country != code}
-        if len(keys) == 1:
-            yield Role(index, index + 1, "", frozenset(keys), frozenset({code}), is_shared=True)
+        for start, last, code in spans:
+            keys = {office for office, country in own.items() if country != code}
+            if len(keys) == 1:
+                yield Role(start, last, "", frozenset(keys), frozenset({code}), is_shared=True)
+
+
+def _states_after(words: Sequence[Word], states: States, head: int) -> list[tuple[int, int, str]]:
+    """The adjectives of states enumerated after a noun, each with the words that mean one bearer: first, last, code."""
+    spans, index = list[tuple[int, int, str]](), head + 1
+    while index in states.adjectives:
+        spans.append((index if spans else head, index, states.adjectives[index]))
+        is_joined = index + 1 < len(words) and words[index + 1].folded == "et"
+        index += 2 if is_joined else 1
+    return spans
 
 
 def names_after(

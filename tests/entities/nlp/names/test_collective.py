@@ -68,6 +68,30 @@ def test_a_counterpart_holds_the_same_office_in_the_other_state(finder: NameFind
     assert holders(finder, "On a écrit à un homologue japonais.", "2013-11") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        (
+            "Dmitri Medvedev a reçu ses homologues français et américain.",
+            "2010-03",
+            {"homologues français": "Nicolas Sarkozy", "américain": "Barack Obama"},
+        ),
+        (
+            "Barack Obama appellera ses homologues russe, français et chinois.",
+            "2010-03",
+            {"homologues russe": "Dmitri Medvedev", "français": "Nicolas Sarkozy", "chinois": "Hu Jintao"},
+        ),
+        ("Sergueï Lavrov a écrit à ses homologues japonais.", "2013-11", {}),
+        ("Sergueï Lavrov verra leurs homologues japonais et leurs adjoints.", "2013-11", {}),
+        ("On a vu des homologues japonais et américain.", "2013-11", {}),
+    ],
+)
+def test_counterparts_of_several_states_are_one_of_each(
+    finder: NameFinder, text: str, on: str, expected: dict[str, str]
+) -> None:
+    assert holders(finder, text, on) == expected
+
+
 def test_a_named_counterpart_bears_the_office(finder: NameFinder) -> None:
     found = roles(finder, "Sergueï Lavrov a écrit à son homologue japonais Tsubaru Onomichi.", "2013-11")
     assert found["Tsubaru Onomichi"] == "ministre des affaires étrangères"
