@@ -1,10 +1,16 @@
 """What stands around every request."""
 
+import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
-from config.unreachable import is_unreachable, unreachable_page
+from articles.patience import grant, withdraw
+from config.unreachable import unreachable_page, why_unanswered
+
+PATIENCE_SECONDS = 60
+_PATIENT = re.compile(r"^/admin/|/export/|\.atom$|^/sitemap")
 
 # What browsers could do for a page and none of ours asks for, nor anything that might get into one.
 _UNUSED = (
@@ -39,14 +45,29 @@ def no_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     return middleware
 
 
+def patience(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let statements of the workshop, and those behind a file or feed of everything found, take longer than those of a
+    page that somebody waits for. It lasts until the last byte is sent."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not settings.STATEMENT_SECONDS or not _PATIENT.search(request.path):
+            return get_response(request)
+        grant(PATIENCE_SECONDS)
+        response = get_response(request)
+        response._resource_closers.append(withdraw)  # type: ignore[attr-defined]  # Django's own way, without a name
+        return response
+
+    return middleware
+
+
 def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 503 with a plain page, and one line in the log, while views can't reach the database."""
+    """Answer 503 with a plain page, and one line in the log, while the database can't answer a view."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unreachable_page(exception) if is_unreachable(exception) else None
+        return unreachable_page(exception) if why_unanswered(exception) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

@@ -5,6 +5,7 @@
 | DATABASE_URL | the PostgreSQL to use | an embedded one in TRILATERALE_STATE |
 | TRILATERALE_STATE | folder of the embedded database and the secret key | `.state` in the project |
 | DATABASE_POOL | connections that one site process keeps open; 0: no pool | 0 |
+| STATEMENT_SECONDS | how long the database may take to answer a reader; 0: as long as it takes | 2 for the site |
 | DEBUG | Django's debug pages | off |
 | SECRET_KEY | signs sessions | made on first use, in TRILATERALE_STATE |
 | ALLOWED_HOSTS | comma-separated host names | localhost, 127.0.0.1, [::1] |
@@ -12,6 +13,7 @@
 | LOG_FORMAT | `json`: a JSON object a line, for each request too; `text`: warnings and errors | text (gunicorn: json) |
 | TRUSTED_PROXIES | comma-separated addresses or networks of proxies whose X-Forwarded-For counts | this machine |
 | RATE_LIMITS | 0: nobody is refused for asking too often; for benchmarks | 1 |
+| FACETS_FROM | articles from which on each process counts facets in memory; 0: never | 5000 |
 | SPACY_MODEL | a French spaCy model that is installed | fr_core_news_sm |
 """
 
@@ -91,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads at random, against those who guess secrets from sizes
     "config.middleware.database_unreachable",
     "config.middleware.permissions_policy",
+    "config.middleware.patience",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,6 +130,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+STATEMENT_SECONDS = int(os.environ.get("STATEMENT_SECONDS") or 0)
+
+
 def _database() -> dict[str, Any]:
     pool_size = int(os.environ.get("DATABASE_POOL", "0"))
     # check: a pooled connection that the server has dropped is replaced before a reader meets it
@@ -140,7 +146,13 @@ def _database() -> dict[str, Any]:
             "NAME": "trilaterale",
             "EMBEDDED_FOLDER": STATE / "postgres",
         }
-    named["OPTIONS"] = {**named.get("OPTIONS", {}), "pool": pool, "connect_timeout": 10}
+    options = named.get("OPTIONS", {})
+    if STATEMENT_SECONDS:
+        options = {
+            **options,
+            "options": f"{options.get('options', '')} -c statement_timeout={STATEMENT_SECONDS}s".strip(),
+        }
+    named["OPTIONS"] = {**options, "pool": pool, "connect_timeout": 10}
     named["CONN_HEALTH_CHECKS"] = True
     return named
 
@@ -208,6 +220,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
+FACETS_FROM = int(os.environ.get("FACETS_FROM", "5000"))
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 
 LOGGING = configuration(os.environ.get("LOG_FORMAT", "text"))

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from enum import StrEnum
 
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,24 @@ def is_unreachable(error: BaseException | None) -> bool:
     return state is None or state.startswith(_UNREACHABLE)
 
 
+class Unanswered(StrEnum):
+    """Why the database has no answer for a reader."""
+
+    UNREACHABLE = "The database can't be reached"
+    SLOW = "A statement took too long"
+    CROSSED = "Two transactions waited for each other"
+
+
+def why_unanswered(error: BaseException | None) -> Unanswered | None:
+    """None: the fault is ours."""
+    if is_unreachable(error):
+        return Unanswered.UNREACHABLE
+    if not isinstance(error, OperationalError):
+        return None
+    state = getattr(error.__cause__, "sqlstate", None)
+    return {"57014": Unanswered.SLOW, "40P01": Unanswered.CROSSED, "40001": Unanswered.CROSSED}.get(state or "")
+
+
 def reason(error: Error) -> str:
     """The first line of what the driver says."""
     lines = str(error).strip().splitlines()
@@ -35,14 +54,16 @@ def reason(error: Error) -> str:
 
 def unreachable_page(error: BaseException) -> HttpResponse:
     """503, without asking the database: no context processor runs."""
-    logger.error("The database can't be reached: %s", error)
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+    why = why_unanswered(error)
+    logger.error("%s: %s", why or Unanswered.UNREACHABLE, error)
+    page = render_to_string("503.html", {"is_slow": why == Unanswered.SLOW})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The site's handler of uncaught errors. Django calls it while it handles the exception: those raised by a
     middleware, such as the one that saves sessions, are seen nowhere else."""
     error = sys.exception()
-    if error is not None and is_unreachable(error):
+    if error is not None and why_unanswered(error):
         return unreachable_page(error)
     return server_error(request)
