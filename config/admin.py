@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from axes.models import AccessAttempt, AccessLog
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -17,7 +17,7 @@ from config.models import CodeDevice, Lockout
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-admin.site.unregister([AccessAttempt, AccessLog, TOTPDevice])
+admin.site.unregister([AccessAttempt, AccessFailureLog, AccessLog, TOTPDevice])
 
 
 class OnlyDeleted(admin.ModelAdmin):

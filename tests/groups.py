@@ -11,6 +11,7 @@ _MAKING = (
     ("entities.migrations.0009_rights", "allow"),
     ("articles.migrations.0010_rights", "allow"),
     ("articles.migrations.0011_remarks", "allow"),
+    ("config.migrations.0002_rights", "allow"),
 )
 
 
