@@ -10,8 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from articles.addresses import AXIS_LABELS, NONE, SHARE, Address, Axis, axis_of, value_of
-from articles.charts import YearChart, year_chart
+from articles.charts import MonthChart, YearChart, month_chart, year_chart
 from articles.displaying import Reader, shown_text
+from articles.facetting.answering import Answer, answered
 from articles.facets import Facet, FacetValue, facets_of, linked, values_of
 from articles.forms import RELEVANCE, ArticleFilterForm
 from articles.models import Article, Mention
@@ -87,6 +88,7 @@ class Browse:
     chips: tuple[Chip, ...]
     years: YearChart | None
     months: tuple[FacetValue, ...]  # of the one year chosen
+    month_chart: MonthChart | None
     sorts: tuple[Sort, ...]
     pages: tuple[PageLink, ...]
     previous: Address | None
@@ -128,10 +130,11 @@ class Browse:
 
 def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
     form.is_valid()
-    found = form.in_order(form.filter_qs(Article.objects.for_list()))
-    page = Paginator(found, PAGE_SIZE).get_page(form.data.get("page"))
-    counted = tallies(form)
-    hints = _hints(form)
+    answer = answered(form)
+    found = form.in_order(form.filter_qs(Article.objects.for_list())) if answer is None else answer
+    page: Page[Article] = Paginator(found, PAGE_SIZE).get_page(form.data.get("page"))
+    counted = tallies(form, answer=answer)
+    hints, months = _hints(form, answer), _months(form, counted[Axis.MONTH])
     is_lost = bool(form.query) and not page.paginator.count
     notices = form.notices
     if is_lost and says_nothing(form.query):
@@ -142,7 +145,8 @@ def browse(form: ArticleFilterForm, reader: Reader) -> Browse:
         facets=tuple(facets_of(form, counted)),
         chips=tuple(chips_of(form)),
         years=_years(form, counted[Axis.YEAR].counts),
-        months=_months(form, counted[Axis.MONTH]),
+        months=months,
+        month_chart=month_chart(months),
         sorts=_sorts(form),
         pages=tuple(_page_links(form.address, page)),
         previous=form.address.at_page(page.number - 1) if page.has_previous() else None,
@@ -186,18 +190,23 @@ def named_actors(articles: Sequence[Article]) -> dict[int, tuple[Actor, ...]]:
     return {article: tuple(ones) for article, ones in named.items()}
 
 
-def _hints(form: ArticleFilterForm) -> tuple[NamedHint, ...]:
+def _hints(form: ArticleFilterForm, answer: Answer | None) -> tuple[NamedHint, ...]:
     actors = suggested(form.query) if form.query else []
     if not actors:
         return ()
-    found = form.filter_qs(Article.objects.all(), has_words=False).order_by()
-    mentions = Mention.objects.filter(article__in=found.values("pk")).of_actors(actor.pk for actor in actors)
-    counts = mentions.article_counts()
+    counts = _times_named(form, actors) if answer is None else answer.times_named(actors)
     hints = [
         NamedHint(actor, counts.get(actor.pk, 0), form.address.searching("").including(axis_of(actor), value_of(actor)))
         for actor in actors
     ]
     return tuple(sorted(hints, key=lambda hint: -hint.count))
+
+
+def _times_named(form: ArticleFilterForm, actors: Iterable[Actor]) -> dict[int, int]:
+    """How many of the articles, whatever their words, name each of the actors."""
+    found = form.filter_qs(Article.objects.all(), has_words=False).order_by()
+    mentions = Mention.objects.filter(article__in=found.values("pk")).of_actors(actor.pk for actor in actors)
+    return mentions.article_counts()
 
 
 def _respelling(form: ArticleFilterForm) -> tuple[str, Address] | None:
@@ -221,6 +230,8 @@ def chips_of(form: ArticleFilterForm) -> Iterable[Chip]:
 def _range_words(since: str, until: str) -> str:
     language = get_language() or "fr"
     told = {"first": date_in_words(since, language), "last": date_in_words(until, language)}
+    if since == until:
+        return told["first"]
     if since and until:
         return gettext("de %(first)s à %(last)s") % told
     return (gettext("à partir de %(first)s") if since else gettext("jusqu’à %(last)s")) % told

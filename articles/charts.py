@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel import Locale
+from django.utils.translation import get_language
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from articles.addresses import Address
+    from articles.facets import FacetValue
 
 HEIGHT = 56
 STEP = 10  # of which the bar takes all but the gap
@@ -93,3 +97,48 @@ def year_chart(
     top = round(100 * highest) if corpus else round(highest)
     width = len(row) * STEP - GAP
     return YearChart(tuple(bars), top, undated, undated_address, width, is_share=bool(corpus))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """One month, drawn; without an address where there is nothing to lead to."""
+
+    label: str
+    initial: str
+    count: int
+    address: Address | None
+    is_chosen: bool
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChart:
+    """The twelve months of one year."""
+
+    bars: tuple[MonthBar, ...]
+    highest: int
+    width: int = 12 * STEP - GAP
+    height: int = HEIGHT
+    bar_width: int = STEP - GAP
+
+
+def month_chart(months: Sequence[FacetValue]) -> MonthChart | None:
+    """`months` are those of one year that have articles; None where there are none."""
+    if not months:
+        return None
+    found = {int(one.value[5:7]): one for one in months}
+    names = Locale.parse(get_language() or "fr", sep="-").months["stand-alone"]
+    highest = max(one.count for one in months)
+    bars = []
+    for number in range(1, 13):
+        one, initial = found.get(number), str(names["narrow"][number])
+        count = one.count if one else 0
+        height = max(round(HEIGHT * count / highest), LOWEST) if count else 0
+        label = one.label if one else str(names["wide"][number])
+        address = one.address if one else None
+        is_chosen = one.is_chosen if one else False
+        place = (number - 1) * STEP
+        bars.append(MonthBar(label, initial, count, address, is_chosen, place, HEIGHT - height, height))
+    return MonthChart(tuple(bars), highest)

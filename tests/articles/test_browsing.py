@@ -180,7 +180,13 @@ def test_the_months_of_the_one_year_chosen_lead_on(query: str, months: list[tupl
     japan = country_row("Japon", "JP")
     for date in ("2013-11-02", "2013-11", "2013-02", "2013", "2014-05", ""):
         article_naming(japan, published=date)
-    assert [(month.value, month.count) for month in browsed(query).months] == months
+    found = browsed(query)
+    assert [(month.value, month.count) for month in found.months] == months
+    assert bool(found.month_chart) == bool(months)
+
+
+def test_dates_within_one_year_are_told_once() -> None:
+    assert [chip.label for chip in browsed("since=2013&until=2013").chips] == ["2013"]
 
 
 def test_the_histogram_counts_the_years_under_the_other_choices() -> None:

@@ -1,5 +1,6 @@
-from articles.addresses import Address
-from articles.charts import HEIGHT, LOWEST, year_chart
+from articles.addresses import Address, Axis
+from articles.charts import HEIGHT, LOWEST, month_chart, year_chart
+from articles.facets import Choice, FacetValue
 
 HERE = Address()
 
@@ -38,3 +39,15 @@ def test_shares_are_of_what_each_year_holds() -> None:
     assert chart
     assert [(bar.percent, bar.height) for bar in chart.bars] == [(50, HEIGHT), (0, 0), (10, round(HEIGHT / 5))]
     assert (chart.highest, chart.is_share) == (50, True)
+
+
+def month(value: str, count: int) -> FacetValue:
+    return FacetValue(Axis.MONTH, value, value, count, Choice.OPEN, HERE, None)
+
+
+def test_all_months_stand_in_the_row_and_those_with_articles_are_links() -> None:
+    chart = month_chart([month("2013-02", 1), month("2013-11", 4)])
+    assert chart
+    assert "".join(bar.initial for bar in chart.bars) == "JFMAMJJASOND"
+    assert [place + 1 for place, bar in enumerate(chart.bars) if bar.address] == [2, 11]
+    assert [bar.height for bar in chart.bars if bar.count] == [HEIGHT // 4, HEIGHT]
