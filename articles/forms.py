@@ -159,25 +159,26 @@ class ArticleFilterForm(forms.Form):
 
     def would_replace(self, axis: Axis) -> bool:
         """Whether another value of this axis takes the place of something picked."""
-        return self._kept(axis) != self.picks or (axis == Axis.YEAR and any(self.dates))
+        return self.kept(axis) != self.picks or (axis == Axis.YEAR and any(self.dates))
 
     def filter_qs(
         self, articles: ArticleQuerySet, *, without: Axis | None = None, has_words: bool = True
     ) -> ArticleQuerySet:
         """The articles that answer to everything picked; or to everything that stays when another value of one single
         axis is chosen; or whatever their words are."""
-        articles = narrowing.narrowed(articles, self._kept(without))
+        articles = narrowing.narrowed(articles, self.kept(without))
         if without != Axis.YEAR:
             articles = narrowing.dated_within(articles, *self.dates)
         return articles.matching(query_of(self.query)) if self.query and has_words else articles
 
     def statements(self, *, without: Axis | None = None) -> EvidenceQuerySet:
         """The counted statements that answer to what was picked of them."""
-        return narrowing.statements(self._kept(without))
+        return narrowing.statements(self.kept(without))
 
     def in_order(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         return articles.best_first(query_of(self.query)) if self.order == RELEVANCE else articles.newest_first()
 
-    def _kept(self, without: Axis | None) -> list[Pick]:
+    def kept(self, without: Axis | None) -> list[Pick]:
+        """What is picked, but for what another value of this axis would replace."""
         gone = {Axis.YEAR, Axis.MONTH} if without == Axis.YEAR else {without}
         return [pick for pick in self.picks if pick.axis not in gone]

@@ -1,4 +1,5 @@
-"""How many of the articles found have each value of each axis, in one query for all axes that share what is found.
+"""How many of the articles found have each value of each axis: from memory where an archive of it is held, else in one
+query for all axes that share what is found.
 
 A list of several values an article counts under each of them, once. A single axis is counted without what was picked
 of it: another value takes its place. So is a year without the months and days picked, which it would replace too.
@@ -13,6 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from articles.addresses import ACTOR_AXES, SINGLE_AXES, STATEMENT_AXES, Axis
+from articles.facetting.answering import answered
 from articles.models import Article
 from articles.narrowing import COVERS, acting_statements
 from articles.portfolios import OFFICES
@@ -21,6 +23,7 @@ from articles.quads import TYPES_OF_QUADS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from articles.facetting.answering import Answer
     from articles.forms import ArticleFilterForm
 
     Row = tuple[str, str, str, int]  # axis, value, the row's own name, articles
@@ -150,14 +153,29 @@ _PIECES: dict[Axis, str] = {
 
 
 def tallies(
-    form: ArticleFilterForm, axes: Collection[Axis] = tuple(Axis), *, as_found: bool = False
+    form: ArticleFilterForm,
+    axes: Collection[Axis] = tuple(Axis),
+    *,
+    as_found: bool = False,
+    answer: Answer | None = None,
 ) -> dict[Axis, Tally]:
     """The tally of each of the axes, under what the form has picked; or of what is found as it is, with nothing that
-    another choice would replace."""
-    counted = {axis: Tally() for axis in axes}
+    another choice would replace. `answer` is the form's, where the caller has asked for it."""
     groups: list[tuple[list[Axis], Axis | None]] = (
         [(list(axes), None)] if as_found else _that_share_articles(form, axes)
     )
+    answer = answer or answered(form)
+    if answer is None:
+        return _asked(form, axes, groups)
+    held = {axis: own for group, without in groups for axis, own in answer.counts(group, without).items()}
+    return {axis: Tally(*held[axis]) for axis in axes}
+
+
+def _asked(
+    form: ArticleFilterForm, axes: Collection[Axis], groups: list[tuple[list[Axis], Axis | None]]
+) -> dict[Axis, Tally]:
+    """From PostgreSQL."""
+    counted = {axis: Tally() for axis in axes}
     for group, without in groups:
         for axis, value, name, count in _rows(form, group, without):
             if axis in counted and count:

@@ -1,0 +1,148 @@
+"""Everything that facets need of all articles, as of one moment: a large segment, and small ones with what has changed
+since. An article counts where it was read last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from articles.addresses import NONE, OTHER, STATE, Axis
+from articles.facetting.counting import counted
+from articles.facetting.postings import Found
+from articles.facetting.reading import Names
+from articles.facetting.segment import Segment
+from articles.facetting.selecting import Asked, selected
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Searching = Callable[["Part"], BitMap]  # the places of articles that answer to search words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment, and which of its articles stand in no later one."""
+
+    segment: Segment
+    live: BitMap
+
+    def without(self, ids: NDArray[np.int64]) -> Part:
+        return Part(self.segment, self.live - self.segment.places_of(ids))
+
+
+@dataclass(frozen=True)
+class Archive:
+    parts: tuple[Part, ...]  # the large one first
+    names: Names
+    snapshot: str  # PostgreSQL's, of the moment
+    known: dict[tuple[int, Axis], tuple[list[str], list[str]]] = field(default_factory=dict, compare=False)
+
+    def at(self, snapshot: str) -> Archive:
+        """The same, where nothing has changed until another moment."""
+        return replace(self, snapshot=snapshot)
+
+    def find(self, asked: Asked, searching: Searching | None = None) -> Finding:
+        found = []
+        for part in self.parts:
+            among = part.live & searching(part) if searching else part.live
+            found.append(selected(part.segment, asked, among))
+        return Finding(self, tuple(found))
+
+    def words_of(self, part: int, axis: Axis, keys: Sequence[Any]) -> tuple[list[str], list[str]]:
+        """The value that an address has of each key, and the name of its row."""
+        known = self.known.get((part, axis))
+        if known is None:
+            pairs = [_words(axis, key, self.names) for key in keys]
+            known = self.known[part, axis] = ([value for value, _name in pairs], [name for _value, name in pairs])
+        return known
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The articles that answer, part by part."""
+
+    archive: Archive
+    articles: tuple[BitMap, ...]
+
+    @cached_property
+    def count(self) -> int:
+        return sum(map(len, self.articles))
+
+    def ids(self) -> NDArray[np.int64]:
+        """All of them, in no order that means anything."""
+        pairs = zip(self.archive.parts, self.articles, strict=True)
+        return np.concatenate([part.segment.ids_of(found) for part, found in pairs])
+
+    def with_value(self, axis: Axis, key: Any) -> int:
+        """How many of them have the value."""
+        pairs = zip(self.archive.parts, self.articles, strict=True)
+        return sum(part.segment.axes[axis].articles_with(key).intersection_cardinality(found) for part, found in pairs)
+
+    def newest(self, start: int, stop: int) -> list[int]:
+        """The ids of a stretch of them, the newest first."""
+        large, others = self.articles[0], self._others
+        segment = self.archive.parts[0].segment
+        before = np.searchsorted(segment.order, [order for order, _pk in others])  # of the large one's articles
+        places = [rank + int(at and large.rank(int(at) - 1)) for rank, at in enumerate(before)]
+        ids = []
+        taken = sum(place < start for place in places)  # of the others, so far
+        for place in range(start, min(stop, self.count)):
+            if taken < len(places) and places[taken] == place:
+                ids.append(others[taken][1])
+                taken += 1
+            else:
+                ids.append(int(segment.ids[large[place - taken]]))
+        return ids
+
+    @cached_property
+    def _others(self) -> list[tuple[int, int]]:
+        """The order and the id of those outside of the large segment, the newest first."""
+        pairs = []
+        for part, found in zip(self.archive.parts[1:], self.articles[1:], strict=True):
+            places = list(found)
+            pairs += zip(part.segment.order[places].tolist(), part.segment.ids[places].tolist(), strict=True)
+        return sorted(pairs)
+
+    def counts(self, axes: Collection[Axis], asked: Asked) -> dict[Axis, tuple[dict[str, int], dict[str, str]]]:
+        """How many have each value of each axis, and the names of the values' rows."""
+        totals: dict[Axis, tuple[dict[str, int], dict[str, str]]] = {axis: ({}, {}) for axis in axes}
+        for number, (part, articles) in enumerate(zip(self.archive.parts, self.articles, strict=True)):
+            if not articles:
+                continue
+            found = Found.of(articles, len(part.segment.ids))
+            for axis, (keys, numbers, none) in counted(part.segment, found, axes, asked.picks).items():
+                values, names = self.archive.words_of(number, axis, part.segment.axes[axis].keys or keys)
+                _add(totals[axis], values, names, numbers, none)
+        return totals
+
+
+def _add(
+    total: tuple[dict[str, int], dict[str, str]], values: list[str], names: list[str], numbers: Any, none: int
+) -> None:
+    counts, named = total
+    for place in np.flatnonzero(numbers).tolist():
+        value = values[place]
+        counts[value] = counts.get(value, 0) + int(numbers[place])
+        named[value] = names[place]
+    if none:
+        counts[NONE] = counts.get(NONE, 0) + none
+        named[NONE] = ""
+
+
+def _words(axis: Axis, key: Any, names: Names) -> tuple[str, str]:
+    if axis in {Axis.COUNTRY, Axis.PERSON, Axis.ORGANISATION, Axis.PLACE}:
+        _axis, value, name = names.actors.get(key, (axis, str(key), ""))
+        return value, name
+    if axis == Axis.OUTLET:
+        slug, name, _country, _is_state = names.outlets.get(key, (str(key), "", "", False))
+        return slug, name
+    if axis == Axis.OFFICE:
+        return ".".join(key), ""
+    if axis == Axis.MEDIA:
+        return (STATE if key else OTHER), ""
+    return str(key), ""

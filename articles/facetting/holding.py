@@ -1,0 +1,142 @@
+"""The archive of this process: read from its file or built in the background, and brought up to date before each use.
+
+There is none for a small database, where SQL is as fast; none inside of a transaction, which may have changes that nobody
+else sees and that may never be; and none while it is being built.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import threading
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection, connections
+
+from articles.facetting import keeping
+from articles.facetting.archive import Archive, Part
+from articles.facetting.following import MOST_CHANGES, followed, forget, snapshot_now
+from articles.facetting.reading import read_names, read_segment
+from articles.facetting.words import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOOK_EVERY = 10  # seconds, for whether there is one to be had
+_log = logging.getLogger(__name__)
+
+
+class _Holder:
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.archive: Archive | None = None
+        self.looked_at = float("-inf")
+        self.file_time = 0.0
+        self.builder: threading.Thread | None = None
+
+
+_holder = _Holder()
+os.register_at_fork(after_in_child=lambda: _holder.__init__())  # type: ignore[misc]  # no thread of the parent lives on
+
+
+def current() -> Archive | None:
+    """The archive as of now; None where SQL has to answer."""
+    if not settings.FACETS_FROM or connection.in_atomic_block:
+        return None
+    with _holder.lock:
+        if _holder.archive is None and not _is_time_to_look():
+            return None
+        archive = _holder.archive or _from_file()
+        _holder.archive = archive and followed(archive)
+        if _holder.archive is None:
+            _build_aside()
+        elif sum(len(part.live) for part in _holder.archive.parts[1:]) > MOST_CHANGES // 2:
+            _build_aside()
+        return _holder.archive
+
+
+def facet_version() -> str:
+    """What the facets of this process show: a snapshot of PostgreSQL's, or « sql » where it is asked each time."""
+    archive = current()
+    return archive.snapshot if archive else "sql"
+
+
+def build() -> Archive:
+    """Read everything anew and keep it in its file, for all processes."""
+    with _patience():
+        snapshot = snapshot_now()  # before all else: what changes meanwhile is read again
+        names = read_names()
+        segment = read_segment(names)
+        learn(segment)
+        keeping.keep(segment, snapshot, keeping.path())
+        forget()
+    return Archive((Part(segment, segment.all),), names, snapshot)
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """No reader waits for what is asked here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute("RESET statement_timeout")
+
+
+def _is_time_to_look() -> bool:
+    now = monotonic()
+    if now - _holder.looked_at < _LOOK_EVERY:
+        return False
+    _holder.looked_at = now
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'articles_article'::regclass")
+        return bool(cursor.fetchone()[0] >= settings.FACETS_FROM)
+
+
+def _from_file() -> Archive | None:
+    """From a file that is newer than what this process had."""
+    file = keeping.path()
+    time = file.stat().st_mtime if file.exists() else 0.0
+    if time <= _holder.file_time:
+        return None
+    _holder.file_time = time
+    found = keeping.kept(file)
+    return found and Archive((Part(found.segment, found.segment.all),), read_names(), found.snapshot)
+
+
+def _build_aside() -> None:
+    if _holder.builder is None or not _holder.builder.is_alive():
+        _holder.builder = threading.Thread(target=_build_alone, name="facets", daemon=True)
+        _holder.builder.start()
+
+
+def _build_alone() -> None:
+    """Build, unless another process of this machine does: then its file is found later."""
+    try:
+        with _only_one(keeping.path()) as is_ours:
+            if is_ours:
+                archive = build()
+                with _holder.lock:
+                    _holder.archive = archive
+    except Exception:
+        _log.exception("facets could not be read into memory: SQL answers")
+    finally:
+        connections.close_all()
+
+
+@contextmanager
+def _only_one(file: Path) -> Iterator[bool]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,0 +1,100 @@
+"""The large segment in a file, so that a process that starts has it at once. A file of another database, of another
+format or of another timeline is no file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.conf import settings
+from django.db import connection
+
+from articles.addresses import Axis
+from articles.facetting.segment import Segment, pack, unpack
+from articles.portfolios import OFFICES
+from articles.quads import TYPES_OF_QUADS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT = 1  # to be raised whenever what stands in the file, or what it means, changes
+_MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
+_ALIGNED = 64
+_IDENTITY = """
+    SELECT concat_ws('-', system_identifier, timeline_id, (SELECT oid FROM pg_database WHERE datname = current_database()))
+    FROM pg_control_system(), pg_control_checkpoint()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    segment: Segment
+    snapshot: str
+
+
+def folder() -> Path:
+    return Path(settings.STATE) / "facets"
+
+
+def path() -> Path:
+    """The file of this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IDENTITY)
+        return folder() / f"{cursor.fetchone()[0]}-{_MEANING}"
+
+
+def keep(segment: Segment, snapshot: str, file: Path) -> None:
+    arrays, rest = pack(segment)
+    places, at = {}, 0
+    for name, array in arrays.items():
+        places[name] = (array.dtype.str, array.shape, at)
+        at += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    head = json.dumps({"snapshot": snapshot, "arrays": places, "rest": rest}).encode()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    with unfinished.open("wb") as out:
+        out.write(len(head).to_bytes(8, "big") + head)
+        start = out.tell()
+        for name, array in arrays.items():
+            out.seek(start + places[name][2])
+            out.write(np.ascontiguousarray(array).data)
+        out.truncate(start + at)
+    unfinished.replace(file)
+    for other in file.parent.glob(f"{file.name.rsplit('-', 1)[0]}-*"):
+        if other != file:
+            other.unlink(missing_ok=True)
+
+
+def kept(file: Path) -> Kept | None:
+    """What the file holds, its arrays read from the disk as they are needed; None where there is none, or one from the
+    future of this database."""
+    try:
+        with file.open("rb") as opened:
+            head = json.loads(opened.read(int.from_bytes(opened.read(8), "big")))
+            start = opened.tell()
+    except FileNotFoundError:
+        return None
+    if not _is_past(head["snapshot"]):
+        return None
+    data = np.memmap(file, mode="r", offset=start) if file.stat().st_size > start else np.zeros(0, np.uint8)
+    arrays = {name: _array(data, *place) for name, place in head["arrays"].items()}
+    return Kept(unpack(arrays, head["rest"]), head["snapshot"])
+
+
+def _array(data: Any, kind: str, shape: list[int], at: int) -> NDArray[Any]:
+    dtype = np.dtype(kind)
+    count = int(np.prod(shape))
+    return np.frombuffer(data, dtype=dtype, count=count, offset=at).reshape(shape) if count else np.zeros(shape, dtype)
+
+
+def _is_past(snapshot: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmax(%s::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())", [snapshot]
+        )
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,275 @@
+"""Loads segments from PostgreSQL: the same rows, under the same rules, as `tallies` counts in SQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.db import connection
+
+from articles.addresses import ACTOR_AXES, MACHINE, VERIFIED, Axis, axis_of
+from articles.facetting.fetching import columns
+from articles.facetting.postings import Numbers, Postings, postings_of
+from articles.facetting.segment import Segment, order_keys
+from articles.facetting.statements import Statements
+from articles.models import Evidence
+from articles.portfolios import OFFICES
+from articles.quads import QUADS, TYPES_OF_QUADS
+from entities.models import Actor
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_ONLY = "article_id = ANY(%s)"
+_PARTIAL = "rpad(replace({0}, '-', ''), 8, '0')::bigint"  # '' is 0
+_ARTICLES = f"""
+    SELECT id, coalesce(published_on - '0001-01-01'::date, -1)::bigint,
+        CASE WHEN published = '' THEN 0 ELSE {_PARTIAL.format("published")} END,
+        coalesce(source_id, 0)::bigint, coalesce(array_position(%s::text[], agency::text), 0)::bigint
+    FROM articles_article WHERE {{only}}
+"""  # noqa: S608  (made of constants)
+_NAMED = """
+    SELECT m.article_id, r.id
+    FROM articles_mention m
+    JOIN entities_actor a ON a.id = m.actor_id
+    JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+    WHERE m.status <> 'rejected' AND NOT a.is_hidden AND NOT r.is_hidden AND {only}
+"""
+_TOLD = "SELECT article_id, extract(year FROM first_day)::bigint FROM articles_mentioneddate WHERE {only}"
+_VERIFIED = """
+    SELECT article_id FROM articles_mention WHERE status = 'accepted' AND {only}
+    UNION SELECT article_id FROM articles_evidence WHERE status = 'accepted' AND {only}
+    UNION SELECT article_id FROM articles_quote WHERE status = 'accepted' AND {only}
+"""
+_STATED = """
+    SELECT id, article_id, coalesce(array_position(%s::text[], type::text), 0)::bigint,
+        coalesce(array_position(%s::text[], mode::text), 0)::bigint
+    FROM ({counted}) AS every_one(id, article_id, type, mode) WHERE {only}
+"""
+_ACTING = """
+    SELECT p.evidence_id, r.id
+    FROM articles_participant p
+    JOIN articles_evidence e ON e.id = p.evidence_id
+    JOIN entities_actor a ON a.id = p.actor_id
+    JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+    WHERE a.kind <> 'place' AND r.kind <> 'place' AND (r.code <> '' OR r.country <> '') AND {only}
+"""
+_HOLDERS = f"""
+    SELECT coalesce(h.canonical_id, h.id), t.office, t.country,
+        CASE WHEN t.start = '' THEN 0 ELSE {_PARTIAL.format("t.start")} END,
+        CASE WHEN t."end" = '' THEN 0 ELSE {_PARTIAL.format('t."end"')} END
+    FROM entities_tenure t JOIN entities_actor h ON h.id = t.actor_id
+    WHERE t.office = ANY(%s) AND (t.start <> '' OR t."end" <> '')
+"""  # noqa: S608  (made of constants)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office; the days are as in `Segment.published`, 0 where not known."""
+
+    key: tuple[str, str]  # office and country
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is small enough to be read whole whenever it changes: who the actors, outlets and office holders are."""
+
+    actors: dict[int, tuple[Axis, str, str]]  # axis, value and name by the id of a canonical one
+    codes: dict[int, str]  # the state or alliance that a canonical actor is or acts for
+    outlets: dict[int, tuple[str, str, str, bool]]  # slug, name, country, whether a state's
+    terms: dict[int, list[Term]]  # by canonical holder
+
+
+def read_names() -> Names:
+    rows = Actor.objects.order_by().filter(canonical=None).only("code", "kind", "slug", "name", "country")
+    actors, codes = {}, {}
+    for row in rows.iterator():
+        actors[row.pk] = (axis_of(row), row.code or row.slug, row.name)
+        codes[row.pk] = row.code or row.country
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, slug, name, country, is_state FROM articles_source")
+        outlets = {pk: (slug, name, country, is_state) for pk, slug, name, country, is_state in cursor.fetchall()}
+        cursor.execute(_HOLDERS, [list(OFFICES)])
+        terms: defaultdict[int, list[Term]] = defaultdict(list)
+        for root, office, country, start, end in cursor.fetchall():
+            terms[root].append(Term((office, country), start, end))
+    return Names(actors, codes, outlets, dict(terms))
+
+
+def read_segment(names: Names, ids: Sequence[int] | None = None) -> Segment:
+    """All articles, or these."""
+    return _Reading(names, None if ids is None else list(ids)).segment()
+
+
+class _Reading:
+    def __init__(self, names: Names, only: list[int] | None) -> None:
+        self._names, self._only = names, only
+        self._axes: dict[str, Postings] = {}
+        self._ids = np.zeros(0, dtype=np.int64)
+        self._published = np.zeros(0, dtype=np.int32)
+
+    def segment(self) -> Segment:
+        agencies = self._distinct("articles_article", "agency", own="id")
+        ids, days, published, sources, agency = self._columns(_ARTICLES, 5, [agencies], own="id")
+        order = np.argsort(order_keys(days.astype(np.int32), ids))
+        self._ids, self._published = ids[order], published[order].astype(np.int32)
+        self._sorted = np.sort(self._ids)
+        self._places = np.argsort(self._ids).astype(np.int32)
+        self._by_date()
+        self._by_outlet(sources[order])
+        known = agency[order] > 0
+        self._add(Axis.AGENCY, agencies, np.flatnonzero(known), agency[order][known] - 1)
+        self._by_name()
+        self._by_years_told()
+        self._by_review()
+        statements = self._statements()
+        return Segment(self._ids, days[order].astype(np.int32), self._published, self._axes, statements)
+
+    def _add(self, axis: Axis, keys: Sequence[Any], articles: Any, values: Any) -> None:
+        size = len(self._ids)
+        self._axes[axis] = postings_of(keys, np.asarray(articles, np.int32), np.asarray(values, np.int64), size)
+
+    def _add_by_value(self, axis: Axis, articles: Any, values: NDArray[np.int64], key: Any = int) -> None:
+        """Whatever values there are, each under `key` of it."""
+        known, places = np.unique(values, return_inverse=True)
+        self._add(axis, [key(value) for value in known.tolist()], articles, places)
+
+    def _columns(self, sql: str, width: int, params: Sequence[Any] = (), own: str = "article_id") -> Any:
+        """What a query of so many numbers a row finds, as columns."""
+        only = "TRUE" if self._only is None else _ONLY.replace("article_id", own)
+        times = sql.count("{only}")
+        sent = [*params, *([self._only] * times if self._only is not None else [])]
+        return columns(sql.replace("{only}", only), width, sent)
+
+    def _articles(self, ids: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.bool_]]:
+        """The places of articles, and which of them are known: one may be new since their list was read."""
+        if not len(self._sorted):
+            return np.zeros(0, dtype=np.int32), np.zeros(len(ids), dtype=np.bool_)
+        at = np.minimum(np.searchsorted(self._sorted, ids), len(self._sorted) - 1)
+        known = self._sorted[at] == ids
+        return self._places[at[known]], known
+
+    def _distinct(self, table: str, column: str, own: str = "article_id") -> list[str]:
+        where, params = ("TRUE", []) if self._only is None else (_ONLY.replace("article_id", own), [self._only])
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {where}", params)  # noqa: S608  (constants)
+            return sorted(value for (value,) in cursor.fetchall() if value)
+
+    def _by_date(self) -> None:
+        dated = np.flatnonzero(self._published > 0)
+        self._add_by_value(Axis.YEAR, dated, self._published[dated] // 10_000)
+        monthly = np.flatnonzero(self._published // 100 % 100 > 0)
+        self._add_by_value(
+            Axis.MONTH, monthly, self._published[monthly] // 100, lambda n: f"{n // 100:04}-{n % 100:02}"
+        )
+
+    def _by_outlet(self, sources: NDArray[np.int64]) -> None:
+        known = np.flatnonzero(sources > 0)
+        self._add_by_value(Axis.OUTLET, known, sources[known])
+        pks, places = np.unique(sources[known], return_inverse=True)
+        outlets = [self._names.outlets.get(pk, ("", "", "", False)) for pk in pks.tolist()]
+        countries = sorted({country for _slug, _name, country, _is_state in outlets if country})
+        numbers = np.array([countries.index(one[2]) if one[2] else -1 for one in outlets] or [-1])
+        press = numbers[places] if len(known) else places
+        self._add(Axis.PRESS, countries, known[press >= 0], press[press >= 0])
+        is_state = np.array([int(one[3]) for one in outlets] or [0])
+        self._add(Axis.MEDIA, (False, True), known, is_state[places] if len(known) else places)
+
+    def _by_name(self) -> None:
+        ids, roots = self._columns(_NAMED, 2)
+        articles, known = self._articles(ids)
+        found, places = np.unique(roots[known], return_inverse=True)
+        axes = np.array([list(Axis).index(self._axis_of(root)) for root in found.tolist()] or [0])
+        for axis in ACTOR_AXES:
+            here = axes[places] == list(Axis).index(axis) if len(places) else np.zeros(0, dtype=np.bool_)
+            self._add_by_value(axis, articles[here], found[places[here]])
+        self._by_office(articles, found, places)
+
+    def _axis_of(self, root: int) -> Axis:
+        return self._names.actors[root][0] if root in self._names.actors else Axis.PERSON
+
+    def _by_office(self, articles: Numbers, roots: NDArray[np.int64], places: NDArray[np.int64]) -> None:
+        keys: dict[tuple[str, str], int] = {}
+        order = np.argsort(places, kind="stable")
+        bounds = np.searchsorted(places[order], np.arange(len(roots) + 1)).tolist()
+        held, offices = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int64)]
+        for number, root in enumerate(roots.tolist()):
+            for term in self._names.terms.get(root, ()):
+                own = articles[order[bounds[number] : bounds[number + 1]]]
+                covered = own[_covers(term, self._published[own])]
+                held.append(covered)
+                offices.append(np.full(len(covered), keys.setdefault(term.key, len(keys)), dtype=np.int64))
+        self._add(Axis.OFFICE, list(keys), np.concatenate(held), np.concatenate(offices))
+
+    def _by_years_told(self) -> None:
+        ids, years = self._columns(_TOLD, 2)
+        articles, known = self._articles(ids)
+        self._add_by_value(Axis.TOLD, articles, years[known])
+
+    def _by_review(self) -> None:
+        (ids,) = self._columns(_VERIFIED, 1)
+        articles, _known = self._articles(ids)
+        status = np.zeros(len(self._ids), dtype=np.int64)
+        status[articles] = 1
+        self._add(Axis.STATUS, (MACHINE, VERIFIED), np.arange(len(self._ids)), status)
+
+    def _statements(self) -> Statements:
+        types, modes = (self._distinct("articles_evidence", column) for column in ("type", "mode"))
+        counted = Evidence.objects.counted().order_by().values_list("pk", "article_id", "type", "mode")
+        sql, params = counted.query.sql_with_params()
+        pks, ids, type_, mode = self._columns(_STATED.replace("{counted}", sql), 4, [types, modes, *params])
+        articles, known = self._articles(ids)
+        is_read = (type_[known] > 0) & (mode[known] > 0)  # one may be new since their names were read
+        known[known] = is_read
+        order = np.argsort(articles[is_read], kind="stable")
+        own = articles[is_read][order]
+        types_, modes_ = (type_[known][order] - 1, mode[known][order] - 1)
+        quads = list(QUADS)
+        by_type = {name: quads.index(quad) for quad, names in TYPES_OF_QUADS.items() for name in names}
+        quad = np.array([by_type.get(name, -1) for name in types] or [-1])[types_]
+        codes, starts, code = self._acting(pks[known][order])
+        self._add(Axis.TYPE, types, own, types_)
+        self._add(Axis.QUAD, quads, own[quad >= 0], quad[quad >= 0])
+        self._add(Axis.MODE, modes, own, modes_)
+        self._add(Axis.ACTING, codes, np.repeat(own, np.diff(starts)), code)
+        return Statements(
+            tuple(types), tuple(quads), tuple(modes), tuple(codes), own, types_.astype(np.int32), quad.astype(np.int32),
+            modes_.astype(np.int32), starts, code,
+        )  # fmt: skip
+
+    def _acting(self, statements: NDArray[np.int64]) -> tuple[list[str], Numbers, Numbers]:
+        """The codes of those who act in these statements or are aimed at, each once a statement: names, where each
+        statement's begin, and places in the names."""
+        pks, roots = self._columns(_ACTING, 2)
+        found, places = np.unique(roots, return_inverse=True)
+        names = [self._names.codes.get(root, "") for root in found.tolist()]
+        codes = sorted({name for name in names if name})
+        numbers = np.array([codes.index(name) if name else -1 for name in names] or [-1])[places]
+        order = np.argsort(statements)
+        at = np.searchsorted(statements[order], pks)
+        at = np.minimum(at, max(len(statements) - 1, 0))
+        known = (statements[order][at] == pks) & (numbers >= 0) if len(statements) else np.zeros(len(pks), np.bool_)
+        width = max(len(codes), 1)
+        pairs = np.unique(order[at[known]] * width + numbers[known]) if len(statements) else np.zeros(0, np.int64)
+        starts = np.searchsorted(pairs // width, np.arange(len(statements) + 1))
+        return codes, starts.astype(np.int32), (pairs % width).astype(np.int32)
+
+
+def _covers(term: Term, published: Numbers) -> NDArray[np.bool_]:
+    """As `narrowing.COVERS`: two partial dates are compared at the coarser precision."""
+    covered = published > 0
+    for bound, sign in ((term.start, 1), (term.end, -1)):
+        if bound:
+            unit = np.maximum(_unit(published), _unit(np.array([bound])))
+            covered &= sign * (bound // unit) <= sign * (published // unit)
+    return covered
+
+
+def _unit(published: NDArray[Any]) -> NDArray[np.int64]:
+    """1, 100 or 10,000: what a date is precise to."""
+    return np.where(published % 100 > 0, 1, np.where(published % 10_000 > 0, 100, 10_000)).astype(np.int64)
