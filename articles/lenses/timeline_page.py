@@ -22,6 +22,7 @@ from articles.lenses.timelines import (
     Unit,
     finer,
     first_within,
+    is_round,
     moved,
     timeline,
     types_of,
@@ -49,7 +50,6 @@ STEP, GAP = 10, 2  # a period, of which the bar takes all but the gap
 UP, STRIP = 60, 26  # the height of one side of the statements, and of the strips below
 LOWEST = 3  # one of a thousand is still seen
 WIDEST = 40  # pixels of a period where there is room
-TICKS = 8
 _AT = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -198,12 +198,12 @@ def _earlier(found: Timeline, here: Lens) -> Lens | None:
 
 
 def _ticks(found: Timeline) -> tuple[tuple[str, int], ...]:
+    """Some of the periods, at round dates."""
     size = len(found.periods)
-    step = -(-size // TICKS)
     return tuple(
-        (_words(one.date) if found.unit != Unit.YEAR else one.date, round(100 * (n + 0.4) / size))
+        (_words(one.date), round(100 * (n + 0.4) / size))
         for n, one in enumerate(found.periods)
-        if n % step == 0
+        if is_round(one.date, n, size)
     )
 
 

@@ -43,6 +43,7 @@ class Kind(StrEnum):
 
 _LENGTHS = {Unit.YEAR: 4, Unit.MONTH: 7, Unit.DAY: 10}
 WINDOWS = {Unit.YEAR: 400, Unit.MONTH: 60, Unit.DAY: 62}  # how many a page shows
+TICKS = 8
 _YEARS_FROM, _MONTHS_FROM = 365 * 6, 100  # days: from such a span on, years or months are the first to be shown
 
 
@@ -159,6 +160,19 @@ def finer(unit: Unit) -> Unit | None:
 def first_within(date: str, unit: Unit) -> str:
     """The first period of the unit in a longer one."""
     return first_day(date).isoformat()[: _LENGTHS[unit]]
+
+
+def is_round(date: str, place: int, size: int) -> bool:
+    """Whether the period is one to name, of a row of so many."""
+    step = next((one for one in (1, 2, 5, 10, 20) if size <= TICKS * one), 50)
+    match date.split("-"):
+        case [year]:
+            return int(year) % step == 0
+        case [_year, month]:
+            return (int(month) - 1) % (1 if step == 1 else 3 if size <= 3 * TICKS else 6) == 0
+        case [*_, day]:
+            return place % step == 0 if size <= 2 * TICKS else day in {"01", "15"}
+    return False
 
 
 def _articles_by_period(form: ArticleFilterForm, length: int) -> dict[str, int]:

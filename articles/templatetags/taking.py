@@ -44,15 +44,15 @@ class Offer:
     files: tuple[Link, ...]
     api: str
     is_of_list: bool = False
+    side: str = ""  # of two selections beside each other
 
 
 @register.inclusion_tag("articles/_take_away.html")
-def take_away_list(address: Address) -> dict[str, Offer]:
+def take_away_list(address: Address, side: str = "") -> dict[str, Offer]:
     asked = address.at_page(1).said
     files = (Link(file.label, reverse("list-file", args=[file.name]) + asked) for file in OF_A_LIST.values())
-    return {
-        "offer": Offer(reverse("list-feed") + asked, tuple(files), reverse("api-articles") + asked, is_of_list=True)
-    }
+    feed, api = reverse("list-feed") + asked, reverse("api-articles") + asked
+    return {"offer": Offer(feed, tuple(files), api, is_of_list=True, side=side)}
 
 
 @register.inclusion_tag("articles/_take_away.html")

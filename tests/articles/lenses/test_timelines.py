@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from articles.lenses.timelines import Kind, Timeline, Unit, kinds_of, moved, timeline, types_of, usual_unit
+from articles.lenses.timelines import (
+    Kind,
+    Timeline,
+    Unit,
+    is_round,
+    kinds_of,
+    moved,
+    periods_from,
+    timeline,
+    types_of,
+    usual_unit,
+)
 from articles.vocabulary import TYPES
 from tests.articles.lenses.rows import Press, form_of
 
@@ -93,3 +104,18 @@ def test_dates_asked_for_widen_the_row(press: Press) -> None:
 def test_without_dated_articles_there_is_no_row(press: Press) -> None:
     press.tell("ACCUSE", press.japan, press.russia, "")
     assert timeline(form_of(), Unit.YEAR, "").periods == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (periods_from("1956", "2026", Unit.YEAR), ["1960", "1970", "1980", "1990", "2000", "2010", "2020"]),
+        (periods_from("2011", "2014", Unit.YEAR), ["2011", "2012", "2013", "2014"]),
+        (periods_from("2013-02", "2014-03", Unit.MONTH), ["2013-04", "2013-07", "2013-10", "2014-01"]),
+        (periods_from("2011-11", "2014-03", Unit.MONTH), ["2012-01", "2012-07", "2013-01", "2013-07", "2014-01"]),
+        (periods_from("2013-11-10", "2013-12-20", Unit.DAY), ["2013-11-15", "2013-12-01", "2013-12-15"]),
+        (periods_from("2013-11-10", "2013-11-12", Unit.DAY), ["2013-11-10", "2013-11-11", "2013-11-12"]),
+    ],
+)
+def test_round_periods_are_named(row: list[str], named: list[str]) -> None:
+    assert [date for place, date in enumerate(row) if is_round(date, place, len(row))] == named

@@ -186,3 +186,12 @@ def test_a_lens_costs_as_many_queries_with_300_articles_as_with_10(client: Clien
     few = queries()
     fill(press, 5, 150)
     assert queries() == few <= 20
+
+
+def test_both_sides_can_be_taken_away(client: Client, press: Press) -> None:
+    press.tell("CONSULT", press.japan, press.russia, "2013-11-02")
+    press.tell("CONSULT", press.japan, press.nato, "2013-11-03")
+    page = get(client, "/compare/?a-country=JP&b-country=RU")
+    for code, letter in (("JP", "A"), ("RU", "B")):
+        assert f"Suivre et emporter {letter}" in page
+        assert f'"/articles/export/articles.csv?country={code}"' in page
