@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 
 from articles.addresses import NONE, Address, Axis
-from articles.measuring import Precision, Progress, precisions, progress
+from articles.measuring import Precision, Progress, precisions, progress, sampled
 from articles.models import Article, ImportRun, Source
 from entities.models import AuthorityLoad
 
@@ -83,7 +83,8 @@ class Health:
     coverage: tuple[Coverage, ...]
     other_outlets: int
     last_import: LastImport | None
-    precisions: list[Precision]
+    sampled: list[Precision]  # of a random sample
+    precisions: list[Precision]  # of all that was read
     progress: Progress
     versions: tuple[tuple[str, int], ...]  # what articles were read with, and how many
     authority: AuthorityLoad | None
@@ -103,8 +104,9 @@ def health(reader: Reader) -> Health:
     coverage = _coverage()
     return Health(
         articles=sum(bases.values()), bases=bases, coverage=tuple(coverage[:OUTLETS]),
-        other_outlets=max(0, len(coverage) - OUTLETS), last_import=_last_import(reader), precisions=precisions(),
-        progress=progress(), versions=tuple(sorted(versions, key=lambda pair: (-pair[1], pair[0]))),
+        other_outlets=max(0, len(coverage) - OUTLETS), last_import=_last_import(reader), sampled=sampled(),
+        precisions=precisions(), progress=progress(),
+        versions=tuple(sorted(versions, key=lambda pair: (-pair[1], pair[0]))),
         authority=AuthorityLoad.objects.order_by("-pk").first(),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from articles.lots import DEPTH, KEPT, SAME_ACTOR, lots
 from articles.models import Article, Contradiction, Evidence, Mention, Quote, Status
 from articles.vocabulary import KINDS
 
@@ -78,25 +79,27 @@ def wilson(right: int, read: int) -> Interval | None:
     return Interval(max(0, int(100 * low + 1e-9)), min(100, ceil(100 * high - 1e-9)))
 
 
+def sampled() -> list[Precision]:
+    """Of a random sample of each kind, as far as people have read it: what may be said of all that was found."""
+    return [Precision(lot.label, lot.read, lot.right, DEPTH - lot.read) for lot in lots()]
+
+
 def precisions() -> list[Precision]:
     """What was added by people is no find of the machine, right or wrong, and counts in none."""
     return [*_of_mentions(), *_of_others(), _of_dates()]
 
 
 def _of_mentions() -> list[Precision]:
-    same = Q(actor=F("machine_actor")) | Q(actor=F("machine_actor__canonical")) | Q(actor__canonical=F("machine_actor"))
-    kept = Q(is_decided=True, status=Status.ACCEPTED) & same
-    rows = _tally(Mention.objects.filter(is_added=False), kept, "machine_actor__kind")
+    rows = _tally(Mention.objects.filter(is_added=False), KEPT & SAME_ACTOR, "machine_actor__kind")
     found = {row["machine_actor__kind"]: row for row in rows}
     return [_precision(label, found.get(kind)) for kind, label in KINDS.items()]
 
 
 def _of_others() -> list[Precision]:
-    kept = Q(is_decided=True, status=Status.ACCEPTED)
     counted = (
-        (_("Énoncés"), _tally(Evidence.objects.filter(is_added=False), kept & Q(given={}))),
-        (_("Citations"), _tally(Quote.objects.filter(is_added=False), kept & Q(given={}))),
-        (_("Contradictions"), _tally(Contradiction.objects.all(), kept)),
+        (_("Énoncés"), _tally(Evidence.objects.filter(is_added=False), KEPT & Q(given={}))),
+        (_("Citations"), _tally(Quote.objects.filter(is_added=False), KEPT & Q(given={}))),
+        (_("Contradictions"), _tally(Contradiction.objects.all(), KEPT)),
     )
     return [_precision(label, next(iter(rows), None)) for label, rows in counted]
 

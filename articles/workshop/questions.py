@@ -5,8 +5,9 @@ and one answer for all of them, or for the one that is shown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, FloatField, Min, Q, QuerySet, Value
@@ -14,6 +15,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.lots import next_in_lots
 from articles.models import Article, Contradiction, Evidence, Mention, Quote, Remark, Status
 from articles.remarks import statement_in_words
 from articles.wording import date_in_words
@@ -32,16 +34,19 @@ class Kind(StrEnum):
     DATE = "date"
     STATEMENT = "statement"
     QUOTE = "quote"
+    SAMPLE = "sample"  # of all the others that the machine found, by lot
 
 
 KINDS: dict[Kind, Words] = {
     Kind.REMARK: _("Signalements"), Kind.CONTRADICTION: _("Contradictions"), Kind.MENTION: _("Noms"),
     Kind.DATE: _("Dates"), Kind.STATEMENT: _("Énoncés"), Kind.QUOTE: _("Citations"),
+    Kind.SAMPLE: _("Au hasard"),
 }  # fmt: skip
 SURE = 0.75  # certainty from which it is no reason to ask
 LEAST = 0.02  # even what the machine is sure of may be wrong
 UNKNOWN_NAME, SEVERAL_BEARERS, AGAINST_AUTHORITY = 0.6, 0.5, 0.5  # how doubtful these are, at least
 NOTHING_SAID = 0.2  # no date misleads nobody
+SHOWN_OF_SAMPLE = 5
 _DEPTH = 60  # of each kind, how many are weighed
 
 
@@ -67,9 +72,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
+    """`count` is None where there is no end to ask for."""
+
     kind: Kind
     label: Words
-    count: int
+    count: int | None
 
 
 def open_mentions() -> QuerySet[Mention]:
@@ -97,15 +104,20 @@ def _waiting(kind: Kind) -> QuerySet[Any]:
             return Evidence.objects.filter(**undecided)
         case Kind.QUOTE:
             return Quote.objects.filter(**undecided)
+        case Kind.SAMPLE:
+            raise ValueError(kind)
 
 
 def tabs() -> list[Tab]:
-    return [Tab(kind, label, _waiting(kind).order_by().count()) for kind, label in KINDS.items()]
+    counts = {kind: _waiting(kind).order_by().count() for kind in _ASKED}
+    return [Tab(kind, label, counts.get(kind)) for kind, label in KINDS.items()]
 
 
 def questions(kind: Kind | None = None, *, skipped: Collection[str] = (), first: int = 12) -> list[Question]:
-    """The heaviest first; readers who wait for an answer before all."""
-    kinds = [kind] if kind else list(Kind)
+    """The heaviest first; readers who wait for an answer before all. Of the sample, as the lot fell."""
+    if kind == Kind.SAMPLE:
+        return list(islice(_sample(skipped), SHOWN_OF_SAMPLE))
+    kinds = [kind] if kind else list(_ASKED)
     found = [one for each in kinds for one in _ASKED[each](_DEPTH + len(skipped)) if one.key not in skipped]
     return sorted(found, key=lambda one: (-one.weight, one.key))[:first]
 
@@ -113,9 +125,15 @@ def questions(kind: Kind | None = None, *, skipped: Collection[str] = (), first:
 def question(key: str) -> Question | None:
     """The one of this key, if it is still open."""
     kind, _dash, pk = key.partition("-")
-    if kind not in set(Kind) or not (pk.isascii() and pk.isdigit()):
+    if kind not in set(_ASKED) or not (pk.isascii() and pk.isdigit()):
         return None
     return next(iter(_ASKED[Kind(kind)](1, int(pk))), None)
+
+
+def _sample(skipped: Collection[str]) -> Iterator[Question]:
+    for key in next_in_lots(skipped):
+        if one := question(key):
+            yield replace(one, reasons=(_("tiré au sort"),))
 
 
 def _remarks(most: int, pk: int | None = None) -> Iterator[Question]:
@@ -181,12 +199,16 @@ def _shared(surfaces: Collection[str]) -> set[str]:
 
 
 def _dates(most: int, pk: int | None = None) -> Iterator[Question]:
-    rows = _only(_waiting(Kind.DATE), pk).defer(*_heavy()).order_by("date_certainty", "pk")[:most]
+    asked = _waiting(Kind.DATE) if pk is None else Article.objects.exclude(date_basis=Article.DateBasis.DECIDED)
+    rows = _only(asked, pk).defer(*_heavy()).order_by("date_certainty", "pk")[:most]
     articles = list(rows)
     named = _actor_counts(articles)
     for one in articles:
         is_undated = one.date_basis == Article.DateBasis.UNKNOWN
-        reasons = [_("sans date")] if is_undated else [_("date déduite"), *_by_certainty(one.date_certainty)]
+        is_stated = one.date_basis == Article.DateBasis.STATED
+        reasons: list[Words] = [_("sans date")]
+        if not is_undated:
+            reasons = [_("date indiquée") if is_stated else _("date déduite"), *_by_certainty(one.date_certainty)]
         pages = named.get(one.pk, 0)
         weight = (1 + pages) * (NOTHING_SAID if is_undated else max(LEAST, 1 - one.date_certainty))
         shown = date_in_words(one.published, "fr") or gettext("sans date")

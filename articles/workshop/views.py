@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import curation
-from articles.measuring import precisions, progress
+from articles.measuring import precisions, progress, sampled
 from articles.vocabulary import MODES, TYPES
 from articles.workshop.answering import Several, decide
 from articles.workshop.doing import recent_deeds
@@ -108,8 +108,14 @@ def undo_batch(request: HttpRequest, batch: UUID) -> HttpResponse:
 @for_curators
 @require_safe
 def precision(request: HttpRequest) -> HttpResponse:
+    by_lot = _("Tirée au sort parmi tout ce que la machine a trouvé : c’est la précision du tout, à l’intervalle près.")
+    by_queue = _("La file montre d’abord ce qui est douteux : la précision du tout est sans doute plus haute.")
+    tables = (
+        ("sample", _("Précision d’un échantillon au hasard"), sampled(), by_lot),
+        ("read", _("Précision de ce qui a été relu, pour quelque raison que ce soit"), precisions(), by_queue),
+    )
     context = {
-        **admin.site.each_context(request), "title": _("Précision et avancement"), "precisions": precisions(),
+        **admin.site.each_context(request), "title": _("Précision et avancement"), "tables": tables,
         "progress": progress(),
     }  # fmt: skip
     return TemplateResponse(request, "admin/precision.html", context)
