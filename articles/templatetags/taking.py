@@ -133,7 +133,7 @@ def _told(
         "title": title,
         "about": about,
         "address": site + path,
-        "image": site + static("img/trilaterale.svg"),
+        "image": site + static("img/trilaterale.png"),  # who shows it to others takes no SVG
         "locale": "fr_FR" if (get_language() or "fr").startswith("fr") else "en_GB",
         "data": metadata.as_script(data) if data else "",
         "feed": feed,

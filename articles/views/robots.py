@@ -19,6 +19,12 @@ REFUSED = (
     "/articles/?*",  # some parsers drop a question mark that nothing follows
     "/articles/filters/",
     "/articles/export/",
+    "/network/?*",
+    "/timeline/?*",
+    "/speakers/?*",
+    "/compare/?*",
+    "/changes/?*",
+    "/relations/*?*",
     "/api/",
     "/dossiers/",
     "/path/",

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import struct
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from lxml import etree
 
@@ -33,6 +36,16 @@ def test_pages_have_what_opengraph_asks_for(client: Client, told: Article, addre
     found = opengraph(page(client, address.format(uid=told.uid)))
     assert {"title", "type", "image", "url", "site_name", "locale"} <= found.keys()
     assert found["url"].startswith("http://testserver/")
+
+
+def test_the_picture_is_of_a_kind_that_others_can_show(client: Client, told: Article) -> None:
+    found = opengraph(page(client, "/"))
+    file = finders.find(found["image"].partition("/static/")[2])
+    assert file
+    header = Path(file).read_bytes()[:24]
+    assert header.startswith(b"\x89PNG")
+    size = tuple(map(str, struct.unpack(">II", header[16:24])))
+    assert size == (found["image:width"], found["image:height"])
 
 
 def test_an_article_is_a_news_article(client: Client, told: Article) -> None:

@@ -7,8 +7,10 @@ from django.test import Client
 from lxml import etree
 
 from articles.models import Article
+from articles.sitemaps import SECTIONS
 from tests.articles.exporting.conftest import told
-from tests.articles.rows import hide
+from tests.articles.rows import article_naming, hide
+from tests.rows import actor_row
 
 __all__ = ["told"]
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,9 @@ def addresses(client: Client, path: str) -> list[str]:
     return [one.text for one in etree.fromstring(client.get(path).content).iter(f"{SITEMAP}loc")]
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/abc/", "/actors/suede/", "/relations/NO/SE/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/", "/articles/abc/", "/network/", "/actors/suede/", "/relations/NO/SE/"]
+)
 def test_robots_may_read_the_pages(rules: RobotFileParser, path: str) -> None:
     assert rules.can_fetch("*", f"http://testserver{path}")
 
@@ -49,6 +53,15 @@ def test_every_address_of_the_sitemaps_is_a_page(client: Client, told: Article) 
     assert {"http://testserver/actors/suede/", "http://testserver/relations/NO/SE/"} <= set(every)
     for address in every:
         assert client.get(address.removeprefix("http://testserver")).status_code == 200
+
+
+def test_a_long_sitemap_is_several_files(client: Client, told: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SECTIONS["articles"], "limit", 1)
+    article_naming(actor_row("Autre"))
+    parts = [one.removeprefix("http://testserver") for one in addresses(client, "/sitemap.xml")]
+    found = [addresses(client, part) for part in parts if "/articles.xml" in part]
+    assert [len(ones) for ones in found] == [1, 1]
+    assert found[0] != found[1]
 
 
 def test_the_hidden_are_in_no_sitemap(client: Client, told: Article) -> None:
