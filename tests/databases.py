@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import count
 from urllib.parse import quote
 
+import dj_database_url
 import psycopg
 from django.db import connection, connections
 from django.db.utils import load_backend
@@ -61,7 +62,7 @@ def _server() -> psycopg.Connection[tuple[object, ...]]:
 def connected_to(url: str) -> Iterator[None]:
     """What this process asks the database goes there meanwhile; what a test has begun elsewhere waits."""
     elsewhere = connections["default"]
-    values = connections.settings["default"] | {"NAME": url.rpartition("/")[2]}
+    values = connections.settings["default"] | dj_database_url.parse(url)
     connections["default"] = load_backend(values["ENGINE"]).DatabaseWrapper(values, "default")
     try:
         yield

@@ -7,7 +7,6 @@ import json
 import sys
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
@@ -48,7 +47,7 @@ def hire(name: str) -> None:
     curator = _curator(name)
     session = SessionStore()
     session[SESSION_KEY] = str(curator.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = curator.get_session_auth_hash()
     session.create()
     print(json.dumps({"session": session.session_key}))
@@ -75,3 +74,15 @@ def migrate(url: str) -> None:
     """Every table, in another database."""
     with connected_to(url):
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def manage_at(url: str, *words: str) -> int:
+    """As `manage.py` does, with another database."""
+    with connected_to(url):
+        return manage(*words)
+
+
+def tell_versions() -> None:
+    """Prints the version of each mention that nobody decided on, as a page would carry it."""
+    undecided = Mention.objects.filter(is_decided=False).select_related("actor", "machine_actor", "article")
+    print(json.dumps({mention.pk: curation.version(mention) for mention in undecided}))
