@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.workshop import editing, exchange, ruling, views
+from articles.workshop import editing, exchange, pairing, ruling, views
 
 urlpatterns = [
     path("queue/", views.queue, name="queue"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("queue/skip/", views.skip, name="queue-skip"),
     path("queue/precision/", views.precision, name="precision"),
     path("queue/batches/<uuid:batch>/undo/", views.undo_batch, name="queue-undo-batch"),
+    path("doubles/", pairing.pairs, name="doubles"),
+    path("doubles/apart/", pairing.keep_apart, name="doubles-apart"),
     path("rules/", ruling.rules, name="rules"),
     path("rules/make/", ruling.make, name="rules-make"),
     path("exchange/", exchange.exchange, name="exchange"),

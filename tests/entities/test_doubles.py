@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
+from entities import curation
 from entities.doubles import doubles
 from entities.models import Actor, Tenure
 from tests.articles.rows import hide, merge
@@ -72,3 +74,17 @@ def test_who_is_no_longer_apart_is_not_suggested(lavrov: Actor, what: str) -> No
     elif what == "merged":
         merge(other, into=lavrov)
     assert found(lavrov) == []
+
+
+def test_two_that_a_person_keeps_apart_are_suggested_no_more(lavrov: Actor, curator: User) -> None:
+    other = actor_row("Sergueï Lavrow")
+    decision = curation.keep_apart(actor=other, other=lavrov, by=curator, reason="le cousin")
+    assert (found(lavrov), found(other)) == ([], [])
+    curation.undo(decision=decision, by=curator)
+    assert (found(lavrov), found(other)) == ([other], [lavrov])
+
+
+def test_keeping_two_apart_leaves_a_third_suggested(lavrov: Actor, curator: User) -> None:
+    other, third = actor_row("Sergueï Lavrow"), actor_row("Serguei Lavrof")
+    curation.keep_apart(actor=lavrov, other=other, by=curator)
+    assert found(lavrov) == [third]
