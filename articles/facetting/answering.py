@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from articles.addresses import Axis, axis_of
 from articles.facetting.holding import current
@@ -64,8 +64,14 @@ class Answer:
     def __iter__(self) -> Iterator[Article]:
         return iter(self[: self.count()])
 
-    def __getitem__(self, stretch: slice) -> list[Article]:
-        start, stop, _step = stretch.indices(self.count())
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Article]: ...
+    def __getitem__(self, place: int | slice) -> Article | list[Article]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        start, stop, _step = place.indices(self.count())
         pks = self._best(start, stop) if self._form.order == RELEVANCE else self._finding.newest(start, stop)
         articles = {article.pk: article for article in Article.objects.for_list().filter(pk__in=pks)}
         return [articles[pk] for pk in pks if pk in articles]

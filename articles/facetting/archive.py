@@ -102,7 +102,7 @@ class Finding:
     @cached_property
     def _others(self) -> list[tuple[int, int]]:
         """The order and the id of those outside of the large segment, the newest first."""
-        pairs = []
+        pairs: list[tuple[int, int]] = []
         for part, found in zip(self.archive.parts[1:], self.articles[1:], strict=True):
             places = list(found)
             pairs += zip(part.segment.order[places].tolist(), part.segment.ids[places].tolist(), strict=True)

@@ -23,7 +23,9 @@ _SINCE = f"""
     FROM articles_facethorizon h
     LEFT JOIN LATERAL (
         SELECT kind, ref FROM articles_facetchange
-        WHERE transaction >= pg_snapshot_xmin(%s::pg_snapshot) AND NOT pg_visible_in_snapshot(transaction, %s::pg_snapshot)
+        WHERE transaction >= pg_snapshot_xmin(%s::pg_snapshot)
+            AND (NOT pg_visible_in_snapshot(transaction, %s::pg_snapshot)
+                OR transaction = pg_current_xact_id_if_assigned())  -- no snapshot tells of one's own
         LIMIT {MOST_CHANGES + 1}
     ) c ON true
 """  # noqa: S608  (made of constants)

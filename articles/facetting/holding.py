@@ -1,7 +1,7 @@
 """The archive of this process: read from its file or built in the background, and brought up to date before each use.
 
-There is none for a small database, where SQL is as fast; none inside of a transaction, which may have changes that nobody
-else sees and that may never be; and none while it is being built.
+There is none for a small database, where SQL is as fast; none inside of a transaction, which may have changes that
+nobody else sees and that may never be; and none while it is being built.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _log = logging.getLogger(__name__)
 
 class _Holder:
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
         self.lock = threading.RLock()
         self.archive: Archive | None = None
         self.looked_at = float("-inf")
@@ -41,7 +44,7 @@ class _Holder:
 
 
 _holder = _Holder()
-os.register_at_fork(after_in_child=lambda: _holder.__init__())  # type: ignore[misc]  # no thread of the parent lives on
+os.register_at_fork(after_in_child=_holder.reset)  # no thread of the parent lives on in a child
 
 
 def current() -> Archive | None:
@@ -53,9 +56,7 @@ def current() -> Archive | None:
             return None
         archive = _holder.archive or _from_file()
         _holder.archive = archive and followed(archive)
-        if _holder.archive is None:
-            _build_aside()
-        elif sum(len(part.live) for part in _holder.archive.parts[1:]) > MOST_CHANGES // 2:
+        if _holder.archive is None or sum(len(part.live) for part in _holder.archive.parts[1:]) > MOST_CHANGES // 2:
             _build_aside()
         return _holder.archive
 
@@ -107,7 +108,7 @@ def _from_file() -> Archive | None:
         return None
     _holder.file_time = time
     found = keeping.kept(file)
-    return found and Archive((Part(found.segment, found.segment.all),), read_names(), found.snapshot)
+    return Archive((Part(found.segment, found.segment.all),), read_names(), found.snapshot) if found else None
 
 
 def _build_aside() -> None:

@@ -26,8 +26,8 @@ FORMAT = 1  # to be raised whenever what stands in the file, or what it means, c
 _MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
 _ALIGNED = 64
 _IDENTITY = """
-    SELECT concat_ws('-', system_identifier, timeline_id, (SELECT oid FROM pg_database WHERE datname = current_database()))
-    FROM pg_control_system(), pg_control_checkpoint()
+    SELECT concat_ws('-', system_identifier, timeline_id, oid)
+    FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()
 """
 
 

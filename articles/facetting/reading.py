@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +134,7 @@ class _Reading:
         size = len(self._ids)
         self._axes[axis] = postings_of(keys, np.asarray(articles, np.int32), np.asarray(values, np.int64), size)
 
-    def _add_by_value(self, axis: Axis, articles: Any, values: NDArray[np.int64], key: Any = int) -> None:
+    def _add_by_value(self, axis: Axis, articles: Any, values: NDArray[Any], key: Callable[[int], Any] = int) -> None:
         """Whatever values there are, each under `key` of it."""
         known, places = np.unique(values, return_inverse=True)
         self._add(axis, [key(value) for value in known.tolist()], articles, places)

@@ -103,11 +103,10 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
         keys = tuple(tuple(key) if isinstance(key, list) else key for key in told["keys"])
         parts = {part: arrays[f"{name}.{part}"] for part in _POSTINGS}
         axes[name] = Postings(keys=keys, frequent=dict(zip(told["frequent"], frequent, strict=True)), any=any_, **parts)
-    columns = {part: arrays[f"statements.{part}"] for part in _STATEMENTS}
-    names = {part: tuple(rest["statements"][part]) for part in _NAMES}
+    stated: dict[str, Any] = {part: arrays[f"statements.{part}"] for part in _STATEMENTS}
+    stated |= {part: tuple(rest["statements"][part]) for part in _NAMES}
     words = dict(zip(rest["words"], _unpacked_bitmaps("words", arrays), strict=True))
-    statements = Statements(**names, **columns)
-    return Segment(arrays["ids"], arrays["days"], arrays["published"], axes, statements, words)
+    return Segment(arrays["ids"], arrays["days"], arrays["published"], axes, Statements(**stated), words)
 
 
 _POSTINGS = ("starts", "values", "rare_starts", "rare")

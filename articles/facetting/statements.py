@@ -19,8 +19,8 @@ _AT_ONCE = 65_536  # articles whose values are marked in one table
 
 @dataclass(frozen=True)
 class Statements:
-    """One row a statement, in the order of their articles. Types, their classes and modes are places in `types`, `quads` and `modes`, codes of
-    who acts or is aimed at in `codes`."""
+    """One row a statement, in the order of their articles. Types, their classes and modes are places in `types`,
+    `quads` and `modes`; codes of who acts or is aimed at in `codes`."""
 
     types: tuple[str, ...]
     quads: tuple[str, ...]

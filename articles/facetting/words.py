@@ -15,7 +15,7 @@ from articles.facetting.fetching import columns
 from articles.models import SEARCH_CONFIG
 
 if TYPE_CHECKING:
-    from articles.facetting.archive import Part, Searching
+    from articles.facetting.archive import Searching
     from articles.facetting.segment import Segment
 
 KEPT_FROM = 0.005  # of the articles
