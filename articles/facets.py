@@ -10,24 +10,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from articles.addresses import ACTOR_AXES, NONE, STATEMENT_AXES, Address, Axis
 from articles.picking import label_of
 from articles.portfolios import office_of
-from articles.tallies import tallies
+from articles.tallies import Tally, tallies
 from entities.folding import fold
 from entities.models import Alias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from articles.forms import ArticleFilterForm
-    from articles.tallies import Tally
 
 SHOWN_AT_ONCE = 8
 OPEN_AT_FIRST = frozenset({Axis.COUNTRY, Axis.PERSON, Axis.TYPE})
 _BY_TIME = frozenset({Axis.YEAR, Axis.MONTH})
+_folded = lru_cache(maxsize=20_000)(fold)
 _STEM = 4  # letters: « japonais » and « Japon », « russe » and « Russie » begin alike
 
 
@@ -104,7 +106,7 @@ class Facet:
 def facets_of(form: ArticleFilterForm, counted: Mapping[Axis, Tally] | None = None) -> list[Facet]:
     """Every axis of the list that has a value, under what the form has chosen."""
     counted = counted or tallies(form)
-    facets = (_facet(form, axis, values_of(form, axis, counted[axis])) for axis in Axis)
+    facets = (_facet(form, axis, counted[axis]) for axis in Axis)
     return [facet for facet in facets if facet.size]
 
 
@@ -165,22 +167,39 @@ def _linked(address: Address, axis: Axis, one: Listed) -> FacetValue:
     return FacetValue(axis, one.value, one.label, one.count, one.choice, chosen, exclusion)
 
 
-def _facet(form: ArticleFilterForm, axis: Axis, values: list[Listed]) -> Facet:
-    picked = sum(value.choice != Choice.OPEN for value in values)
-    at_once = max(SHOWN_AT_ONCE, picked)
-    if len(values) <= at_once + 2:  # nobody should open a drawer for two
-        at_once = len(values)
-    return Facet(axis, str(form.fields[axis].label), linked(form, axis, values[:at_once]), len(values))
+def _facet(form: ArticleFilterForm, axis: Axis, tally: Tally) -> Facet:
+    picked = {pick.value for pick in form.picks if pick.axis == axis}
+    size = len(tally.counts.keys() | picked)
+    at_once = max(SHOWN_AT_ONCE, len(picked))
+    if size <= at_once + 2:  # nobody should open a drawer for two
+        at_once = size
+    top = _at_the_top(axis, tally, at_once + len(picked) + 1)  # what has no value comes last, however many
+    kept = {value: tally.counts.get(value, 0) for value in (*top, *picked & tally.counts.keys())}
+    values = values_of(form, axis, Tally(kept, tally.names))[:at_once]
+    return Facet(axis, str(form.fields[axis].label), linked(form, axis, values), size)
+
+
+def _at_the_top(axis: Axis, tally: Tally, most: int) -> Iterable[str]:
+    """The values among which the first ones are: words for them cost more than numbers, and there may be thousands."""
+    if len(tally.counts) <= 2 * most:
+        return tally.counts
+    if axis in _BY_TIME:
+        return nsmallest(most, tally.counts, key=_backwards)
+    least = nlargest(most, tally.counts.values())[-1]
+    return [value for value, count in tally.counts.items() if count >= least]
 
 
 def _most_first(value: Listed) -> tuple[bool, bool, int, str]:
-    return value.choice == Choice.OPEN, value.value == NONE, -value.count, fold(value.label)
+    return value.choice == Choice.OPEN, value.value == NONE, -value.count, _folded(value.label)
 
 
 def _by_name(value: Listed) -> tuple[bool, bool, str]:
-    return value.choice == Choice.OPEN, value.value == NONE, fold(value.label)
+    return value.choice == Choice.OPEN, value.value == NONE, _folded(value.label)
 
 
 def _latest_first(value: Listed) -> tuple[bool, bool, tuple[int, ...]]:
-    digits = tuple(-int(part) for part in value.value.split("-")) if value.value != NONE else ()
-    return value.choice == Choice.OPEN, value.value == NONE, digits
+    return value.choice == Choice.OPEN, *_backwards(value.value)
+
+
+def _backwards(value: str) -> tuple[bool, tuple[int, ...]]:
+    return value == NONE, tuple(-int(part) for part in value.split("-")) if value != NONE else ()

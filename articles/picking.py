@@ -101,13 +101,18 @@ def picked(given: Mapping[Axis, Sequence[str]]) -> tuple[list[Pick], Unknown]:
     return sorted(picks.values(), key=lambda pick: list(Axis).index(pick.axis)), unknown
 
 
+_WORDED = frozenset({Axis.COUNTRY, Axis.ACTING, Axis.PRESS, Axis.OFFICE, Axis.MONTH})  # in the reader's language
+
+
 def label_of(axis: Axis, value: str, name: str = "") -> str:
     """The words of a value in the reader's language; `name` is the row's own, where it has one."""
-    language = get_language() or "fr"
     if value == NONE:
         return str(NONE_LABELS[axis])
     if axis in _FIXED:
         return f"{_FIXED[axis].get(value, value)}"
+    if axis not in _WORDED:
+        return name or value
+    language = get_language() or "fr"
     if axis in {Axis.ACTING, Axis.PRESS} or (axis == Axis.COUNTRY and not language.startswith("fr")):
         known = country_name(value, language)
         return known if known != value or value in BEYOND_CLDR else name or value
