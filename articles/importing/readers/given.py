@@ -27,7 +27,7 @@ _PARTS = {"title": Part.TITLE, "date": Part.DATE, "author": Part.BYLINE, "source
 METADATA, ANOTHER_TITLE, HEAD = "metadata", "another title", "record head"
 _SPLIT = re.compile(r"\s*(?:;|\||\s+et\s+|\s+and\s+|,\s+(?=[A-ZÀ-Þ]))\s*")
 _BY = re.compile(r"^(?:par|by|de notre .{3,40}?,)\s+", re.IGNORECASE)
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_ADDRESS = 100, 1000  # characters that the catalogue keeps
 
 
 def fill(placed: Placed, authority: Authority, outlets: Outlets) -> Cleaned:
@@ -68,7 +68,8 @@ def _settle_title(cleaned: Cleaned, placed: Placed, value: str, own: list[Parsed
         own[:] = [_demoted(line, value, number) if line.part == Part.TITLE else line for line in own]
     column = placed.lines[number - 1].find(cleaned.title, len(placed.lines[number - 1]) - len(value))
     _drop_given(cleaned, first, Piece(0, number, max(column, 0)))
-    cleaned.cuts = [_at(cut, number) if cut.line == first else cut for cut in cleaned.cuts if cut.line >= first]
+    cuts = [_at(cut, number) if cut.line == first else cut for cut in cleaned.cuts if cut.line >= first]
+    cleaned.cuts = [cut for cut in cuts if cut.text]
     cleaned.title_pieces = [Piece(0, number, max(column, 0))]
 
 
@@ -89,7 +90,7 @@ def _demoted(line: ParsedLine, title: str, number: int) -> ParsedLine:
 
 
 def _at(cut: Cut, number: int) -> Cut:
-    return replace(cut, line=number, text=cut.text.removeprefix(_LABEL).strip())
+    return replace(cut, line=number, text=cut.text.removeprefix(_LABEL.strip()).strip())
 
 
 def _lines(placed: Placed, own: Sequence[ParsedLine]) -> Iterator[ParsedLine]:
@@ -125,7 +126,7 @@ def _settle_data(cleaned: Cleaned, placed: Placed, outlets: Outlets) -> None:
     agency = slip.first("agency")
     cleaned.agency = agency.value[:200] if agency else cleaned.agency
     url = slip.first("url")
-    if url and url.value.startswith(("http://", "https://")):
+    if url and url.value.startswith(("http://", "https://")) and len(url.value) <= LONGEST_ADDRESS:
         cleaned.url = url.value
         cleaned.stated += dates_of_address(url.value)
     source = slip.first("source")

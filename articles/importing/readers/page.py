@@ -26,8 +26,9 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it can't rea
 
 
 def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
+    address = name if name.startswith(("http://", "https://")) else ""
     try:
-        slip = slip_of(whole(stream, min(LONGEST, options.limits.record)), origin=name)
+        slip = slip_of(whole(stream, min(LONGEST, options.limits.record)), origin=name, address=address)
     except (Unreadable, Unfit) as reason:
         yield Refused(name, "", str(reason))
         return

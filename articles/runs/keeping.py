@@ -1,0 +1,170 @@
+"""Records into articles: known and unchanged ones are left alone, the others are read together and written."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db import DataError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.curation import corrections, locked
+from articles.importing.parsed import Unreadable
+from articles.importing.readers import slips
+from articles.importing.readers.decoding import decode
+from articles.importing.readers.records import Record
+from articles.importing.storing import Outcome, Stored
+from articles.importing.writing import write
+from articles.models import Article, ImportRun, Replaced
+from articles.reading import File, ReadArticle, read_file, read_files
+from entities.extracting import Extractor
+
+MOVED = "moved from {}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be done with one record; `read` is what its bytes gave, or why they gave nothing."""
+
+    record: Record
+    article: Article | None = None
+    settled: Stored | None = None
+    read: ReadArticle | Unreadable | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled is None
+
+
+def keep(
+    records: Sequence[Record],
+    run: ImportRun,
+    extractor: Callable[[], Extractor],
+    *,
+    today: datetime.date,
+    again: bool = False,
+) -> list[Stored]:
+    """What became of each record, in order. `again`: read unchanged ones anew. To be called in a transaction, so that
+    a batch is in or out with the run's position."""
+    tasks = _read([_task(record, known, again=again) for record, known in _known(records)], extractor, today)
+    return [task.settled or _stored(task, run, extractor, today) for task in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    by_name: Article | None
+    by_bytes: Article | None
+    digest: str
+
+
+def _known(records: Sequence[Record]) -> list[tuple[Record, _Known]]:
+    """Each record beside the article of its name, and the one of its bytes. One that repeats the bytes of another,
+    stored or in this batch, is told apart by its name, which its own copy holds."""
+    digests = {record.name: _digest(record.data) for record in records}
+    light = Article.objects.only("pk", "uid", "import_path", "sha256", "title", "copy_of")
+    stored = list(light.filter(Q(import_path__in=digests) | Q(sha256__in=digests.values())))
+    by_name = {article.import_path: article for article in stored}
+    by_bytes = {article.sha256: article for article in stored}
+    seen: dict[str, str] = {}
+    found = []
+    for record in records:
+        digest = digests[record.name]
+        article = by_name.get(record.name)
+        twin = by_bytes.get(digest)
+        is_repeat = (twin is not None and twin != article) or seen.setdefault(digest, record.name) != record.name
+        if is_repeat and not _is_moved(record, article, twin):
+            copy = replace(record, data=as_copy(record))
+            found.append((copy, _Known(article, None, _digest(copy.data))))
+        else:
+            found.append((record, _Known(article, twin, digest)))
+    return found
+
+
+def _is_moved(record: Record, article: Article | None, twin: Article | None) -> bool:
+    """Whether a file alone turns up at another place, its former one being empty."""
+    if article is not None or twin is None or record.key or not twin.import_path or "#" in twin.import_path:
+        return False
+    return "://" not in twin.import_path and not (settings.ROOT / twin.import_path).exists()
+
+
+def as_copy(record: Record) -> bytes:
+    """The record's bytes with its name in them: no two articles have the same."""
+    try:
+        decoded = decode(record.data)
+    except Unreadable:
+        return record.data
+    placed = slips.parse(decoded.text)
+    slip = placed.slip if placed else slips.Slip("text", "", decoded.text, encoding=decoded.encoding)
+    return slips.write(replace(slip, origin=record.name))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _task(record: Record, known: _Known, *, again: bool) -> _Task:
+    article = known.by_name
+    if article is not None and article.sha256 == known.digest and not again:
+        return _Task(record, article, Stored(record.name, Outcome.UNCHANGED, title=article.title, article=article))
+    if article is None and known.by_bytes is not None:
+        return _Task(record, known.by_bytes, _moved(record, known.by_bytes))
+    return _Task(record, article)
+
+
+def _moved(record: Record, article: Article) -> Stored:
+    note = MOVED.format(article.import_path)
+    Article.objects.filter(pk=article.pk).update(import_path=record.name, updated_at=timezone.now())
+    return Stored(record.name, Outcome.UPDATED, note, title=article.title, article=article)
+
+
+def _read(tasks: list[_Task], extractor: Callable[[], Extractor], today: datetime.date) -> list[_Task]:
+    """The open ones with what their bytes give, all read together."""
+    files = {_file(task): corrections(task.article or Article()) for task in tasks if task.is_open}
+    if not files:
+        return tasks
+    found = dict(zip(files, read_files(files, extractor=extractor(), today=today, corrections=files), strict=True))
+    return [replace(task, read=found[_file(task)]) if task.is_open else task for task in tasks]
+
+
+def _file(task: _Task) -> File:
+    return task.record.name, task.record.data
+
+
+def _stored(task: _Task, run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date) -> Stored:
+    try:
+        return _store(task, run, extractor, today)
+    except DataError as error:
+        return Stored(
+            task.record.name, Outcome.REJECTED, _placed(task.record, f"can't be stored: {error}"), is_error=True
+        )
+
+
+@transaction.atomic
+def _store(task: _Task, run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date) -> Stored:
+    record, read = task.record, task.read
+    if read is None or isinstance(read, Unreadable):
+        return Stored(record.name, Outcome.REJECTED, _placed(record, str(read)), is_error=True)
+    article = locked(task.article.pk) if task.article else Article(run=run)
+    asked = corrections(article)
+    if read.corrections != asked:
+        read = read_file(record.data, name=record.name, extractor=extractor(), today=today, corrections=asked)
+    digest = _digest(record.data)
+    if task.article and article.sha256 != digest:
+        Replaced.objects.get_or_create(
+            run=run, article=article, defaults={"raw": bytes(article.raw), "sha256": article.sha256}
+        )
+    article.import_path, article.raw, article.sha256 = record.name, record.data, digest
+    replayed = write(article, read, extractor())
+    note = (
+        f"the same text, or nearly, as {article.copy_of.import_path or article.copy_of.uid}" if article.copy_of else ""
+    )
+    outcome = Outcome.UPDATED if task.article else Outcome.NEW
+    return Stored(record.name, outcome, note, title=article.title, article=article, replayed=replayed)
+
+
+def _placed(record: Record, reason: str) -> str:
+    return f"{record.place}: {reason}" if record.place else reason
