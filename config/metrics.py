@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import Error, connection
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Sum
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -84,8 +84,9 @@ def _imports() -> Iterator[Metric]:
         files.add_metric([name], totals[name] or 0)
     yield files
     runs = GaugeMetricFamily("trilaterale_import_runs", "Runs of imports", labels=["state"])
-    runs.add_metric(["unfinished"], ImportRun.objects.filter(finished_at=None).count())
-    runs.add_metric(["finished"], ImportRun.objects.exclude(finished_at=None).count())
+    counts = dict(ImportRun.objects.values_list("state").annotate(Count("pk")))
+    for state in ImportRun.State.values:
+        runs.add_metric([state], counts.get(state, 0))
     yield runs
     ended = totals["last"].timestamp() if totals["last"] else 0
     yield GaugeMetricFamily("trilaterale_import_last_seconds", "When the last import ended, in Unix time", ended)

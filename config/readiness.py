@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from articles.facetting.holding import facet_version
 from config.unreachable import is_unreachable
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ def healthz() -> HttpResponse:
 
 
 def readyz() -> HttpResponse:
+    """`facets` tells what the lists of this process show: see `facet_version`."""
     found = readiness()
     is_ready = set(found.values()) == {OK}
-    return JsonResponse({"ready": is_ready, **found}, status=200 if is_ready else 503, headers=FRESH)
+    facets = {"facets": facet_version()} if is_ready else {}
+    return JsonResponse({"ready": is_ready, **found, **facets}, status=200 if is_ready else 503, headers=FRESH)
 
 
 def readiness() -> dict[str, str]:

@@ -56,12 +56,13 @@ def test_what_several_processes_count_is_added_up(tmp_path: Path) -> None:
 def test_imports_are_told_by_what_became_of_files(tmp_path: Path) -> None:
     now = timezone.now()
     ImportRun.objects.create(finished_at=now, new_count=4, rejected_count=1)
-    ImportRun.objects.create(new_count=2)
+    ImportRun.objects.create(new_count=2, state="stopped")
     article_naming()
     assert {
         'trilaterale_import_files_total{outcome="new"} 6.0',
         'trilaterale_import_files_total{outcome="rejected"} 1.0',
-        'trilaterale_import_runs{state="unfinished"} 1.0',
+        'trilaterale_import_runs{state="stopped"} 1.0',
+        'trilaterale_import_runs{state="running"} 0.0',
         f"trilaterale_import_last_seconds {floatToGoString(now.timestamp())}",
         "trilaterale_articles 1.0",
         "trilaterale_database_up 1.0",

@@ -47,6 +47,15 @@ def wait_until_served(site: subprocess.Popen[str], port: int) -> str:
     raise AssertionError(site.communicate()[0])
 
 
+def doctor(state: Path) -> str:
+    """What it finds."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "doctor"],
+        cwd=settings.ROOT, env={**os.environ, "DATABASE_URL": "", "TRILATERALE_STATE": str(state)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+    ).stdout  # fmt: skip
+
+
 def test_the_first_run_prepares_everything_and_the_second_changes_nothing(state: Path, free_port: int) -> None:
     printed = []
     rows = []
@@ -66,6 +75,7 @@ def test_the_first_run_prepares_everything_and_the_second_changes_nothing(state:
     assert len(rows[0]) == len(list((settings.ROOT / "seeds").iterdir()))
     assert rows[0] == rows[1]
     assert ["password" in text for text in printed] == [True, False]
+    assert doctor(state) == "All is well.\n"
 
 
 def test_a_killed_run_leaves_nothing_in_the_way(state: Path, free_port: int) -> None:
