@@ -69,13 +69,14 @@ def leads(actor: KnownActor, on: str | None) -> bool:
     return any(term.office in LEADING_OFFICES and (on is None or term.covers(on)) for term in actor.terms)
 
 
-def _rank(actor: KnownActor, on: str | None, hints: Hints) -> tuple[bool, bool, bool, bool]:
+def _rank(actor: KnownActor, on: str | None, hints: Hints) -> tuple[bool, bool, bool, bool, bool]:
     held = [term for term in actor.terms if on is None or term.covers(on)]
     return (
         actor.country in hints.countries or any(term.country in hints.countries for term in held),
         any(term.office in hints.offices for term in held),
         on is not None and any(term.office in PROMINENT_OFFICES for term in held),
         is_prominent(actor, on),
+        on is not None and any(_near(term, on) for term in actor.terms),
     )
 
 

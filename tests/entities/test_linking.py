@@ -58,3 +58,8 @@ def test_prominence_fades_with_time() -> None:
     assert is_prominent(MINISTER, "2005")
     assert not is_prominent(MINISTER, "2020")
     assert is_prominent(MINISTER, None)
+
+
+def test_of_two_namesakes_the_one_who_held_an_office_about_then_is_meant() -> None:
+    early, late = person("e", Term("", "", "SU", "1976", "1982")), person("f", Term("", "", "RU", "2018", ""))
+    assert choose([late, early], on="1977-05") == Linked(early, 0.8)

@@ -59,7 +59,7 @@ class NameFinder:
         }
         mentions = _with_states_behind(_named_otherwise(mentions, behind), behind)
         order = dict.fromkeys(m.actor for m in mentions)
-        return tuple(known.get(key) or self._actor(key) for key in order), tuple(mentions)
+        return tuple(known.get(key) or self._actor(key, on) for key in order), tuple(mentions)
 
     def _shared(
         self, text: str, words: Sequence[Word], states: States, persons: PersonFinder, on: str | None
@@ -128,9 +128,13 @@ class NameFinder:
             return self._by_code.get(in_office_for(roster[key], on) or "")
         return self._by_code.get(self._authority.actors[key].part_of or "")
 
-    def _actor(self, key: str) -> FoundActor:
+    def _actor(self, key: str, on: str | None) -> FoundActor:
         actor = self._authority.actors[key]
-        return FoundActor(actor.key, actor.kind, actor.name, actor.country, actor.code, actor.wikidata)
+        country = actor.country
+        if actor.kind == Kind.PLACE and on is not None:  # Sakhaline was Soviet in 1977
+            old, until = self._former.get(self._by_code.get(country or "", ""), ("", 0))
+            country = self._authority.actors[old].code if old and int(on[:4]) <= until else country
+        return FoundActor(actor.key, actor.kind, actor.name, country, actor.code, actor.wikidata)
 
 
 def _preference(entry: Entry) -> tuple[bool, bool, bool]:

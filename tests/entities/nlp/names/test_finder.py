@@ -151,3 +151,9 @@ def test_a_suppressed_name_is_not_found_again() -> None:
     finder = NameFinder(authority, pipeline.load().vocab)
     assert codes(find(finder, "Un cargo nippon est parti.")) == set()
     assert codes(find(finder, "Un cargo japonais est parti.")) == {"JP"}
+
+
+@pytest.mark.parametrize(("on", "state"), [("1977-03-12", "SU"), ("1998", "RU"), (None, "RU")])
+def test_a_place_of_a_former_state_acted_for_it_then(finder: NameFinder, on: str | None, state: str) -> None:
+    actors, _ = find(finder, "Les garde-côtes de Sakhaline ont saisi deux chalutiers.", on)
+    assert [actor.country for actor in actors.values() if actor.name == "Sakhaline"] == [state]
