@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from entities.known import Form, Kind
-from entities.nlp.grammar.lexicon import word_set
+from entities.nlp.grammar.lexicon import singulars, word_set
 from entities.nlp.grammar.noun_phrases import Participant, settle_adjective, settle_name
 from entities.nlp.grammar.tokens import Tag, Word
 
@@ -41,6 +41,8 @@ def find_participants(
             settle_name(words, one)
         elif _is_adjective(mention):
             settle_adjective(words, one, first)
+            if _is_outlaw(words, one):
+                continue
         else:
             settle_name(words, one)
         found.append(one)
@@ -48,6 +50,11 @@ def find_participants(
     for one in joined:
         _name_holder(words, one, actors)
     return joined
+
+
+def _is_outlaw(words: list[Word], one: Participant) -> bool:
+    """ "les séparatistes ukrainiens" act for nobody's state."""
+    return one.head >= 0 and any(s in word_set("outlaws") for s in singulars(words[one.head].low))
 
 
 _SMALL = frozenset({"de", "d'", "des", "du", "la", "le", "les", "l'", "et", "à", "aux", "au"})

@@ -11,7 +11,7 @@ from entities.nlp.grammar.clauses import STOPS, Reading, region_end, subject_of
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
-from entities.nlp.relations.phrases import NounPhrase, frame_at, other_of_pair
+from entities.nlp.relations.phrases import NounPhrase, answerable, frame_at, other_of_pair
 from entities.nlp.relations.relatives import STRIKING, with_relative
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _reaches(reading: Reading, start: int, end: int) -> bool:
 
 def completed(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> NounPhrase:
     """With what the sentence around the phrase adds."""
-    phrase = _with_stricken(reading, with_relative(reading, phrase))
+    phrase = _with_struck(reading, _with_stricken(reading, with_relative(reading, phrase)))
     answered = verb is not None and verb.lemma in _REJECTING and phrase.frame.type is RelationType.ACCUSE
     if verb is not None and answered and phrase.source and not phrase.target:
         group = subject_of(reading, verb)
@@ -115,6 +115,16 @@ def _with_stricken(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     return replace(phrase, target=group.actors) if group is not None else phrase
 
 
+def _with_struck(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """ "une cyberattaque russe a visé Y": whom the verb strikes whose subject the noun is."""
+    verb = reading.verb_after(phrase.end)
+    if verb is None or phrase.target or phrase.frame.is_mutual or verb.lemma not in STRIKING or not verb.is_finite:
+        return phrase
+    if verb.is_passive or not _reaches(reading, phrase.end, verb.start):
+        return phrase
+    return replace(phrase, target=answerable(reading, verb.end, region_end(reading, verb)))
+
+
 _BESIDE = 3  # tokens between a participle and its agent
 
 
@@ -141,9 +151,17 @@ def _with_distant(reading: Reading, phrase: NounPhrase) -> NounPhrase:
         if between and _reaches(reading, phrase.head + 1, verb.start):
             return replace(phrase, parties=between[0].actors)
     topic = reading.groups[0] if reading.groups else None
+    if topic is not None and topic.prep == "entre" and _opens(reading, topic) and not phrase.parties:
+        return replace(phrase, parties=topic.actors)
     if topic is not None and topic.members[0].is_pair and _is_topic(reading, topic) and not phrase.parties:
         return replace(phrase, parties=topic.actors)
     return phrase
+
+
+def _opens(reading: Reading, group: Group) -> bool:
+    """ "Entre X et Y, …" """
+    closed = group.end < len(reading.words) and reading.words[group.end].low == ","
+    return group.members[0].prep_start == 0 and closed
 
 
 def _is_topic(reading: Reading, group: Group) -> bool:

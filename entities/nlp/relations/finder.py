@@ -66,7 +66,16 @@ def _statements(reading: Reading) -> list[Statement]:
     from_verbs = list(verb_statements(reading))
     aided = {(s.source, s.target) for s in from_verbs if s.type is RelationType.AID}
     from_nouns = [s for s in noun_statements(reading) if (s.source, s.target) not in aided]
-    return from_verbs + from_nouns
+    return [s for s in from_verbs + from_nouns if not _is_told_fuller(s, from_verbs + from_nouns)]
+
+
+def _is_told_fuller(one: Statement, among: Sequence[Statement]) -> bool:
+    """ "a été placé en détention par X": the noun leaves out whom the verb names."""
+    if one.type is RelationType.REJECT and one.rule.startswith("noun"):  # "boycotte le sommet de X"
+        return any((s.type, s.source, s.target) == (RelationType.PROTEST, one.source, one.target) for s in among)
+    if one.target or one.parties or not one.source:
+        return False
+    return any((s.type, s.source) == (one.type, one.source) and s.target for s in among)
 
 
 def _keep(found: dict[tuple[object, ...], FoundRelation], relation: FoundRelation, word: str) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, RelationType
 from entities.nlp.grammar.antecedents import WINDOW, counterpart
+from entities.nlp.grammar.clauses import STOPS
 from entities.nlp.grammar.descriptions import other_claimant
+from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -40,6 +42,45 @@ def _warns_of_what_comes(reading: Reading, verb: VerbGroup) -> bool:
         return verb.name == "avertir"
     told = next((v for v in reading.verbs if v.start > verb.end and v.is_finite), None)
     return told is not None and told.tense in "FC" and not told.is_compound
+
+
+def told_in_warning(reading: Reading, verb: VerbGroup, source: tuple[str, ...]) -> tuple[str, ...]:
+    """ "a averti que Tokyo paierait", "qu'elle répondrait au bouclier américain": the other state there."""
+    opens = any(w.low in ("que", "qu'") for w in reading.words[verb.end : verb.end + _NEAR])
+    if verb.name not in _WARNING or not opens or not _warns_of_what_comes(reading, verb):
+        return ()
+    own = {reading.context.state(a) for a in source}
+    stop = next((i for i in range(verb.end, len(reading.words)) if reading.words[i].low in STOPS), len(reading.words))
+    for group in reading.groups_between(verb.end, stop):
+        if not group.is_pronoun and not own & {reading.context.state(a) for a in group.actors}:
+            return group.actors[:1]
+    return ()
+
+
+def is_against_another(
+    reading: Reading, verb: VerbGroup, kind: RelationType, end: int, source: tuple[str, ...]
+) -> bool:
+    """Whether the clause tells whom or what the act is against, by words that name nobody of the text: "avertit les
+    États tiers", "s'oppose à toute tentative", "déplore l'emploi de la force contre X"."""
+    words, at = reading.words, verb.end
+    while at < end and (words[at].tag is Tag.ADVERB or words[at].pos == "ADV"):
+        at += 1
+    if kind is RelationType.THREATEN:
+        return at < end and words[at].tag is Tag.DETERMINER and words[at].low not in _POINTING
+    if verb.name == "s'opposer" and at < end and words[at].prep == "à":
+        return not any(w.low in _POINTING | {"que", "qu'"} for w in words[at + 1 : at + 3])
+    if kind is RelationType.REQUEST and at < end and words[at].low in ("du", "de") and at + 1 < end:
+        return any(w.low in _OWN_BODIES for w in words[at + 1 : at + 3])
+    own = {reading.context.state(a) for a in source}
+    others = [
+        g for g in reading.groups_between(verb.end, end) if not own & {reading.context.state(a) for a in g.actors}
+    ]
+    return kind in _OF_JUDGES and any(g.prep in ("contre", "envers") for g in others)
+
+
+_POINTING = frozenset({"ce", "cet", "cette", "ces"})
+_OWN_BODIES = frozenset({"gouvernement", "parlement", "ministre", "président", "exécutif", "diète", "congrès"})
+_OF_JUDGES = frozenset({RelationType.ACCUSE, RelationType.REQUEST})
 
 
 def _is_about_words(reading: Reading, verb: VerbGroup) -> bool:

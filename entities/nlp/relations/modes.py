@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from entities.nlp.grammar.verbs import VerbGroup
 
 
+_DONE_BY_DOING = frozenset({"protester", "dénoncer", "manifester", "saluer", "condamner"})
+
+
 def mode_of(reading: Reading, verb: VerbGroup) -> Mode:
     if verb.is_finite:
         return _finite_mode(reading, verb)
@@ -48,7 +51,9 @@ def _has_ne(reading: Reading, verb: VerbGroup) -> bool:
 
 
 def _is_purpose(reading: Reading, verb: VerbGroup) -> bool:
-    """ "pour V", "prêt à V" """
+    """ "pour V", "prêt à V"; but who blocks a road "pour protester" protests by it"""
+    if verb.lemma in _DONE_BY_DOING:
+        return False
     before = reading.words[max(0, verb.start - 2) : verb.start]
     return bool(before) and (before[-1].prep == "pour" or before[0].low in lexicon().modes["ready"])
 

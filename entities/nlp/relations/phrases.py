@@ -104,10 +104,21 @@ def _turned(reading: Reading, frame: NounFrame, head: int, end: int) -> NounFram
     start = _start(reading, head)
     owned = frame.type in _JUDGING and any(w.low in word_set("possessives") for w in reading.words[start:head])
     done = frame.slots.get("par") == "source" and any(
-        g.prep == "par" and _governing_noun(reading, g.members[0].prep_start) in (-1, head)
+        g.prep == "par" and _is_of(reading, head, _governing_noun(reading, g.members[0].prep_start))
         for g in reading.groups_between(head, end)
     )
-    return replace(frame, slots={**frame.slots, "de": "target"}) if owned or done else frame
+    own = bool(frame.of_groups) and any(
+        w.low in word_set("possessives") for w in reading.words[head + 1 : head + _NEAR]
+    )
+    return replace(frame, slots={**frame.slots, "de": "target"}) if owned or done or own else frame
+
+
+_NEAR = 4  # tokens from a noun to the possessive of its complement: "le retrait de ses troupes"
+
+
+def _is_of(reading: Reading, head: int, governor: int) -> bool:
+    """Whether what stands under the noun `governor` stands under `head`: "le boycott des produits de Y par X"."""
+    return governor in (-1, head) or (governor > head and frame_at(reading, governor) is None)
 
 
 def _fill_with_thing(

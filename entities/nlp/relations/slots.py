@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.antecedents import resolve_clitic
-from entities.nlp.grammar.clauses import Reading, relative_object, subject_of
+from entities.nlp.grammar.clauses import Reading, region_end, relative_object, subject_of
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame
 from entities.nlp.relations.phrases import answerable, frame_at
@@ -94,6 +94,7 @@ def after_adverbs(reading: Reading, i: int, end: int) -> int:
 
 
 def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tuple[str, ...]:
+    verb, end = _shared(reading, verb, end)
     at = after_adverbs(reading, verb.end, end)
     group = next((g for g in reading.groups if g.start <= at < g.end), None) if at < end else None
     if group is not None and group.prep == "" and group.acts:
@@ -110,6 +111,16 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
             return answerable(reading, at, end)
         return _late_object(reading, at, end)
     return ()
+
+
+def _shared(reading: Reading, verb: VerbGroup, end: int) -> tuple[VerbGroup, int]:
+    """ "a expulsé puis banni X": the object stands behind the second verb."""
+    words = reading.words
+    joined = verb.end < len(words) and words[verb.end].low in ("et", "puis", "ou")
+    other = reading.verb_after(verb.end) if joined else None
+    if other is None or other.start > verb.end + 1 or other.is_passive != verb.is_passive or other.inverted:
+        return verb, end
+    return other, region_end(reading, other)
 
 
 def _object_behind(reading: Reading, at: int, end: int) -> tuple[str, ...]:

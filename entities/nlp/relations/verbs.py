@@ -17,7 +17,14 @@ from entities.nlp.grammar.clauses import (
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
-from entities.nlp.relations.meant import CERTAINTY, against_nobody_named, other_side, this_act_of
+from entities.nlp.relations.meant import (
+    CERTAINTY,
+    against_nobody_named,
+    is_against_another,
+    other_side,
+    this_act_of,
+    told_in_warning,
+)
 from entities.nlp.relations.modes import mode_of
 from entities.nlp.relations.phrases import answerable, frame_at, noun_phrase, other_of_pair
 from entities.nlp.relations.slots import after_adverbs, filled, object_before, target_slots
@@ -115,6 +122,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
         return None
     if passive and not frame.passive:
         source = filled(reading, verb, "par", end, within=False) or _accuser(reading, verb, frame)
+        source = source or _moved(reading, verb, frame, subject) or _of_topic(reading, verb, frame)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
@@ -138,6 +146,10 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     alone = statement is not None and statement.type in HOSTILE and bool(statement.source)
     if not alone and not against_nobody_named(reading, verb, source):
         return statement
+    if told := told_in_warning(reading, verb, source):
+        return _statement(reading, verb, frame, source, told)
+    if not alone and is_against_another(reading, verb, frame.type, end, source):
+        return statement
     return _meant(reading, verb, frame, source, known=verb.name not in lexicon().counter) or statement
 
 
@@ -147,6 +159,28 @@ def _meant(
     others = other_side(reading, verb.start, source, frame.type, known=known)
     made = _statement(reading, verb, frame, source, others) if others else None
     return replace(made, certainty=CERTAINTY, rule=f"{made.rule} meant") if made is not None else None
+
+
+def _moved(reading: Reading, verb: VerbGroup, frame: VerbFrame, subject: Group | None) -> tuple[str, ...]:
+    """ "des troupes turques ont été déployées en Irak": whose forces they are that are moved."""
+    if frame.type is not RelationType.MOBILIZE or "object" in frame.slots:
+        return ()
+    if subject is not None and not subject.is_pronoun:
+        return subject.actors
+    thing = thing_subject(reading, verb)
+    return thing[0].actors if thing is not None else ()
+
+
+def _of_topic(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:
+    """ "Maroc : deux palangriers espagnols arraisonnés": in a headline, the state where it happens does it."""
+    topic = reading.groups[0] if reading.groups else None
+    if frame.type not in _OF_AUTHORITIES or verb.is_finite or topic is None or topic.start or len(topic.actors) > 1:
+        return ()
+    closed = topic.end < len(reading.words) and reading.words[topic.end].low == ":"
+    return topic.actors if closed and not any(v.is_finite for v in reading.verbs) else ()
+
+
+_OF_AUTHORITIES = frozenset({RelationType.COERCE, RelationType.SANCTION, RelationType.RETREAT})
 
 
 def _accuser(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:

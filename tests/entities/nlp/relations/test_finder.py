@@ -10,7 +10,7 @@ from tests.entities.nlp.marked_up import Marked, mark_up, read_gold
 
 GOLD = [
     entry
-    for name in ("sentences.txt", "harder.txt", "unread.txt", "modes.txt", "idioms.txt")
+    for name in ("sentences.txt", "harder.txt", "unread.txt", "modes.txt", "idioms.txt", "deeds.txt", "meant.txt")
     for entry in read_gold(Path(__file__).with_name(name))
 ]
 
@@ -121,3 +121,11 @@ def test_lines_of_capitals_are_read_without_their_accents() -> None:
 
 def test_a_label_takes_no_part_in_what_is_said() -> None:
     assert ends("[LUC FERRAND](Ferrand@FR) : [Oslo](NO) aide [Kiev](UA).") == [("NO", "AID", "UA")]
+
+
+def test_most_of_the_unread_deeds_are_found() -> None:
+    right = wrong = missed = 0
+    for entry in read_gold(Path(__file__).with_name("deeds_unread.txt")):
+        found, gold = set(stated(entry)), set(entry.expected)
+        right, wrong, missed = right + len(found & gold), wrong + len(found - gold), missed + len(gold - found)
+    assert right / (right + (wrong + missed) / 2) >= 0.75
