@@ -111,6 +111,15 @@ def test_no_lens_is_wider_than_its_window(page: Page, press: Press, address: str
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("address", [*PAGES, "/relations/", "/relations/JP/RU/", "/health/"])
+def test_text_twice_as_large_still_fits_a_phone(page: Page, press: Press, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_an_actor_of_the_network_is_reached_and_followed_by_keyboard(page: Page, press: Press) -> None:
     page.goto("/network/")
     page.locator("svg").get_by_role("link", name="Japon", exact=True).focus()
