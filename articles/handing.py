@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from articles import curation
 from articles.curation.rules import articles_under
+from articles.curation.shapes import is_whole
 from articles.models import Article
-from entities.curation import replay as replay_actors
-from entities.decisions import record, standing, subject_words, summary
+from entities.creating import MADE
+from entities.curation import replay_keys
+from entities.decisions import CurationError, about, record, standing, subject_words, summary
 from entities.exchanging import Outcome, Planned, Row, Table
+from entities.merging import merge_obstacle
 from entities.models import Actor, Decision
 
 if TYPE_CHECKING:
@@ -23,12 +26,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("action", "subject", "values", "reason", "made_by", "made_at")
 _MARK = "sha256:"
-_WHOLES = {"actor", "article", "everywhere", "dyad"}
-_RULE = {"everywhere", "machine", "kind", "since", "until"}
-_VALUES = {
-    "rename": {"name", "from"}, "retype": {"kind"}, "alias": {"text", "form"}, "suppress": {"text"},
-    "restore_alias": {"text"}, "merge": {"target"},
-}  # fmt: skip
+_NUL = "\\u0000"  # which JSON can write and PostgreSQL can't hold
 
 
 def _rows() -> Iterator[Row]:
@@ -64,6 +62,8 @@ def _swap(values: Any, article: Callable[[str], str]) -> Any:
 
 
 def _plan(number: int, row: Mapping[str, str]) -> list[Planned]:
+    if _NUL in row.get("subject", "") + row.get("values", ""):
+        return [Planned(number, Outcome.REFUSED, _("ce n’est pas du JSON"))]
     try:
         subject, values = json.loads(row.get("subject", "")), json.loads(row.get("values", "") or "{}")
     except ValueError:
@@ -71,7 +71,7 @@ def _plan(number: int, row: Mapping[str, str]) -> list[Planned]:
     action = row.get("action", "")
     if action not in Decision.Action.values or not isinstance(subject, dict) or not isinstance(values, dict):
         return [Planned(number, Outcome.REFUSED, _("décision inconnue : %(action)s") % {"action": action})]
-    if not _is_whole(action, subject, values):
+    if not is_whole(action, subject, values):
         return [Planned(number, Outcome.REFUSED, _("décision incomplète : %(action)s") % {"action": action})]
     missing: list[str] = []
     subject, values = (_swap(part, lambda name: _inward(name, missing)) for part in (subject, values))
@@ -81,17 +81,12 @@ def _plan(number: int, row: Mapping[str, str]) -> list[Planned]:
         return [Planned(number, Outcome.REFUSED, _("%(what)s : absent d’ici") % {"what": told})]
     if any(one.values == values and one.action == action for one in _standing_on(subject)):
         return [Planned(number, Outcome.SAME, told)]
+    if obstacle := _obstacle(decision):
+        return [Planned(number, Outcome.REFUSED, f"{told} : {obstacle}")]
+    if others := _overruled(decision):
+        told = _("%(what)s (à la place de : %(others)s)") % {"what": told, "others": others}
     origin = " ".join(filter(None, (row.get("made_by", ""), row.get("made_at", "")[:10])))
     return [Planned(number, Outcome.NEW, told, lambda by, why: _take_over(decision, row, origin, by, why))]
-
-
-def _is_whole(action: str, subject: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Whether it has what is read of it, so that no later replay stumbles over it. No undoing ever goes out."""
-    if action == Decision.Action.UNDO or not _WHOLES & subject.keys():
-        return False
-    if "everywhere" in subject:
-        return subject.keys() >= _RULE and "actor" in values
-    return "actor" not in subject or _VALUES.get(action, set()) <= values.keys()
 
 
 def _summary(decision: Decision) -> str:
@@ -109,19 +104,40 @@ def _inward(name: str, missing: list[str]) -> str:
 
 
 def _is_unknown(subject: Mapping[str, Any]) -> bool:
-    return "actor" in subject and not Actor.objects.filter(key=subject["actor"]).exists()
+    """Who was made by people comes with the decision that made him, a few rows before."""
+    key = subject.get("actor", MADE)
+    return not key.startswith(MADE) and not Actor.objects.filter(key=key).exists()
+
+
+def _obstacle(decision: Decision) -> str | None:
+    """Why a merge that was possible elsewhere is not here."""
+    if decision.action != Decision.Action.MERGE:
+        return None
+    keys = (decision.subject["actor"], decision.values["target"])
+    found = Actor.objects.in_bulk(keys, field_name="key")
+    return merge_obstacle(found[keys[0]], found[keys[1]]) if len(found) == len(keys) else None
+
+
+def _overruled(decision: Decision) -> str:
+    """What people decided here of the same, and would no longer show: who brings the file is told."""
+    if "sentence" not in decision.subject and "field" not in decision.subject:
+        return ""
+    last = next(reversed(_standing_on(decision.subject)), None)
+    return f"{last.made_by}, {last.get_action_display()} {_summary(last)}".strip() if last else ""
 
 
 def _standing_on(subject: Mapping[str, Any]) -> list[Decision]:
-    return standing(Decision.objects.filter(subject=subject).order_by("pk"))
+    return standing(about(subject).select_related("made_by"))
 
 
 def _take_over(decision: Decision, row: Mapping[str, str], origin: str, by: User, why: str) -> None:
     reason = " ".join(filter(None, (row.get("reason", ""), f"({origin})" if origin else "", why)))
     subject = decision.subject
+    if obstacle := _obstacle(decision):
+        raise CurationError(obstacle)
     record(action=Decision.Action(decision.action), subject=subject, values=decision.values, by=by, reason=reason)
     if "actor" in subject:
-        replay_actors(Actor.objects.filter(key=subject["actor"]))
+        replay_keys([subject["actor"]])
     elif "everywhere" in subject:
         for article in articles_under(subject):
             curation.replay(article)

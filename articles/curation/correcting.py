@@ -42,7 +42,7 @@ def attribute(*, article: Article, source: Source | None, by: User, reason: str 
 def correct_date(*, article: Article, published: str, by: User, reason: str = "", seen: str = "") -> Decision:
     """`published` is YYYY, YYYY-MM or YYYY-MM-DD; empty: nobody knows. The machine's own date: it is right."""
     article = _fresh(article, "published", seen)
-    if published and not _is_date(published):
+    if published and not is_date(published):
         raise CurationError(_("Une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ."))
     if published == article.published and article.date_basis == Article.DateBasis.DECIDED:
         raise CurationError(_("L’article a déjà cette date."))
@@ -95,7 +95,8 @@ def _correct(
     return decision
 
 
-def _is_date(published: str) -> bool:
+def is_date(published: str) -> bool:
+    """Whether this is a partial date of the calendar."""
     if not _DATE.fullmatch(published):
         return False
     try:

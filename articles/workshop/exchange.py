@@ -93,8 +93,6 @@ def do(request: HttpRequest) -> HttpResponse:
         count = _do(request)
     except (CurationError, Unreadable) as refusal:
         messages.error(request, str(refusal))
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:  # a decision that nobody took
-        messages.error(request, _("Rien n’est enregistré : une ligne est mal formée (%(error)s).") % {"error": error})
     else:
         done = ngettext("%(count)s changement enregistré.", "%(count)s changements enregistrés.", count)
         messages.success(request, done % {"count": count})

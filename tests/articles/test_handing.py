@@ -104,3 +104,43 @@ def test_no_row_goes_out_under_the_id_of_this_installation(mention: Mention, cur
 )
 def test_what_no_replay_could_read_is_refused(abe: Actor, wrong: dict[str, str]) -> None:
     assert [one.outcome for one in plan(DECISIONS, [wrong])] == [Outcome.REFUSED]
+
+
+def test_whom_people_made_is_made_elsewhere_under_the_same_key(curator: User, colleague: User) -> None:
+    of_actors.create(name="Haruka Tanaka", kind="person", by=curator, reason="lu")
+    of_actors.rename(actor=Actor.objects.get(), name="H. Tanaka", by=curator)
+    rows, key = list(DECISIONS.rows()), Actor.objects.get().key
+    elsewhere()
+    Actor.objects.all().delete()
+    carry_out(plan(DECISIONS, rows), by=colleague)
+    assert (Actor.objects.get().key, Actor.objects.get().name) == (key, "H. Tanaka")
+
+
+def test_a_merge_that_is_impossible_here_is_refused(abe: Actor, curator: User) -> None:
+    other = actor_row("Akie Abe")
+    of_actors.merge(source=abe, target=other, by=curator, reason="lu")
+    rows = list(DECISIONS.rows())
+    elsewhere()
+    Actor.objects.filter(pk=other.pk).update(kind="place")
+    assert [one.outcome for one in plan(DECISIONS, rows)] == [Outcome.REFUSED]
+
+
+def test_the_preview_tells_whose_decision_would_no_longer_show(
+    mention: Mention, curator: User, colleague: User
+) -> None:  # fmt: skip
+    curation.reject(item=mention, by=curator)
+    rows = list(DECISIONS.rows())
+    elsewhere()
+    curation.accept(item=Mention.objects.get(), by=colleague)
+    assert "à la place de : Denis, confirmer" in plan(DECISIONS, rows)[0].told
+
+
+def test_a_file_brought_twice_changes_nothing_the_second_time(mention: Mention, curator: User) -> None:
+    curation.accept(item=mention, by=curator)
+    curation.reject(item=Mention.objects.get(), by=curator)
+    rows = list(DECISIONS.rows())
+    elsewhere()
+    carry_out(plan(DECISIONS, rows), by=curator)
+    assert {one.outcome for one in plan(DECISIONS, rows)} == {Outcome.SAME}
+    mention.refresh_from_db()
+    assert mention.status == "rejected"

@@ -71,11 +71,11 @@ def test_an_unknown_table_is_not_found(workshop):
 
 
 @pytest.mark.parametrize("subject", [{"surface": "x"}, {}])
-def test_a_decision_on_an_article_that_lacks_its_values_leaves_nothing_behind(workshop, subject):
+def test_a_decision_that_lacks_its_values_is_refused_in_the_preview(workshop, subject):
     article = article_row("Une visite", "Abe parle.")
     spot = {"article": f"sha256:{article.sha256}", "sentence": "abe parle", "place": "body", "nth": 0}
     row = {"action": "accept", "subject": json.dumps(spot | subject), "values": "{}"}
-    assert "mal formée" in do(workshop, bring(workshop, json.dumps([row]), "decisions"))
+    assert "incomplète" in bring(workshop, json.dumps([row]), "decisions").content.decode()
     assert not Decision.objects.exists()
 
 
