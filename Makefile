@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PORT
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check pytest quality bench lock clean
+.PHONY: help setup setup-dev run test check pytest quality bench lock audit clean
 
 help:
 	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
@@ -19,6 +19,7 @@ help:
 	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
 	@echo "make bench  measure speed beside the bare language model, into benchmarks/RESULTS.md (CORPUS= other texts)"
 	@echo "make lock   renew the lock files from pyproject.toml"
+	@echo "make audit  look known faults of the locked packages up, or tell how old the locks are"
 	@echo "make clean  remove .venv (the database stays in .state)"
 
 setup: .venv/site-installed $(CATALOGUES:.po=.mo)
@@ -61,6 +62,9 @@ lock: .venv/tests-installed
 
 lock: UV_FLAGS := --universal --python-version 3.11 --upgrade --no-emit-index-url --no-emit-find-links \
 	--generate-hashes --custom-compile-command "make lock" --quiet
+
+audit: .venv/tests-installed
+	$(BIN)/python .ci/audit
 
 clean:
 	rm -rf .venv
