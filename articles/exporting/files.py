@@ -129,6 +129,12 @@ _NETWORKS = (
         lambda held: graphs.relations(held.evidence),
     ),
     File(
+        "states.graphml",
+        _("Réseau des États et alliances, GraphML"),
+        GRAPHML,
+        lambda held: graphs.states(held.evidence),
+    ),
+    File(
         "company.graphml",
         _("Réseau de qui est nommé avec qui, GraphML"),
         GRAPHML,

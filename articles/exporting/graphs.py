@@ -1,5 +1,5 @@
-"""Networks as GraphML: who does what to whom, and who is named with whom. Counted in the database and written as they
-come, however large."""
+"""Networks as GraphML: who does what to whom, which state or alliance to which, and who is named with whom. Counted in
+the database and written as they come, however large."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.db import connection
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from articles.markup import legal
 from articles.models import Mention, Participant
@@ -41,9 +41,31 @@ def relations(evidence: EvidenceQuerySet) -> Iterator[str]:
     yield from _opening("directed", RELATION)
     yield from _nodes(actors)
     for row in edges.order_by("one", "other", "type").iterator(chunk_size=BATCH):
-        told = {"type": row["type"], "weight": row["weight"], "is_reciprocal": is_reciprocal(row["type"])}
-        yield _edge(row["one"], row["other"], told | {"score": relation_words(row["type"]).score})
+        yield _edge(row["one"], row["other"], _of_type(row["type"], row["weight"]))
     yield _CLOSING
+
+
+def states(evidence: EvidenceQuerySet) -> Iterator[str]:
+    """The same between the states and alliances that actors are or act for. Places act for nobody."""
+    two_sided = evidence.exclude(relation=None).order_by()
+    acting = two_sided.exclude(relation__source__kind="place").exclude(relation__target__kind="place")
+    known = dict(Actor.objects.shown().exclude(code="").values_list("code", "slug"))
+    sided = acting.annotate(one=_acts_for("source"), other=_acts_for("target"))
+    between = sided.filter(one__in=known, other__in=known).exclude(one=F("other"))
+    edges = between.values("type", "one", "other").annotate(weight=Count("pk"))
+    codes = {code for ends in between.values_list("one", "other").distinct() for code in ends}
+    yield from _opening("directed", RELATION)
+    yield from _nodes(Actor.objects.shown().filter(code__in=codes))
+    for row in edges.order_by("one", "other", "type").iterator(chunk_size=BATCH):
+        yield _edge(known[row["one"]], known[row["other"]], _of_type(row["type"], row["weight"]))
+    yield _CLOSING
+
+
+def _acts_for(end: str) -> Case:
+    """The code of the state or alliance that this end of a relation is, or acts for."""
+    own, root = f"relation__{end}__", f"relation__{end}__canonical__"
+    of_own, of_root = (Coalesce(NullIf(F(f"{at}code"), Value("")), F(f"{at}country")) for at in (own, root))
+    return Case(When(**{f"{own}canonical__isnull": False}, then=of_root), default=of_own)
 
 
 def company(articles: ArticleQuerySet) -> Iterator[str]:
@@ -80,6 +102,11 @@ def _nodes(actors: Any) -> Iterator[str]:
     for one in actors.order_by("slug").defer("details").iterator(chunk_size=BATCH):
         told = {"name": one.name, "kind": one.kind, "code": one.code, "acts_for": one.country, "wikidata": one.wikidata}
         yield f'<node id="{one.slug}">{_data("node", told)}</node>\n'
+
+
+def _of_type(type_: str, weight: int) -> dict[str, Any]:
+    score = relation_words(type_).score
+    return {"type": type_, "weight": weight, "is_reciprocal": is_reciprocal(type_), "score": score}
 
 
 def _edge(source: str, target: str, told: Mapping[str, Any]) -> str:

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 import networkx as nx
 import pytest
+from django.http import QueryDict
 
-from articles.exporting.graphs import company, relations
+from articles.exporting.graphs import company, relations, states
+from articles.forms import ArticleFilterForm
+from articles.lenses.networks import STATES, network_of_acts, statements_of
 from articles.models import Article, Evidence
+from entities.models import Actor
 from tests.articles.exporting.conftest import SENTENCE
 from tests.articles.rows import article_naming, hide, merge, statement_row
 from tests.rows import actor_row
@@ -33,6 +37,36 @@ def test_an_edge_counts_the_statements_of_a_type(told: Article) -> None:
 def test_nodes_say_who_they_are(told: Article) -> None:
     graph = opened(relations(Evidence.objects.counted()))
     assert graph.nodes["suede"] == {"name": "Suède", "kind": "country", "code": "SE", "wikidata": "Q34"}
+
+
+def test_states_answer_for_whoever_acts_for_them(told: Article) -> None:
+    sweden, norway = Evidence.objects.get().relation.source, Evidence.objects.get().relation.target
+    minister, mayor = Actor.objects.get(slug="anna-berg"), actor_row("Un maire")
+    oslo = actor_row("Oslo", "place", country="NO")
+    for source, target in ((minister, norway), (norway, minister), (minister, sweden), (mayor, norway), (sweden, oslo)):
+        statement_row(told, "AID", source, target, SENTENCE)
+    graph = opened(states(Evidence.objects.counted()))
+    assert {(a, b, edge["type"], edge["weight"]) for a, b, edge in graph.edges(data=True)} == {
+        ("suede", "norvege", "ACCUSE", 1), ("suede", "norvege", "AID", 1), ("norvege", "suede", "AID", 1),
+    }  # fmt: skip
+    assert set(graph) == {"suede", "norvege"}
+
+
+def test_a_merged_actor_acts_for_the_state_of_its_canonical_one(told: Article) -> None:
+    other = actor_row("A. Berg", country="FI")
+    statement_row(told, "AID", other, Evidence.objects.get().relation.target, SENTENCE)
+    merge(other, Actor.objects.get(slug="anna-berg"))
+    graph = opened(states(Evidence.objects.counted()))
+    assert {(a, b) for a, b, edge in graph.edges(data=True) if edge["type"] == "AID"} == {("suede", "norvege")}
+
+
+def test_the_states_are_those_of_the_page(told: Article) -> None:
+    form = ArticleFilterForm(QueryDict("country=SE"))
+    form.is_valid()
+    shown = network_of_acts(form, STATES, 48)
+    graph = opened(states(statements_of(form)))
+    assert graph.size(weight="weight") == shown.total == 1
+    assert len(graph) == shown.actor_count
 
 
 def test_whoever_is_named_together_is_joined_once_for_each_article(told: Article) -> None:
