@@ -20,18 +20,48 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _QUIET = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata
 
 
+class _Reads:
+    """The stream without its places: fastwarc would go back in it, which compressed ones can't."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._taken = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self._taken += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._taken
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        raise OSError("a stream has no way back")
+
+    def close(self) -> None:
+        return
+
+
 def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     """Requests and notes of the crawler are passed over; captures that are no pages are told as dropped."""
-    number = 0
+    number = needed = 0
+    counted = _Reads(stream)
     try:
-        for record in ArchiveIterator(stream, parse_http=False, stream_detect=False, quirks_mode=True):
+        for record in ArchiveIterator(counted, parse_http=False, stream_detect=False, quirks_mode=True):
             number += 1
+            needed = record.stream_pos + record.content_length
             if not record.record_type & _QUIET:
                 yield _one(record, name, f"record {number}", str(number), options)
     except (OSError, ValueError) as error:
         raise Unfit(f"The archive is damaged after record {number}: {error}"[:300]) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # fastwarc's own faults come as that, and can't be imported
+            raise
+        raise Unfit(f"The archive can't be read beyond record {number}.") from error
     if number == 0:
         raise Unfit("This is no WARC archive, or an empty one.")
+    if counted.tell() < needed:
+        yield Refused(name, f"record {number}", "The archive is cut off in this record.")
 
 
 def _one(record: WarcRecord, name: str, place: str, number: str, options: Options) -> Item:

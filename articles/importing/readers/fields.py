@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.readers.markup import looks_marked_up, text_of_markup
 from articles.importing.readers.slips import KINDS, Datum, Rest, Slip, one_line
@@ -62,11 +63,7 @@ def file_fields(
     for name, value in fields:
         if value.strip():
             named.setdefault(name, []).append(value)
-    chosen = {datum: field for datum in NAMES if (field := _chosen(datum, named, columns))}
-    if "text" not in chosen and "lead" in chosen:
-        chosen["text"] = chosen.pop("lead")
-    elif "lead" not in columns:
-        chosen.pop("lead", None)
+    chosen = _chosen(tuple(named), tuple(sorted(columns.items())))
     texts = [chosen[datum] for datum in ("lead", "text") if datum in chosen]
     text = "\n\n".join(plain(value) for field in texts for value in named[field])
     told = list(_told(chosen, named, kind))
@@ -82,16 +79,27 @@ def file_fields(
     return Filed(Slip(kind, origin, text, data, rest, encoding), key)
 
 
-def _chosen(datum: str, named: Mapping[str, list[str]], columns: Mapping[str, str]) -> str:
-    if datum in columns:
-        return columns[datum] if columns[datum] in named else ""
-    folded = {fold(_words(name)): name for name in reversed(list(named)) if name not in columns.values()}
-    return next((folded[name] for name in NAMES[datum] if name in folded), "")
+@lru_cache(maxsize=1024)
+def _chosen(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Which of the fields is which datum. What records of one archive are made of repeats itself."""
+    mapped = dict(columns)
+    folded = {_known(name): name for name in reversed(names) if name not in mapped.values()}
+    chosen = {datum: field for datum, field in mapped.items() if field in names}
+    for datum, usual in NAMES.items():
+        field = next((folded[name] for name in usual if name in folded), "")
+        if field and datum not in mapped:
+            chosen[datum] = field
+    if "text" not in chosen and "lead" in chosen:
+        chosen["text"] = chosen.pop("lead")
+    elif "lead" not in mapped:
+        chosen.pop("lead", None)
+    return chosen
 
 
-def _words(name: str) -> str:
-    """« datePublished », « date_published » → « date Published », « date published »."""
-    return re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
+@lru_cache(maxsize=1024)
+def _known(name: str) -> str:
+    """« datePublished », « date_published » → « date published »."""
+    return fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " "))
 
 
 def _told(chosen: Mapping[str, str], named: Mapping[str, list[str]], kind: str) -> Iterator[tuple[Datum, str, str]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pytest
 
-from articles.importing.readers.records import Unfit
+from articles.importing.readers.formats import reader_of
+from articles.importing.readers.opening import unpacked
+from articles.importing.readers.records import Limits, Options, Refused, Unfit
 from tests.articles.importing.readers.items import read, said
 from tests.articles.importing.readers.test_page import page
 
@@ -65,3 +68,11 @@ def test_a_page_without_words_is_told_and_the_others_go_on() -> None:
 def test_what_is_no_archive_is_told(data: bytes) -> None:
     with pytest.raises(Unfit):
         read(data, "warc")
+
+
+def test_an_archive_that_can_not_go_back_is_read_and_a_cut_one_told() -> None:
+    whole = record("response", PAGE) * 2
+    for data, refused in ((whole, []), (whole[:-500], ["record 2"])):
+        with unpacked(io.BytesIO(gzip.compress(data)), Limits()) as stream:
+            items = list(reader_of("warc")(stream, "fonds", Options()))
+        assert [item.place for item in items if isinstance(item, Refused)] == refused
