@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -17,14 +19,57 @@ _LOCK = 0x636F7079  # one election at a time: two imports of the same text must 
 def place(article: Article) -> None:
     """Find whose text the article's is a copy of, or whose are copies of its; its former copies are settled again. To
     be called whenever its body or date has changed."""
+    article.bands = bands_of(article.body)
+    Article.objects.filter(pk=article.pk).update(bands=article.bands)
+    settle([article])
+
+
+def bands_of(body: str) -> list[int]:
+    return bands(shingles(body))
+
+
+@transaction.atomic
+def settle(articles: Sequence[Article]) -> None:
+    """`place` of articles whose `bands` are stored and are those of their bodies."""
     _take_turns()
-    runs = shingles(article.body)
-    numbers = bands(runs)
-    Article.objects.filter(pk=article.pk).update(bands=numbers)
-    sharing = Article.objects.filter(bands__overlap=numbers).exclude(pk=article.pk).values_list("pk", "body")
-    near = [pk for pk, body in sharing.iterator() if likeness(runs, shingles(body)) >= NEAR] if numbers else []
-    _elect(_groups_of([article.pk, *near]))
-    article.refresh_from_db(fields=["bands", "copy_of", "similarity"])
+    grouped = _grouped(articles)
+    for article, near in zip(articles, _near(articles), strict=True):
+        if near or article.pk in grouped:
+            _elect(_groups_of([article.pk, *near]))
+            grouped |= {article.pk, *near}
+    settled = Article.objects.filter(pk__in=grouped).only("copy_of", "similarity").in_bulk() if grouped else {}
+    for article in articles:
+        if article.pk in settled:
+            article.copy_of_id, article.similarity = settled[article.pk].copy_of_id, settled[article.pk].similarity
+
+
+def _grouped(articles: Sequence[Article]) -> set[int]:
+    """Those that are copies, or have some."""
+    own = [article.pk for article in articles]
+    found = Article.objects.filter(Q(pk__in=own, copy_of__isnull=False) | Q(copy_of__in=own))
+    pairs = found.order_by().values_list("pk", "copy_of_id")
+    return {pk for pair in pairs for pk in pair if pk is not None} & set(own)
+
+
+def _near(articles: Sequence[Article]) -> list[list[int]]:
+    """The ids of those with nearly the same text, for each article."""
+    numbers = sorted({number for article in articles for number in article.bands})
+    own = {article.pk: (set(article.bands), article.body) for article in articles}
+    others = Article.objects.filter(bands__overlap=numbers).exclude(pk__in=own) if numbers else Article.objects.none()
+    texts = own | {pk: (set(theirs), body) for pk, theirs, body in others.values_list("pk", "bands", "body")}
+    holding: dict[int, list[int]] = defaultdict(list)
+    for pk, (shared, _) in texts.items():
+        for number in shared:
+            holding[number].append(pk)
+    runs = cache(lambda pk: shingles(texts[pk][1]))
+    return [
+        [
+            pk
+            for pk in sorted({pk for number in article.bands for pk in holding[number]} - {article.pk})
+            if likeness(runs(article.pk), runs(pk)) >= NEAR
+        ]
+        for article in articles
+    ]
 
 
 @transaction.atomic

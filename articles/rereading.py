@@ -1,10 +1,10 @@
-"""Articles that are stored, read again from their own bytes with the model, rules and authority file of today. Each is
-one transaction: whoever stops in the middle loses nothing and goes on later."""
+"""Articles that are stored, read again from their own bytes with the model, rules and authority file of today. A batch
+is one transaction: whoever stops in the middle loses no more than that, and goes on later."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from articles.curation import Replayed, corrections, locked
 from articles.importing.parsed import Unreadable
-from articles.importing.writing import write
+from articles.importing.writing import write_all
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.reading import File, ReadArticle, read_file, read_files
@@ -43,27 +43,49 @@ def not_since(articles: ArticleQuerySet, moment: datetime.datetime) -> ArticleQu
 
 def reread(articles: ArticleQuerySet, extractor: Extractor, *, today: datetime.date) -> Iterator[Reread]:
     for pks in batches(articles.order_by("pk").values_list("pk", flat=True)):
-        batch = list(Article.objects.filter(pk__in=pks).defer("search", "lines").order_by("pk"))
-        files = {_file(article): corrections(article) for article in batch}
-        reads = read_files(files, extractor=extractor, today=today, corrections=files)
-        for article, read in zip(batch, reads, strict=True):
-            yield retried(partial(_reread, article, read, extractor, today))
+        reads = read_again(pks, extractor, today=today)
+        yield from retried(partial(write_again, reads, extractor, today=today))
+
+
+ReadAgain = tuple[Article, ReadArticle | Unreadable]
+
+
+def read_again(pks: Collection[int], extractor: Extractor, *, today: datetime.date) -> list[ReadAgain]:
+    """These articles, those of them that are still there, and what is read of each now; nothing is stored."""
+    articles = list(Article.objects.filter(pk__in=pks).defer("search", "lines").order_by("pk"))
+    files = {_file(article): corrections(article) for article in articles}
+    return list(zip(articles, read_files(files, extractor=extractor, today=today, corrections=files), strict=True))
+
+
+def write_again(reads: Sequence[ReadAgain], extractor: Extractor, *, today: datetime.date) -> list[Reread]:
+    """Store what was read. One that was corrected or imported anew meanwhile is read once more; one that was deleted is
+    left out. To be called in a transaction."""
+    results: list[Reread] = []
+    written: list[tuple[Article, ReadArticle]] = []
+    for stored, read in reads:
+        try:
+            article = locked(stored.pk)
+            written.append((article, _as_it_is(article, stored, read, extractor, today)))
+        except Article.DoesNotExist:
+            continue
+        except Unreadable as refusal:
+            results.append(Reread(article, refusal=str(refusal)))
+    replays = write_all(written, extractor)
+    results += (Reread(article, replayed) for (article, _), replayed in zip(written, replays, strict=True))
+    return sorted(results, key=lambda result: result.article.pk)
 
 
 def _file(article: Article) -> File:
     return Path(article.import_path or article.uid).name, bytes(article.raw)
 
 
-def _reread(stored: Article, read: ReadArticle | Unreadable, extractor: Extractor, today: datetime.date) -> Reread:
-    """Store what was read ahead, or what is read now if the article was corrected or imported anew meanwhile."""
-    article = locked(stored.pk)
-    try:
-        if isinstance(read, Unreadable):
-            raise read
-        asked = corrections(article)
-        if read.corrections != asked or article.sha256 != stored.sha256:
-            name, data = _file(article)
-            read = read_file(data, name=name, extractor=extractor, today=today, corrections=asked)
-    except Unreadable as refusal:
-        return Reread(article, refusal=str(refusal))
-    return Reread(article, write(article, read, extractor))
+def _as_it_is(
+    article: Article, stored: Article, read: ReadArticle | Unreadable, extractor: Extractor, today: datetime.date
+) -> ReadArticle:
+    if isinstance(read, Unreadable):
+        raise read
+    asked = corrections(article)
+    if read.corrections == asked and article.sha256 == stored.sha256:
+        return read
+    name, data = _file(article)
+    return read_file(data, name=name, extractor=extractor, today=today, corrections=asked)

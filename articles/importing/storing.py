@@ -1,14 +1,14 @@
-"""Writes what was read: one file is one article, one article is one transaction."""
+"""Writes what was read: one file is one article, one batch of files one transaction."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +18,8 @@ from django.utils import timezone
 from articles.curation import Replayed, corrections, locked
 from articles.importing.parsed import Unreadable
 from articles.importing.readers import text as text_reader
-from articles.importing.writing import write
+from articles.importing.shelf import KnownAs, Shelf
+from articles.importing.writing import write_all
 from articles.models import Article, ImportRun
 from articles.reading import Corrections, File, ReadArticle, read_file, read_files
 from articles.retrying import retried
@@ -51,21 +52,21 @@ class Stored:
 def import_files(
     files: Iterable[Path], extractor: Callable[[], Extractor], *, today: datetime.date, again: bool = False
 ) -> Iterator[Stored]:
-    """Import files one by one, telling what became of each; the run is kept with its counts. `again`: read unchanged
-    files anew with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
+    """Import files, telling what became of each; the run is kept with its counts. `again`: read unchanged files anew
+    with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
     run = ImportRun.objects.create()
     results: list[Stored] = []
     for batch in batches(files):
-        reading = _Reading(extractor, today, again)
+        reading = Reading(extractor, today, again)
         reading.read_ahead(batch)
-        for path in batch:
-            results.append(_import_file(path, reading, run))
-            yield results[-1]
+        stored = retried(partial(_import_batch, batch, reading, run))
+        results += stored
+        yield from stored
     _close(run, results)
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """Reads the new texts of a batch of files together, which is faster. A file that has changed, or was corrected,
     before its turn to be stored is read anew."""
 
@@ -75,13 +76,20 @@ class _Reading:
     _ahead: dict[tuple[str, bytes], ReadArticle | Unreadable] = field(default_factory=dict)
 
     def read_ahead(self, paths: Iterable[Path]) -> None:
-        files: dict[File, Corrections] = {}
+        opened: dict[str, bytes] = {}
         for path in paths:
             with suppress(OSError, Unreadable):  # told when its turn comes
-                data = _read(path)
-                known = _find(stored_path(path), data)
-                if known.is_to_read(again=self.again):
-                    files[path.name, data] = corrections(known.article or Article())
+                opened[stored_path(path)] = _read(path)
+        self.read_files_ahead(opened)
+
+    def read_files_ahead(self, opened: Mapping[str, bytes]) -> None:
+        """The same of files given by the paths under which they are stored."""
+        files: dict[File, Corrections] = {}
+        shelf = Shelf(opened)
+        for name, data in opened.items():
+            known = shelf.find(name)
+            if known.is_to_read(again=self.again):
+                files[Path(name).name, data] = corrections(known.article or Article())
         if files:
             reads = read_files(files, extractor=self.extractor(), today=self.today, corrections=files)
             self._ahead = dict(zip(files, reads, strict=True))
@@ -95,13 +103,115 @@ class _Reading:
         return read
 
 
-def _import_file(path: Path, reading: _Reading, run: ImportRun) -> Stored:
-    name = stored_path(path)
-    try:
-        data = _read(path)
-        return retried(lambda: _store(name, data, reading, run))
-    except (OSError, Unreadable) as error:
-        return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
+def _import_batch(paths: Sequence[Path], reading: Reading, run: ImportRun) -> list[Stored]:
+    opened: dict[str, bytes | OSError | Unreadable] = {}
+    for path in paths:
+        try:
+            opened[stored_path(path)] = _read(path)
+        except (OSError, Unreadable) as error:
+            opened[stored_path(path)] = error
+    files = {name: data for name, data in opened.items() if isinstance(data, bytes)}
+    stored = store_files(files, reading, run)
+    return [_refused(name, own) if isinstance(own, Exception) else stored[name] for name, own in opened.items()]
+
+
+def store_files(files: Mapping[str, bytes], reading: Reading, run: ImportRun) -> dict[str, Stored]:
+    """What becomes of each file, by the path under which it is stored. To be called in a transaction."""
+    desk = _Desk(files, reading, run)
+    for name, data in files.items():
+        desk.take(name, data)
+    desk.write()
+    return {name: desk.results[name] for name in files}
+
+
+def _refused(name: str, error: OSError | Unreadable) -> Stored:
+    return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """An article that was read and is not written yet."""
+
+    name: str
+    digest: str
+    outcome: Outcome
+    article: Article
+    read: ReadArticle
+
+
+class _Desk:
+    """Where the files of a batch are told from one another and gathered to be written together."""
+
+    def __init__(self, files: Mapping[str, bytes], reading: Reading, run: ImportRun) -> None:
+        self._files, self._reading, self._run = files, reading, run
+        self._shelf = Shelf(files)
+        self._waiting: list[_Waiting] = []
+        self.results: dict[str, Stored] = {}
+
+    def take(self, name: str, data: bytes) -> None:
+        known = self._shelf.find(name)
+        if self._touches_waiting(name, known):
+            self.write()
+            known = self._shelf.find(name)
+        try:
+            settled = self._settled(name, known)
+            if settled:
+                self.results[name] = settled
+            else:
+                self._prepare(name, data, known)
+        except Unreadable as reason:
+            self.results[name] = _refused(name, reason)
+
+    def write(self) -> None:
+        """Store what was gathered. Files that come after are compared with it too."""
+        if not self._waiting:
+            return
+        pairs = [(one.article, one.read) for one in self._waiting]
+        for one, replayed in zip(self._waiting, write_all(pairs, self._reading.extractor()), strict=True):
+            self.results[one.name] = Stored(
+                one.name, one.outcome, _copy_note(one.article), title=one.article.title, article=one.article,
+                replayed=replayed,
+            )  # fmt: skip
+        self._waiting = []
+        self._shelf = Shelf(self._files)
+
+    def _touches_waiting(self, name: str, known: KnownAs) -> bool:
+        pks = {one.article.pk for one in self._waiting if one.article.pk}
+        return any(one.name == name or one.digest == known.digest for one in self._waiting) or any(
+            article.pk in pks for article in (known.article, known.displaced, known.holder) if article
+        )
+
+    def _settled(self, name: str, known: KnownAs) -> Stored | None:
+        """What becomes of a file that is not to be read."""
+        if known.is_duplicate:
+            return Stored(name, Outcome.REJECTED, _same_as(known.twin))
+        if known.is_to_read(again=self._reading.again) or known.article is None:
+            self._displace(known)
+            return None
+        if not known.is_unchanged:  # the same bytes at another place: nothing to read again
+            self._displace(known)
+            Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
+            self._shelf = Shelf(self._files)
+        outcome = Outcome.UNCHANGED if known.is_unchanged else Outcome.UPDATED
+        return Stored(name, outcome, known.note, title=known.article.title, article=known.article)
+
+    def _displace(self, known: KnownAs) -> None:
+        """An article whose path another's file took: its own may turn up elsewhere, and is found by its bytes."""
+        if known.displaced:
+            Article.objects.filter(pk=known.displaced.pk).update(import_path=None, updated_at=timezone.now())
+            self._shelf = Shelf(self._files)
+
+    def _prepare(self, name: str, data: bytes, known: KnownAs) -> None:
+        article = locked(known.article.pk) if known.article else Article()
+        read = self._reading.read(Path(name).name, data, corrections(article))
+        article.import_path, article.raw, article.sha256, article.run = name, data, known.digest, self._run
+        outcome = Outcome.UPDATED if known.article else Outcome.NEW
+        self._waiting.append(_Waiting(name, known.digest, outcome, article, read))
+
+
+def _copy_note(article: Article) -> str:
+    original = article.copy_of
+    return f"the same text, or nearly, as {original.import_path or original.uid}" if original else ""
 
 
 def preview_files(files: Iterable[Path], authority: Authority, *, today: datetime.date) -> Iterator[Stored]:
@@ -111,7 +221,7 @@ def preview_files(files: Iterable[Path], authority: Authority, *, today: datetim
         name = stored_path(path)
         try:
             data = _read(path)
-            known = _find(name, data)
+            known = Shelf({name: data}).find(name)
             if known.is_duplicate or (known.digest in seen and known.article is None):
                 yield Stored(name, Outcome.REJECTED, _same_as(known.twin or seen[known.digest]))
                 continue
@@ -138,70 +248,6 @@ def _read(path: Path) -> bytes:
     if not name.isprintable():  # a byte that is no UTF-8 stands in it as a lone surrogate
         raise Unreadable("The name of the file is not UTF-8, or holds a control character: rename it.")
     return path.read_bytes()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Which article a file is: by its path, else by its bytes where their file is gone."""
-
-    digest: str
-    article: Article | None = None
-    is_unchanged: bool = False
-    twin: str = ""  # another file with the same bytes
-    note: str = ""
-    displaced: Article | None = None  # whose path this was before another article's file took it
-
-    @property
-    def is_duplicate(self) -> bool:
-        return bool(self.twin)
-
-    def is_to_read(self, *, again: bool) -> bool:
-        return not self.is_duplicate and (again or not (self.is_unchanged or self.note))
-
-
-def _find(name: str, data: bytes) -> _Found:
-    digest = hashlib.sha256(data).hexdigest()
-    light = Article.objects.defer("raw", "search")
-    by_path = light.filter(import_path=name).first()
-    if by_path is not None and by_path.sha256 == digest:
-        return _Found(digest, by_path, is_unchanged=True)
-    by_bytes = light.filter(sha256=digest).first()
-    if by_bytes is None:
-        return _Found(digest, by_path)
-    if by_bytes.import_path and _still_holds(settings.ROOT / by_bytes.import_path, digest):
-        return _Found(digest, by_path, twin=by_bytes.import_path)
-    note = f"moved from {by_bytes.import_path}" if by_bytes.import_path else "found again"
-    return _Found(digest, by_bytes, note=note, displaced=by_path)
-
-
-def _still_holds(path: Path, digest: str) -> bool:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False
-
-
-def _store(name: str, data: bytes, reading: _Reading, run: ImportRun) -> Stored:
-    known = _find(name, data)
-    if known.is_duplicate:
-        return Stored(name, Outcome.REJECTED, _same_as(known.twin))
-    is_to_read = known.is_to_read(again=reading.again)
-    if known.is_unchanged and known.article and not is_to_read:
-        return Stored(name, Outcome.UNCHANGED, title=known.article.title, article=known.article)
-    if known.displaced:  # its own file may turn up elsewhere: an article is found again by its bytes
-        Article.objects.filter(pk=known.displaced.pk).update(import_path=None, updated_at=timezone.now())
-    if known.note and known.article and not is_to_read:  # the same bytes at another place: nothing to read again
-        Article.objects.filter(pk=known.article.pk).update(import_path=name, updated_at=timezone.now())
-        return Stored(name, Outcome.UPDATED, known.note, title=known.article.title, article=known.article)
-    tool = reading.extractor()
-    article = locked(known.article.pk) if known.article else Article()
-    read = reading.read(Path(name).name, data, corrections(article))
-    outcome = Outcome.UPDATED if known.article else Outcome.NEW
-    article.import_path, article.raw, article.sha256, article.run = name, data, known.digest, run
-    replayed = write(article, read, tool)
-    original = article.copy_of
-    note = f"the same text, or nearly, as {original.import_path or original.uid}" if original else ""
-    return Stored(name, outcome, note, title=article.title, article=article, replayed=replayed)
 
 
 def _same_as(twin: str) -> str:

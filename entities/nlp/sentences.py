@@ -12,7 +12,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|av|apr|cf
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Start and end of the sentence that holds text[start:end], within its line."""
     first, last = 0, len(text)
-    for match in _END.finditer(text):
+    for match in _END.finditer(text, max(0, text.rfind("\n", 0, start))):
         if _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1]):
             continue
         if match.end() <= start:

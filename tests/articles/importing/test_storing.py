@@ -78,11 +78,13 @@ def test_a_file_that_changes_while_others_are_stored_is_stored_as_it_is_then(
 ) -> None:
     later = folder / "suite.txt"
     later.write_text(TEXT.replace("norvégien", "norvégien,"), encoding="utf-8")
-    results = import_files(sorted(folder.glob("*.txt")), lambda: extractor, today=TODAY)
-    next(results)
     changed = TEXT.replace("Norvège", "Lettonie").replace("lundi", "mardi")
-    later.write_text(changed, encoding="utf-8")
-    (second,) = results
+
+    def changing() -> Extractor:
+        later.write_text(changed, encoding="utf-8")
+        return extractor
+
+    _, second = import_files(sorted(folder.glob("*.txt")), changing, today=TODAY)
     assert second.article
     assert bytes(second.article.raw) == changed.encode()
     assert second.article.title.startswith("La Lettonie")

@@ -1,0 +1,56 @@
+"""New rows into their table by COPY, which takes a fraction of the time of INSERT."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PREPARED = (models.JSONField, ArrayField)  # of all others psycopg knows how to send the value
+
+
+def load(rows: Sequence[models.Model]) -> None:
+    """Store new rows of one model. They get no ids but those that `number` gave them."""
+    if not rows:
+        return
+    fields = _written(rows[0])
+    statement = _statement(rows[0], fields)
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        readers = [_reader(field) for field in fields]
+        for row in rows:
+            copy.write_row([read(row) for read in readers])
+
+
+def number(rows: Sequence[models.Model]) -> None:
+    """Give new rows the ids that they will be stored under, so that other rows can point at them."""
+    if not rows:
+        return
+    meta = rows[0]._meta
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [meta.db_table, meta.pk.column, len(rows)],
+        )
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = pk
+
+
+def _written(row: models.Model) -> list[models.Field[Any, Any]]:
+    return [field for field in row._meta.concrete_fields if not (field.primary_key and row.pk is None)]
+
+
+def _statement(row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> str:
+    quote = connection.ops.quote_name
+    return f"COPY {quote(row._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) FROM STDIN"
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
+    name = field.attname
+    if isinstance(field, _PREPARED):
+        return lambda row: field.get_db_prep_save(getattr(row, name), connection)
+    return lambda row: value.value if isinstance(value := getattr(row, name), Enum) else value
