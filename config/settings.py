@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "articles",
     "articles.dossiers",
     "articles.senders",
+    "procrastinate.contrib.django",
+    "articles.work",
     "entities",
     "template_partials",
     "django_htmx",
@@ -221,6 +223,7 @@ CONTENT_SECURITY_POLICY = {
 
 SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
 FACETS_FROM = int(os.environ.get("FACETS_FROM", "5000"))
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # only workers know the tasks, which bring the language model
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 
 LOGGING = configuration(os.environ.get("LOG_FORMAT", "text"))

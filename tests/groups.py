@@ -12,6 +12,7 @@ _MAKING = (
     ("articles.migrations.0010_rights", "allow"),
     ("articles.migrations.0011_remarks", "allow"),
     ("config.migrations.0002_rights", "allow"),
+    ("articles.work.migrations.0002_rights", "allow"),
 )
 
 

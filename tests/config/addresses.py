@@ -188,6 +188,8 @@ _TABLES = {
     "articles_source": Rights(change=CURATORS),
     "articles_importrun": Rights(),
     "dossiers_dossier": Rights(view=NOBODY),
+    "work_order": Rights(view=ADMINISTRATORS),
+    "work_parcel": Rights(view=ADMINISTRATORS),
     "config_lockout": Rights(view=ADMINISTRATORS, delete=ADMINISTRATORS),
     "config_codedevice": Rights(view=ADMINISTRATORS, delete=ADMINISTRATORS),
     "auth_user": Rights(view=ADMINISTRATORS, change=ADMINISTRATORS, add=ADMINISTRATORS),

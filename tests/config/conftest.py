@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.dossiers import keeping
 from articles.models import Article, Contradiction, ImportRun, Remark
+from articles.work.models import Order, Parcel
 from config.models import Lockout
 from entities.models import Decision, Tenure
 from tests.articles.rows import article_naming, country_row, quote_row, source_row, statement_row
@@ -79,6 +80,8 @@ def keys(people: dict[str, User | None]) -> dict[str, object]:
         "importrun": ImportRun.objects.create(), "user": curator, "group": Group.objects.get(name="readers"),
         "lockout": Lockout.objects.create(username="claire", ip_address="192.0.2.7", failures_since_start=5),
         "codedevice": TOTPDevice.objects.create(user=curator, confirmed=True),
+        "order": (order := Order.objects.create(kind="extraction")),
+        "parcel": Parcel.objects.create(order=order, items=[], size=0),
         "type": ContentType.objects.get_for_model(Article),
     }  # fmt: skip
     return {
