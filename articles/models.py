@@ -200,6 +200,24 @@ class Replaced(models.Model):
         return f"{self.article_id} ({self.run})"
 
 
+class Upload(models.Model):
+    """A file that a curator brought, as it is until its import is finished, or a day has passed."""
+
+    name = models.CharField(_("nom"), max_length=200)
+    data = models.BinaryField()
+    options = models.JSONField(default=dict, editable=False)  # as those of an ImportRun
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    brought_at = models.DateTimeField(_("reçu le"), auto_now_add=True)
+    run = models.OneToOneField(ImportRun, on_delete=models.SET_NULL, null=True, related_name="upload")
+
+    class Meta:
+        verbose_name = _("fichier apporté")
+        verbose_name_plural = _("fichiers apportés")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Status(models.TextChoices):
     PROPOSED = "proposed", _("machine")
     ACCEPTED = "accepted", _("vérifié")

@@ -104,11 +104,12 @@ def is_worked_on(run: ImportRun) -> bool:
 
 def _argument(run: ImportRun, argument: str, work: Work) -> Iterator[Stored]:
     position = run.positions.get(argument, {})
-    mark = mark_of(argument)
+    given = work.given(argument)
+    mark = given.mark if given else mark_of(argument)
     done = position.get("items", 0) if mark and position.get("mark") == mark else 0
     if done and position.get("done"):
         return
-    items = _apart(items_of(argument, work.options, work.progress, work.given))
+    items = _apart(items_of(argument, work.options, work.progress, lambda _name: given))
     for _skipped in islice(items, done):
         continue
     while batch := list(islice(items, BATCH)):

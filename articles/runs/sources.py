@@ -38,10 +38,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A stream that is neither a file nor an address, under the name that its articles are known by."""
+    """A stream that is neither a file nor an address, under the name that its articles are known by. `mark` is the same
+    as long as the stream is; empty where nobody knows."""
 
     name: str
     stream: BinaryIO
+    mark: str = ""
 
 
 def items_of(

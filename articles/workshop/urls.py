@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.workshop import editing, exchange, pairing, ruling, views
+from articles.workshop import bringing, editing, exchange, pairing, ruling, views
 
 urlpatterns = [
     path("queue/", views.queue, name="queue"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("doubles/apart/", pairing.keep_apart, name="doubles-apart"),
     path("rules/", ruling.rules, name="rules"),
     path("rules/make/", ruling.make, name="rules-make"),
+    path("imports/", bringing.imports, name="imports"),
+    path("imports/receive/", bringing.receive, name="imports-receive"),
+    path("imports/files/<int:pk>/", bringing.upload_preview, name="imports-upload"),
+    path("imports/files/<int:pk>/do/", bringing.do, name="imports-do"),
+    path("imports/<int:pk>/", bringing.run_page, name="imports-run"),
+    path("imports/<int:pk>/undo/", bringing.undo_run, name="imports-undo"),
     path("exchange/", exchange.exchange, name="exchange"),
     path("exchange/bring/", exchange.bring, name="exchange-bring"),
     path("exchange/do/", exchange.do, name="exchange-do"),

@@ -47,6 +47,15 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])")
 _LANGUAGES = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "fra": "fr", "fre": "fr", "eng": "en"}
 
 
+def columns_in(value: str) -> dict[str, str]:
+    """« title=titre,date=paru le »: which field is which datum. Raises ValueError."""
+    pairs = dict(part.split("=", 1) for part in value.split(",") if "=" in part)
+    columns = {datum.strip(): field.strip() for datum, field in pairs.items()}
+    if set(columns) - set(NAMES) or (value.strip() and not columns):
+        raise ValueError(f"give KIND=FIELD,…; kinds are {', '.join(NAMES)}")
+    return columns
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """`key` is what the record calls itself, its id before its address; empty if nothing."""

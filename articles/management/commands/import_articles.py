@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.importing.readers.fields import NAMES
+from articles.importing.readers.fields import columns_in
 from articles.importing.readers.formats import READERS
 from articles.importing.readers.records import Dropped, Options, Refused
 from articles.importing.storing import Outcome, Stored
@@ -30,12 +30,10 @@ from entities.nlp import pipeline
 
 
 def columns(value: str) -> dict[str, str]:
-    """« title=titre,date=paru le »: which column or field holds what."""
-    pairs = dict(part.split("=", 1) for part in value.split(",") if "=" in part)
-    unknown = set(pairs) - set(NAMES)
-    if unknown or not pairs:
-        raise ArgumentTypeError(f"give KIND=COLUMN,…; kinds are {', '.join(NAMES)}")
-    return {kind.strip(): column.strip() for kind, column in pairs.items()}
+    try:
+        return columns_in(value)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 class Command(BaseCommand):
