@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ def value_of(actor: Actor) -> str:
     return actor.code or actor.slug
 
 
+@lru_cache(maxsize=4)
+def _list_path(_prefix: str) -> str:
+    """The list's own path, which a page prints hundreds of times."""
+    return reverse("articles")
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A state of the list; each method gives the address of another one, on its first page. A value that begins with a
@@ -97,7 +104,7 @@ class Address:
     page: int = 1
 
     def __str__(self) -> str:
-        return reverse("articles") + self.said
+        return _list_path(get_script_prefix()) + self.said
 
     @property
     def said(self) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
+from django.db import connection
+
 from articles.addresses import Axis, axis_of
+from articles.expressions import understood
 from articles.facetting.holding import current
 from articles.facetting.selecting import Asked
 from articles.facetting.words import searching
 from articles.forms import RELEVANCE
-from articles.models import Article
-from articles.searching import query_of
+from articles.models import SEARCH_CONFIG, Article
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from entities.models import Actor
 
 RANKED = 2_000  # of more articles that answer to search words, so many of the newest are put in order of relevance
+_RANKING = """
+    SELECT id FROM articles_article WHERE id = ANY(%s::bigint[])
+    ORDER BY ts_rank(search, to_tsquery(%s::regconfig, %s)) DESC, published_on DESC NULLS LAST, id DESC
+    LIMIT %s OFFSET %s
+"""  # as `querysets.best_first`
 
 
 class Answer:
@@ -82,8 +89,9 @@ class Answer:
         rest = self._finding.newest(max(start, RANKED), stop) if stop > RANKED else []
         if start >= RANKED:
             return rest
-        best = Article.objects.filter(pk__in=ranked).best_first(query_of(self._form.query))
-        return [*best.values_list("pk", flat=True)[start : min(stop, RANKED)], *rest]
+        with connection.cursor() as cursor:
+            cursor.execute(_RANKING, [ranked, SEARCH_CONFIG, understood(self._form.query).tsquery, stop - start, start])
+            return [*(pk for (pk,) in cursor.fetchall()), *rest]
 
 
 def answered(form: ArticleFilterForm) -> Answer | None:

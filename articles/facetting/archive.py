@@ -87,6 +87,8 @@ class Finding:
         """The ids of a stretch of them, the newest first."""
         large, others = self.articles[0], self._others
         segment = self.archive.parts[0].segment
+        if not others:
+            return [int(pk) for pk in segment.ids_of(large[start : min(stop, len(large))])]
         before = np.searchsorted(segment.order, [order for order, _pk in others])  # of the large one's articles
         places = [rank + int(at and large.rank(int(at) - 1)) for rank, at in enumerate(before)]
         ids = []
