@@ -1,0 +1,86 @@
+"""Archives of processes, in a database whose transactions end. It is emptied behind these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from pytest_django.fixtures import Settings
+
+from articles.facetting import holding, keeping
+from articles.facetting.following import changes_since, followed, snapshot_now
+from articles.forms import ArticleFilterForm
+from articles.tallies import tallies
+from tests.articles.rows import article_naming, country_row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.STATE, settings.FACETS_FROM = tmp_path, 1
+    holding._holder.reset()
+    yield
+    holding._holder.reset()
+
+
+def other_connection() -> psycopg.Connection:
+    return psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None, "context": None})
+
+
+def countries() -> dict[str, int]:
+    form = ArticleFilterForm(QueryDict(""))
+    form.is_valid()
+    return next(iter(tallies(form).values())).counts
+
+
+def test_a_file_is_found_and_followed() -> None:
+    japan = country_row("Japon", "JP")
+    article_naming(japan)
+    holding.build()
+    article_naming(japan)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article")
+    archive = holding.current()
+    assert archive is not None
+    assert [len(part.live) for part in archive.parts] == [1, 1]
+    assert countries() == {"JP": 2}
+
+
+def test_the_version_tells_that_something_has_changed() -> None:
+    japan = country_row("Japon", "JP")
+    article_naming(japan)
+    holding.build()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article")
+    before = holding.facet_version()
+    article_naming(japan)
+    assert holding.facet_version() != before
+
+
+def test_a_file_of_the_future_is_no_file() -> None:
+    article_naming(country_row("Japon", "JP"))
+    archive = holding.build()
+    file = keeping.path()
+    keeping.keep(archive.parts[0].segment, "99999999:99999999:", file)
+    assert keeping.kept(file) is None
+
+
+def test_a_transaction_that_began_first_and_ends_last_is_seen() -> None:
+    article = article_naming(country_row("Japon", "JP"))
+    archive = holding.build()
+    with other_connection() as slow:
+        slow.execute("UPDATE articles_mention SET status = 'rejected'")
+        article_naming(country_row("Russie", "RU"))
+        between = followed(archive)
+        assert between is not None
+        assert article.pk in between.parts[0].segment.ids[list(between.parts[0].live)]
+        slow.commit()
+    after = followed(between)
+    assert after is not None
+    assert not after.parts[0].live
+    assert changes_since(snapshot_now()).refs == {}
