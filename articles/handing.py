@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from articles import curation
-from articles.curation.rules import articles_under
 from articles.curation.shapes import is_whole
+from articles.curation.spreading import begin
 from articles.models import Article
 from entities.creating import MADE
 from entities.curation import replay_keys
@@ -135,12 +135,13 @@ def _take_over(decision: Decision, row: Mapping[str, str], origin: str, by: User
     subject = decision.subject
     if obstacle := _obstacle(decision):
         raise CurationError(obstacle)
-    record(action=Decision.Action(decision.action), subject=subject, values=decision.values, by=by, reason=reason)
+    taken = record(
+        action=Decision.Action(decision.action), subject=subject, values=decision.values, by=by, reason=reason
+    )
     if "actor" in subject:
         replay_keys([subject["actor"]])
     elif "everywhere" in subject:
-        for article in articles_under(subject):
-            curation.replay(article)
+        begin(taken)
     elif "article" in subject:
         curation.replay(Article.objects.get(uid=subject["article"]))
 

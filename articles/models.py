@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import ArticleQuerySet, EvidenceQuerySet, MentionQuerySet, QuoteQuerySet
-from entities.models import Actor, Relation
+from entities.models import Actor, Decision, Relation
 
 SEARCH_CONFIG = "trilaterale"  # French stemming over unaccented words; made by the first migration of entities
 # Signs that part words in print, but are letters to PostgreSQL's parser where the database's locale is C.UTF-8.
@@ -427,6 +427,20 @@ class Contradiction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class RuleSpread(models.Model):
+    """A rule for words, or its undoing, that is not yet shown in every article: those up to the id `after` show it."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="spread")
+    after = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("règle en cours")
+        verbose_name_plural = _("règles en cours")
+
+    def __str__(self) -> str:
+        return f"{self.decision}, {self.after}"
 
 
 class Remark(models.Model):

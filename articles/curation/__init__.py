@@ -10,6 +10,7 @@ from articles.curation.log import Fate, Outcome, Replayed
 from articles.curation.replaying import replay, replay_words
 from articles.curation.rules import Rule
 from articles.curation.ruling import RuleScope, make_rule, rule_scope
+from articles.curation.spreading import go_on, left_of
 from articles.curation.touching import touched
 from articles.curation.undoing import undo, undo_batch
 from entities.decisions import CurationError
@@ -18,7 +19,7 @@ from entities.versions import Outdated
 __all__ = [
     "Batch", "CurationError", "Fate", "Item", "Outcome", "Outdated", "Replayed", "Rule", "RuleScope", "Scope",
     "accept", "accept_each", "add_mention", "add_statement", "attribute", "correct_date", "correct_text",
-    "corrections", "field_version", "give_speaker", "locked", "make_rule", "recode", "reject", "reject_each",
-    "relink", "relink_each", "replay", "replay_words", "rule_scope", "scope", "show_corrections", "stable_key",
-    "touched", "undo", "undo_batch", "version",
+    "corrections", "field_version", "give_speaker", "go_on", "left_of", "locked", "make_rule", "recode", "reject",
+    "reject_each", "relink", "relink_each", "replay", "replay_words", "rule_scope", "scope", "show_corrections",
+    "stable_key", "touched", "undo", "undo_batch", "version",
 ]  # fmt: skip

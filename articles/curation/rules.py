@@ -18,7 +18,7 @@ from entities.folding import fold
 from entities.models import Actor, Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,20 @@ class Rule:
 
     def mentions(self) -> QuerySet[Mention]:
         """Those that the machine found and the rule covers, whoever decided on them."""
-        found = Mention.objects.filter(surface=fold(self.words), is_added=False)
-        found = found.filter(machine_actor=self.machine) if self.machine else found
-        found = found.filter(machine_actor__kind=self.kind) if self.kind else found
-        if not (self.since or self.until):
-            return found
-        days = found.order_by().values_list("article__published", flat=True).distinct()
-        return found.filter(article__published__in=[day for day in days if covers(self.since, self.until, day)])
+        found = _told_of(self.subject())
+        return found.filter(machine_actor__kind=self.kind) if self.kind else found
+
+
+def _told_of(subject: Mapping[str, Any]) -> QuerySet[Mention]:
+    """Mentions of these words, in this span, where the machine proposes this actor; of whatever kind, which a person
+    may have changed since."""
+    found = Mention.objects.filter(surface=subject["everywhere"], is_added=False)
+    found = found.filter(machine_actor__key=subject["machine"]) if subject["machine"] else found
+    since, until = subject["since"], subject["until"]
+    if not (since or until):
+        return found
+    days = found.order_by().values_list("article__published", flat=True).distinct()
+    return found.filter(article__published__in=[day for day in days if covers(since, until, day)])
 
 
 def covers(since: str, until: str, published: str) -> bool:
@@ -82,12 +89,11 @@ class Rules:
         return {key for key in decided if key}
 
 
-def articles_under(subject: dict[str, Any]) -> QuerySet[Article]:
-    """Those with the words of a rule, or with something decided that rested on them, in an order in which any two
-    curators lock them."""
-    words = subject["everywhere"]
-    held = Mention.objects.filter(surface=words).order_by().values("article")
-    rested = Decision.objects.filter(values__contains={RESTS_ON: [{MENTION: words}]}).order_by()
+def articles_under(subject: Mapping[str, Any]) -> QuerySet[Article]:
+    """Those in which a rule may change something, or with something decided that rested on its words, in an order in
+    which any two curators lock them."""
+    held = _told_of(subject).order_by().values("article")
+    rested = Decision.objects.filter(values__contains={RESTS_ON: [{MENTION: subject["everywhere"]}]}).order_by()
     uids = rested.values_list(KeyTextTransform("article", "subject"))
     return Article.objects.filter(Q(pk__in=held) | Q(uid__in=uids)).order_by("pk")
 

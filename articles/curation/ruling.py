@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.curation.replaying import replay
-from articles.curation.rules import Rule, articles_under
+from articles.curation.rules import Rule
+from articles.curation.spreading import AT_ONCE, begin
 from entities.decisions import CurationError, about, record, standing
 from entities.folding import fold
 from entities.models import Actor, Decision
@@ -37,8 +37,11 @@ def rule_scope(rule: Rule) -> RuleScope:
 
 
 @transaction.atomic
-def make_rule(*, rule: Rule, by: User, reason: str = "", expected: int | None = None) -> Decision:
-    """`expected` is the number of mentions that the curator was told of; refused if it is another by now."""
+def make_rule(
+    *, rule: Rule, by: User, reason: str = "", expected: int | None = None, most: int = AT_ONCE
+) -> Decision:  # fmt: skip
+    """`expected` is the number of mentions that the curator was told of; refused if it is another by now. It is shown
+    in `most` articles at once, in the others by and by (see `spreading`)."""
     _check(rule)
     subject = rule.subject()
     mentions = rule.mentions()
@@ -50,8 +53,7 @@ def make_rule(*, rule: Rule, by: User, reason: str = "", expected: int | None = 
     action = Action.RELINK if rule.actor else Action.REJECT
     values = {"actor": target, "machine": subject["machine"], "words": rule.words.strip()}
     decision = record(action=action, subject=subject, values=values, by=by, reason=reason)
-    for article in articles_under(subject).select_for_update(of=("self",)).defer("raw", "lines", "search"):
-        replay(article)
+    begin(decision, most=most)
     return decision
 
 

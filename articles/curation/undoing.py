@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.curation.bulk import Batch
 from articles.curation.replaying import replay
-from articles.curation.rules import articles_under
+from articles.curation.spreading import begin
 from articles.models import Article
 from entities import curation as of_actors
 from entities.decisions import CurationError, about, record_undo, standing
@@ -19,7 +19,6 @@ from entities.models import Decision
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.db.models import QuerySet
 
 _HEAVY = ("raw", "lines", "search")
 
@@ -29,7 +28,12 @@ def undo(*, decision: Decision, by: User, reason: str = "") -> Decision:
     """Take back a decision, whatever it speaks of. An undo may be undone in its turn."""
     if "actor" in decision.subject:
         return of_actors.undo(decision=decision, by=by, reason=reason)
-    articles = list(_reached(decision).select_for_update(of=("self",)).defer(*_HEAVY))
+    if "everywhere" in decision.subject:
+        taken_back = record_undo(decision=decision, by=by, reason=reason)
+        begin(taken_back)
+        return taken_back
+    uid = decision.subject.get("article", "")
+    articles = list(Article.objects.filter(uid=uid).select_for_update(of=("self",)).defer(*_HEAVY))
     taken_back = record_undo(decision=decision, by=by, reason=reason)
     for article in articles:
         replay(article)
@@ -59,11 +63,3 @@ def undo_batch(*, batch: UUID, by: User, reason: str = "") -> Batch:
 
 def _stands(decision: Decision) -> bool:
     return decision.pk in {one.pk for one in standing(about(decision.subject), with_undos=True)}
-
-
-def _reached(decision: Decision) -> QuerySet[Article]:
-    """The articles that show the decision."""
-    subject = decision.subject
-    if "everywhere" in subject:
-        return articles_under(subject)
-    return Article.objects.filter(uid=subject.get("article", "")).order_by("pk")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import curation
+from articles.models import RuleSpread
 from articles.workshop.answering import meant
 from articles.workshop.views import for_curators
 from entities.curating import curator
@@ -22,6 +24,7 @@ from entities.decisions import CurationError, standing, subject_words, summary
 from entities.models import Actor, Decision
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 _PARTIAL = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
@@ -86,6 +89,14 @@ def make(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("rules"))
 
 
+@for_curators
+@require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an unfinished rule in the next articles."""
+    curation.go_on(get_object_or_404(RuleSpread, pk=pk))
+    return HttpResponseRedirect(reverse("rules"))
+
+
 def _page(request: HttpRequest, form: RuleForm, scope: curation.RuleScope | None, *, status: int = 200) -> HttpResponse:
     made = Decision.objects.filter(subject__has_key="everywhere").select_related("made_by").order_by("pk")
     told: list[dict[str, Any]] = [
@@ -93,6 +104,11 @@ def _page(request: HttpRequest, form: RuleForm, scope: curation.RuleScope | None
     ]
     context = {
         **admin.site.each_context(request), "title": _("Règles"), "form": form, "scope": scope, "rules": told,
+        "spreading": [(one, subject_words(one.decision), curation.left_of(one)) for one in _spreading()],
         "reason": request.POST.get("reason", ""), "address": reverse("rules"),
     }  # fmt: skip
     return TemplateResponse(request, "admin/rules.html", context, status=status)
+
+
+def _spreading() -> QuerySet[RuleSpread]:
+    return RuleSpread.objects.select_related("decision").order_by("pk")

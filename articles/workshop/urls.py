@@ -14,6 +14,7 @@ urlpatterns = [
     path("doubles/apart/", pairing.keep_apart, name="doubles-apart"),
     path("rules/", ruling.rules, name="rules"),
     path("rules/make/", ruling.make, name="rules-make"),
+    path("rules/<int:pk>/go-on/", ruling.go_on, name="rules-go-on"),
     path("imports/", bringing.imports, name="imports"),
     path("imports/receive/", bringing.receive, name="imports-receive"),
     path("imports/files/<int:pk>/", bringing.upload_preview, name="imports-upload"),
