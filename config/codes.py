@@ -33,8 +33,9 @@ _NUMBER = {"inputmode": "numeric", "autocomplete": "one-time-code", "pattern": "
 
 def _code_field(*, required: bool) -> forms.CharField:
     return forms.CharField(
-        label=_("Code à six chiffres"), max_length=10, required=required, widget=forms.TextInput(attrs=_NUMBER)
-    )
+        label=_("Code à six chiffres"), max_length=10, required=required, widget=forms.TextInput(attrs=_NUMBER),
+        help_text="" if required else _("Seulement si votre compte en demande un."),
+    )  # fmt: skip
 
 
 class LoginForm(AdminAuthenticationForm):
