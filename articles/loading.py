@@ -46,7 +46,7 @@ def _written(row: models.Model) -> list[models.Field[Any, Any]]:
 
 def _statement(row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> str:
     quote = connection.ops.quote_name
-    return f"COPY {quote(row._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) FROM STDIN"
+    return f"COPY {quote(row._meta.db_table)} ({', '.join(quote(field.column or '') for field in fields)}) FROM STDIN"
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:

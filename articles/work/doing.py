@@ -4,7 +4,7 @@ dies in the middle has done nothing, and a second one that gets the same parcel 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import F
 from django.utils import timezone
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from entities.extracting import Extractor
 
-Refused = list[dict[str, Any]]
+    _Reader: TypeAlias = Callable[["Parcel", Callable[[], Extractor], datetime.date], Callable[[], "Refused"]]
+
+Refused: TypeAlias = list[dict[str, Any]]
 
 
 def do(pk: int, extractor: Callable[[], Extractor], *, today: datetime.date) -> None:
@@ -71,7 +73,7 @@ def _import(parcel: Parcel, extractor: Callable[[], Extractor], today: datetime.
     reading.read_files_ahead(files)
 
     def write() -> Refused:
-        run = ImportRun.objects.select_for_update().get(pk=parcel.order.run_id)
+        run = ImportRun.objects.select_for_update().get(order=parcel.order)
         stored = store_files(files, reading, run).values()
         run.new_count += sum(one.outcome == Outcome.NEW for one in stored)
         run.updated_count += sum(one.outcome == Outcome.UPDATED for one in stored)
@@ -87,4 +89,4 @@ def _import(parcel: Parcel, extractor: Callable[[], Extractor], today: datetime.
     return write
 
 
-_READING = {Order.Kind.EXTRACTION: _extraction, Order.Kind.IMPORT: _import}
+_READING: dict[str, _Reader] = {Order.Kind.EXTRACTION: _extraction, Order.Kind.IMPORT: _import}

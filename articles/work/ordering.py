@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from django.contrib.auth.models import User
+    from procrastinate.types import JSONDict
 
     from articles.querysets import ArticleQuerySet
 
@@ -79,7 +80,8 @@ def _send(parcels: Iterable[Parcel]) -> list[Parcel]:
 
 def _defer(parcels: list[Parcel]) -> None:
     if parcels:
-        app.configure_task(TASK, queue=QUEUE).batch_defer(*({"parcel": parcel.pk} for parcel in parcels))
+        jobs: list[JSONDict] = [{"parcel": parcel.pk} for parcel in parcels]
+        app.configure_task(TASK, queue=QUEUE).batch_defer(*jobs)
 
 
 def _cut(items: Iterable[T], size: int) -> Iterator[list[T]]:

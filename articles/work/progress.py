@@ -49,8 +49,7 @@ def progress(orders: Iterable[int] | None = None) -> list[Progress]:
     )
     paces = _paces()
     return [
-        Progress(order, order.total, order.done, order.failed, paces.get(order.pk))  # type: ignore[attr-defined]  # annotated
-        for order in counted.order_by("-pk")
+        Progress(order, order.total, order.done, order.failed, paces.get(order.pk)) for order in counted.order_by("-pk")
     ]
 
 

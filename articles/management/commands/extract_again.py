@@ -18,7 +18,7 @@ from articles import reporting
 from articles.models import Article, Source
 from articles.querysets import ArticleQuerySet
 from articles.rereading import Reread, not_since, outdated, reread
-from articles.work.ordering import order_extraction
+from articles.work.ordering import SIZE, order_extraction
 from entities.authority.stored import load_stored
 from entities.extracting import Extractor
 from entities.nlp import pipeline
@@ -39,7 +39,10 @@ class Command(BaseCommand):
         parser.add_argument("--undated", action="store_true", help="without a date (beside the years, if any)")
         parser.add_argument("--all", action="store_true", help="also those read with the same version")
         parser.add_argument("--before", metavar="TIME", help="with --all: only those not read since (ISO 8601)")
-        parser.add_argument("--queue", action="store_true", help="leave it to the workers (manage.py work)")
+        parser.add_argument(
+            "--queue", nargs="?", type=int, const=SIZE, metavar="SIZE",
+            help="leave it to the workers (manage.py work), so many articles a parcel (%(const)s)",
+        )  # fmt: skip
         parser.add_argument("--json", action="store_true", help="one JSON object a line: each article, then the totals")
         parser.add_argument("--dry-run", action="store_true", help="say how many, read and store nothing")
         parser.add_argument("--no-progress", action="store_true", help="no progress bar")
@@ -53,7 +56,7 @@ class Command(BaseCommand):
             self.stdout.write(f"would be: {count} articles read again")
             return
         if options["queue"]:
-            order = order_extraction(articles)
+            order = order_extraction(articles, size=options["queue"])
             self.stdout.write(
                 f"handed over: {count} articles in {order.parcels.count()} parcels; manage.py work does them"
             )

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--concurrency", type=int, default=1, metavar="N", help="worker processes (default: 1)")
-        parser.add_argument("--until-done", action="store_true", help="end when nothing is left to do now")
+        parser.add_argument("--until-done", action="store_true", help="end when nothing is left to do")
         parser.add_argument(
             "--stalled", type=float, default=STALLED_SECONDS, metavar="SECONDS",
             help="a worker without a sign of life for so long is dead (default: %(default)s); the same for all workers",
@@ -45,6 +45,11 @@ def _share(options: dict[str, Any]) -> int:
     command = [sys.executable, str(settings.ROOT / "manage.py"), "work", "--stalled", str(options["stalled"])]
     command += ["--until-done"] if options["until_done"] else []
     workers = [subprocess.Popen(command) for _ in range(options["concurrency"])]
+
+    def end(*_: object) -> None:
+        for worker in workers:
+            worker.terminate()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: [worker.terminate() for worker in workers])
+        signal.signal(number, end)
     return max(worker.wait() != 0 for worker in workers)
