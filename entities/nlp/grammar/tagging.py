@@ -182,7 +182,7 @@ def _tag_open(found: list[Word], i: int, doc: Doc, token: Token) -> None:
 def _may_be_verb(found: list[Word], i: int, tense: str) -> bool:
     """Whether to trust the model, which takes nouns and adjectives that it doesn't know for verbs."""
     low = found[i].low
-    if i and found[i - 1].tag is Tag.DETERMINER:
+    if (i and found[i - 1].tag is Tag.DETERMINER) or low in word_set("never_verbs"):
         return False
     if tense == "K":
         return low.rstrip("s").rstrip("e").endswith(("é", "i", "u", "t", "s"))

@@ -12,10 +12,10 @@ from entities.nlp.grammar.clauses import (
     governor_of,
     region_end,
     subject_of,
-    thing_subject,
 )
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
+from entities.nlp.relations.doers import accuser, acting_thing, of_topic, whose_forces
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
 from entities.nlp.relations.meant import (
     CERTAINTY,
@@ -26,7 +26,7 @@ from entities.nlp.relations.meant import (
     told_in_warning,
 )
 from entities.nlp.relations.modes import mode_of
-from entities.nlp.relations.phrases import answerable, frame_at, noun_phrase, other_of_pair
+from entities.nlp.relations.phrases import answerable, noun_phrase, other_of_pair
 from entities.nlp.relations.slots import after_adverbs, filled, object_before, target_slots
 from entities.nlp.relations.statements import Statement
 
@@ -114,15 +114,15 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     end = region_end(reading, verb)
     if not _fits(reading, verb, frame, end):
         return None
-    subject = subject_of(reading, verb) or _acting_thing(reading, verb, frame)
+    subject = subject_of(reading, verb) or acting_thing(reading, verb, frame)
     if frame.subject == "person" and (subject is None or not subject.is_person):
         return None
     passive = verb.is_passive or verb.tense == "K"
     if frame.passive != passive and (frame.passive or ("object" not in frame.slots and not frame.nouns)):
         return None
     if passive and not frame.passive:
-        source = filled(reading, verb, "par", end, within=False) or _accuser(reading, verb, frame)
-        source = source or _moved(reading, verb, frame, subject) or _of_topic(reading, verb, frame)
+        source = filled(reading, verb, "par", end, within=False) or accuser(reading, verb, frame)
+        source = source or whose_forces(reading, verb, frame, subject) or of_topic(reading, verb, frame)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
@@ -134,12 +134,8 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
             ),
             (),
         )
-    if not target and frame.type in _JUDGING and not passive:
-        target = this_act_of(reading, after_adverbs(reading, verb.end, end), end, source)
-    if not target and frame.pair and len(source) == 1:
-        target = other_side(reading, verb.start, source, frame.type) or other_of_pair(reading, source)
-    if not target and frame.infinitive:
-        target = _infinitive_target(reading, verb, end, source)
+    if not target:
+        target = _told_elsewhere(reading, verb, frame, source, end)
     statement = _statement(reading, verb, frame, source, target)
     if target or (statement is not None and statement.parties):
         return statement
@@ -153,6 +149,21 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     return _meant(reading, verb, frame, source, known=verb.name not in lexicon().counter) or statement
 
 
+def _told_elsewhere(
+    reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...], end: int
+) -> tuple[str, ...]:
+    """The other end where no slot of the clause holds it."""
+    is_active = not verb.is_passive and verb.tense != "K"
+    target: tuple[str, ...] = ()
+    if is_active and frame.type is RelationType.PROTEST:
+        target = _faced(reading, verb)
+    if is_active and frame.type in _JUDGING:
+        target = this_act_of(reading, after_adverbs(reading, verb.end, end), end, source)
+    if not target and frame.pair and len(source) == 1:
+        target = other_side(reading, verb.start, source, frame.type) or other_of_pair(reading, source)
+    return target or (_infinitive_target(reading, verb, end, source) if frame.infinitive else ())
+
+
 def _meant(
     reading: Reading, verb: VerbGroup, frame: VerbFrame, source: tuple[str, ...], *, known: bool
 ) -> Statement | None:
@@ -161,54 +172,11 @@ def _meant(
     return replace(made, certainty=CERTAINTY, rule=f"{made.rule} meant") if made is not None else None
 
 
-def _moved(reading: Reading, verb: VerbGroup, frame: VerbFrame, subject: Group | None) -> tuple[str, ...]:
-    """ "des troupes turques ont été déployées en Irak": whose forces they are that are moved."""
-    if frame.type is not RelationType.MOBILIZE or "object" in frame.slots:
-        return ()
-    if subject is not None and not subject.is_pronoun:
-        return subject.actors
-    thing = thing_subject(reading, verb)
-    return thing[0].actors if thing is not None else ()
-
-
-def _of_topic(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:
-    """ "Maroc : deux palangriers espagnols arraisonnés": in a headline, the state where it happens does it."""
-    topic = reading.groups[0] if reading.groups else None
-    if frame.type not in _OF_AUTHORITIES or verb.is_finite or topic is None or topic.start or len(topic.actors) > 1:
-        return ()
-    closed = topic.end < len(reading.words) and reading.words[topic.end].low == ":"
-    return topic.actors if closed and not any(v.is_finite for v in reading.verbs) else ()
-
-
-_OF_AUTHORITIES = frozenset({RelationType.COERCE, RelationType.SANCTION, RelationType.RETREAT})
-
-
-def _accuser(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:
-    """ "X a expulsé trois diplomates russes, accusés d'espionnage": X"""
-    before = reading.verb_before(verb.start)
-    if frame.type is not RelationType.ACCUSE or verb.tense != "K" or before is None or before.is_passive:
-        return ()
-    group = subject_of(reading, before)
-    return group.actors if group is not None else ()
-
-
-def _acting_thing(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Group | None:
-    """ "un missile russe a frappé X": what is a state's acts for it, unless it is an act itself ("la visite russe")."""
-    if not verb.is_finite or frame.type not in _OF_THINGS:
-        return None
-    found = thing_subject(reading, verb)
-    if found is None or frame_at(reading, found[1]) is not None:
-        return None
-    return found[0]
-
-
-_OF_THINGS = frozenset(
-    {
-        RelationType.ACCUSE, RelationType.REJECT, RelationType.THREATEN, RelationType.MOBILIZE, RelationType.COERCE,
-        RelationType.ASSAULT, RelationType.AID, RelationType.COOPERATE, RelationType.SANCTION, RelationType.RETREAT,
-        RelationType.PROTEST,
-    }
-)  # fmt: skip
+def _faced(reading: Reading, verb: VerbGroup) -> tuple[str, ...]:
+    """ "Devant l'ambassade de X, des Y ont brûlé des drapeaux": X"""
+    group = reading.groups[0] if reading.groups else None
+    is_first = group is not None and group.prep == "devant" and group.members[0].prep_start == 0
+    return group.actors if group is not None and is_first and group.end < verb.start else ()
 
 
 def _statement(
