@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it has no stubs
 
 FRENCH = "fr"
 # Words that Spanish, Italian, Catalan and English lack: where they are frequent, nothing else is asked.
