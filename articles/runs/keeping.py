@@ -6,19 +6,20 @@ import datetime
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.conf import settings
 from django.db import DataError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.curation import corrections, locked
+from articles.curation import Replayed, corrections, locked
 from articles.importing.parsed import Unreadable
 from articles.importing.readers import slips
 from articles.importing.readers.decoding import decode
 from articles.importing.readers.records import Record
 from articles.importing.storing import Outcome, Stored
-from articles.importing.writing import write
+from articles.importing.writing import write_all
 from articles.models import Article, ImportRun, Replaced
 from articles.reading import File, ReadArticle, read_file, read_files
 from entities.extracting import Extractor
@@ -51,7 +52,8 @@ def keep(
     """What became of each record, in order. `again`: read unchanged ones anew. To be called in a transaction, so that
     a batch is in or out with the run's position."""
     tasks = _read([_task(record, known, again=again) for record, known in _known(records)], extractor, today)
-    return [task.settled or _stored(task, run, extractor, today) for task in tasks]
+    settled = [task if task.is_open and isinstance(task.read, ReadArticle) else _closed(task) for task in tasks]
+    return _stored(settled, run, extractor, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,36 +136,57 @@ def _file(task: _Task) -> File:
     return task.record.name, task.record.data
 
 
-def _stored(task: _Task, run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date) -> Stored:
+def _closed(task: _Task) -> _Task:
+    """One that was settled before, or whose bytes gave nothing."""
+    refused = Stored(task.record.name, Outcome.REJECTED, _placed(task.record, str(task.read)), is_error=True)
+    return replace(task, settled=task.settled or refused)
+
+
+def _stored(
+    tasks: Sequence[_Task], run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date
+) -> list[Stored]:
+    """All written together; one by one where the database refuses something in one of them."""
     try:
-        return _store(task, run, extractor, today)
+        return _write(tasks, run, extractor, today)
     except DataError as error:
-        return Stored(
-            task.record.name, Outcome.REJECTED, _placed(task.record, f"can't be stored: {error}"), is_error=True
-        )
+        if len(tasks) > 1:
+            return [one for task in tasks for one in _stored([task], run, extractor, today)]
+        record = tasks[0].record
+        return [Stored(record.name, Outcome.REJECTED, _placed(record, f"can't be stored: {error}"), is_error=True)]
 
 
 @transaction.atomic
-def _store(task: _Task, run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date) -> Stored:
-    record, read = task.record, task.read
-    if read is None or isinstance(read, Unreadable):
-        return Stored(record.name, Outcome.REJECTED, _placed(record, str(read)), is_error=True)
+def _write(
+    tasks: Sequence[_Task], run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date
+) -> list[Stored]:
+    prepared = [_prepared(task, run, extractor, today) for task in tasks if task.is_open]
+    replayed = iter(write_all(prepared, extractor()) if prepared else [])
+    articles = iter(prepared)
+    return [task.settled or _told(task, next(articles)[0], next(replayed)) for task in tasks]
+
+
+def _prepared(
+    task: _Task, run: ImportRun, extractor: Callable[[], Extractor], today: datetime.date
+) -> tuple[Article, ReadArticle]:
+    """The article with its new file, and what was read of that; the file that it had is kept."""
+    record, read = task.record, cast(ReadArticle, task.read)
     article = locked(task.article.pk) if task.article else Article(run=run)
     asked = corrections(article)
     if read.corrections != asked:
         read = read_file(record.data, name=record.name, extractor=extractor(), today=today, corrections=asked)
     digest = _digest(record.data)
     if task.article and article.sha256 != digest:
-        Replaced.objects.get_or_create(
-            run=run, article=article, defaults={"raw": bytes(article.raw), "sha256": article.sha256}
-        )
+        former = {"raw": bytes(article.raw), "sha256": article.sha256}
+        Replaced.objects.get_or_create(run=run, article=article, defaults=former)
     article.import_path, article.raw, article.sha256 = record.name, record.data, digest
-    replayed = write(article, read, extractor())
-    note = (
-        f"the same text, or nearly, as {article.copy_of.import_path or article.copy_of.uid}" if article.copy_of else ""
-    )
+    return article, read
+
+
+def _told(task: _Task, article: Article, replayed: Replayed) -> Stored:
+    of = article.copy_of
+    note = f"the same text, or nearly, as {of.import_path or of.uid}" if of else ""
     outcome = Outcome.UPDATED if task.article else Outcome.NEW
-    return Stored(record.name, outcome, note, title=article.title, article=article, replayed=replayed)
+    return Stored(task.record.name, outcome, note, title=article.title, article=article, replayed=replayed)
 
 
 def _placed(record: Record, reason: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -66,7 +66,7 @@ def as_told(options: Options, *, again: bool = False) -> dict[str, object]:
     return chosen
 
 
-def carry_on(run: ImportRun, work: Work) -> Iterator[Stored]:
+def carry_on(run: ImportRun, work: Work) -> Generator[Stored, None, None]:
     """Import what the run has not yet imported. Raises Busy."""
     with _alone(run):
         run.refresh_from_db()

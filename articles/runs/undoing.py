@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -45,7 +45,7 @@ DECIDED, COLLECTED, REPORTED, CHANGED = (
 
 def undo(
     run: ImportRun, extractor: Callable[[], Extractor], *, today: datetime.date, everything: bool = False
-) -> Iterator[Undone]:
+) -> Generator[Undone, None, None]:
     """Each article is a transaction: stopped in the middle, the same call goes on. Articles that somebody decided on,
     collected or reported, and those that a later import changed, are kept unless `everything`."""
     for pk in list(run.replaced.order_by("-pk").values_list("pk", flat=True)):

@@ -27,7 +27,7 @@ _REASONS = tuple(
         (r"The (?:entry|document|page) holds no text", gettext_lazy("Aucun texte.")),
         (r"The file holds no article", gettext_lazy("Aucun article.")),
         (r"The file is empty", gettext_lazy("Le fichier est vide.")),
-        (r"The file is an? (?:PDF|archive|office|image|program)", gettext_lazy("Ce n’est pas un texte.")),
+        (r"The file is (?:an? |compressed)", gettext_lazy("Ce n’est pas un texte.")),
         (r"The file holds binary data", gettext_lazy("Ce n’est pas un texte.")),
         (r"The encoding of the file", gettext_lazy("L’encodage du texte n’est pas reconnu.")),
         (r"This is no JSON", gettext_lazy("Ce n’est pas du JSON.")),

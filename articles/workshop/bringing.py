@@ -34,7 +34,7 @@ from entities.extracting import Extractor
 from entities.nlp import pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator
 
     from django.http import HttpRequest
 
@@ -150,18 +150,16 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports-run", args=[pk]))
 
 
-def _patiently(results: Iterable[Any]) -> list[Any]:
-    """What was done before patience ran out."""
-    until = time.monotonic() + PATIENCE
-    done = []
-    going = iter(results)
-    for one in going:
+def _patiently(results: Generator[Any, None, None]) -> list[Any]:
+    """What was done before patience ran out, counted from the first result: what is loaded before it is loaded once."""
+    done: list[Any] = []
+    begun = 0.0
+    for one in results:
+        begun = begun or time.monotonic()
         done.append(one)
-        if time.monotonic() > until:
+        if time.monotonic() - begun > PATIENCE:
             break
-    close = getattr(going, "close", None)
-    if close:
-        close()
+    results.close()
     return done
 
 
