@@ -56,7 +56,10 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
         return
     delimiter = options.delimiter or max(_DELIMITERS, key=header.count)
     rows = csv.reader(_with(header, text), delimiter=delimiter)
-    columns = [column.strip() for column in next(rows)]
+    try:
+        columns = [column.strip() for column in next(rows)]
+    except csv.Error as error:
+        raise Unfit(f"The first line is no header of a table: {error}") from error
     missing = sorted(set(options.columns.values()) - set(columns))
     if missing:
         raise Unfit(f"The table has no column {', '.join(missing)}; it has {', '.join(columns)}.")
