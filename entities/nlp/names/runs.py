@@ -16,7 +16,7 @@ from entities.nlp.names.surface import Surface
 from entities.nlp.words import Word
 
 _LONGEST_NAME = 5
-_JAPANESE = re.compile(r"(?:(?:[kgsznhbpmr]y|sh|ch|ts|[kgsztdnhbpfmyrwj])?[aiueo]{1,2}|n){2,}")
+_JAPANESE = re.compile(r"(?>(?:[kgsznhbpmr]y|sh|ch|ts|[kgsztdnhbpfmyrwj])?[aiueo]{1,2}|n){2,}")  # never cut twice
 _JAPANESE_GIVEN = re.compile(r"(?:ko|kazu|hiro|nobu|taro|jiro|suke|hiko|yuki|nori|masa|zaburo|ichiro)$")
 _FAMILY = re.compile(r".{2}(?:enko|vitch|vich|ovski|evski|adze|chvili|shvili|escu|opoulos|oglu|zadeh)$")
 

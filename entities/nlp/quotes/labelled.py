@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"^[ \t*_#>]*(?:(?:MM?\.|Mme|Mlle|Le président|Le premier ministre)\s+)?"
     r"(?P<who>[^\W\d_](?:[\w.'-]|[^\S\n](?=[^\W\d_])){0,45}?\.?)[*_]*"
-    r"\s*(?:\([^)\n]{1,60}\)\s*)?(?:\.?\s*[-–—](?=\s)|\s?:)[*_]*\s+(?=\S)",
+    r"\s*+(?:\([^)\n]{1,60}\)\s*+)?(?:\.?\s*[-–—](?=\s)|\s?:)[*_]*\s+(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
 _ANSWERS = frozenset({"r", "réponse", "rep", "rép"})

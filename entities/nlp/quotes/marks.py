@@ -13,7 +13,7 @@ _MARK = re.compile(r"<<|>>|''(?!\d)|``|(?<!\d)\"|\"(?!\d)|[«»“”„‹›]"
 _SINGLE = re.compile(r"(?<![^\s(\[])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)")
 _ALIKE = {"<<": "«", ">>": "»", "''": '"', "``": '"'}
 _CLOSERS = {"«": '»”"', "“": '”»"“', "„": "“”»", '"': '"”', "‹": "›"}
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZÀ-Ý«“]|\s*$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+(?=\s+[A-ZÀ-Ý«“]|\s*$)")
 _SENTENCE_START = re.compile(r"(?:[.!?…:]|»)\s+")
 _REACH = 200  # marks that may stand inside one quote
 _FEWEST_WORDS = 3  # that a lone closing mark may end: a shorter run is more likely a stray mark
