@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PORT
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check pytest quality bench lock audit clean
+.PHONY: help setup setup-dev run test check pytest quality bench faults soak lock audit clean
 
 help:
 	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
@@ -18,6 +18,8 @@ help:
 	@echo "make setup  only install, into .venv"
 	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
 	@echo "make bench  measure speed beside the bare language model, into benchmarks/RESULTS.md (CORPUS= other texts)"
+	@echo "make faults  kill and starve everything ROUNDS times (default: 50); takes an hour"
+	@echo "make soak   MINUTES of reading, curating and importing at once (default: 30), with memory and errors"
 	@echo "make lock   renew the lock files from pyproject.toml"
 	@echo "make audit  look known faults of the locked packages up, or tell how old the locks are"
 	@echo "make clean  remove .venv (the database stays in .state)"
@@ -53,6 +55,14 @@ quality: setup
 
 bench: setup .venv/bench-installed
 	$(BIN)/python benchmarks/speed.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
+
+faults: ROUNDS ?= 50
+faults: setup-dev
+	FAULT_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/faults tests/hostile -n 0
+
+soak: MINUTES ?= 30
+soak: setup-dev
+	$(BIN)/python -m tests.faults.soak $(MINUTES)
 
 # Runtime pins are constraints of the second file, so that tests run what readers get.
 lock: .venv/tests-installed

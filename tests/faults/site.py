@@ -71,6 +71,11 @@ class Site:
             with_nobody(lambda number=number: os.kill(number, signal.SIGKILL))
         self._program = None
 
+    def memory(self) -> int:
+        """Kilobytes that its processes hold together."""
+        assert self._program
+        return sum(map(_resident, [self._program.pid, *_children(self._program.pid)]))
+
     def wait_until(self, happens: Callable[[], bool]) -> None:
         deadline = monotonic() + STARTING_SECONDS
         while not happens():
@@ -110,6 +115,11 @@ def with_nobody(act: Callable[[], None]) -> None:
 
 def _children(number: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+
+
+def _resident(number: int) -> int:
+    status = Path(f"/proc/{number}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))
 
 
 def _free_port() -> int:

@@ -6,9 +6,10 @@ import os
 
 import pytest
 
+from tests.articles.runs.conftest import extractor
 from tests.config.conftest import keys, people
 
-__all__ = ["keys", "people"]
+__all__ = ["extractor", "keys", "people"]
 
 
 @pytest.fixture(scope="session")
