@@ -166,15 +166,19 @@ def tallies(
     )
     answer = answer or answered(form)
     if answer is None:
-        return _asked(form, axes, groups)
+        return _from_sql(form, axes, groups)
     held = {axis: own for group, without in groups for axis, own in answer.counts(group, without).items()}
     return {axis: Tally(*held[axis]) for axis in axes}
 
 
-def _asked(
+def from_sql(form: ArticleFilterForm, axes: Collection[Axis] = tuple(Axis)) -> dict[Axis, Tally]:
+    """The tallies of what is found as it is, as PostgreSQL counts them."""
+    return _from_sql(form, axes, [(list(axes), None)])
+
+
+def _from_sql(
     form: ArticleFilterForm, axes: Collection[Axis], groups: list[tuple[list[Axis], Axis | None]]
 ) -> dict[Axis, Tally]:
-    """From PostgreSQL."""
     counted = {axis: Tally() for axis in axes}
     for group, without in groups:
         for axis, value, name, count in _rows(form, group, without):
