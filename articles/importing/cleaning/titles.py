@@ -34,7 +34,7 @@ _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 
 )
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s(?:le\s)?(?P<date>[^(),]{6,30})\)$")  # stays in the title
 _DIALOGUE = re.compile(r"(?:Q|R|Question|Réponse|Journaliste)\s?[.:–—]|[–—]\s")
-_WRAPPING = re.compile(r"^(?:\*+|_+|=+)\s*(.*?)\s*(?:\*+|_+|=+)$")
+_WRAPPING = re.compile(r"^(?:\*++|_++|=++)(.*?)(?:\*+|_+|=+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _stems(folded: str) -> set[str]:
 def clean(text: str, outlets: Outlets) -> Title:
     """A title without date, alert word, marks around it, or the site's name after it."""
     wrapped = _WRAPPING.match(text)
-    text = wrapped[1] if wrapped else text
+    text = wrapped[1].strip() if wrapped else text
     text = _SUBJECT.sub("", text)
     signed = GLUED.search(text)
     text = text[: signed.start()] if signed else text
