@@ -119,6 +119,15 @@ REASONS: dict[str, Words] = {
     "tag line": _("mots-clés"),
     "teaser": _("annonce d’un autre article"),
     "tool bar": _("barre de boutons"),
+    # of the records of archives
+    "another title": _("autre titre"),
+    "captured": _("moment de la capture"),
+    "count of words": _("nombre de mots"),
+    "metadata": _("métadonnée"),
+    "number": _("numéro du document"),
+    "outside the article": _("hors de l’article"),
+    "record head": _("en-tête de notice"),
+    "summary": _("résumé"),
 }
 _REPEATS = re.compile(r"repeats line (\d+)")
 

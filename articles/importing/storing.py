@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.curation import Replayed, corrections, locked
+from articles.importing.former import keep_former
 from articles.importing.parsed import Unreadable
 from articles.importing.readers import text as text_reader
 from articles.importing.shelf import KnownAs, Shelf
@@ -202,9 +203,11 @@ class _Desk:
             self._shelf = Shelf(self._files)
 
     def _prepare(self, name: str, data: bytes, known: KnownAs) -> None:
-        article = locked(known.article.pk) if known.article else Article()
+        article = locked(known.article.pk) if known.article else Article(run=self._run)
         read = self._reading.read(Path(name).name, data, corrections(article))
-        article.import_path, article.raw, article.sha256, article.run = name, data, known.digest, self._run
+        if known.article:
+            keep_former(article, self._run, known.digest)
+        article.import_path, article.raw, article.sha256 = name, data, known.digest
         outcome = Outcome.UPDATED if known.article else Outcome.NEW
         self._waiting.append(_Waiting(name, known.digest, outcome, article, read))
 

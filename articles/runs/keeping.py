@@ -14,13 +14,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.curation import Replayed, corrections, locked
+from articles.importing.former import keep_former
 from articles.importing.parsed import Unreadable
 from articles.importing.readers import slips
 from articles.importing.readers.decoding import decode
 from articles.importing.readers.records import Record
 from articles.importing.storing import Outcome, Stored
 from articles.importing.writing import write_all
-from articles.models import Article, ImportRun, Replaced
+from articles.models import Article, ImportRun
 from articles.reading import File, ReadArticle, read_file, read_files
 from entities.extracting import Extractor
 
@@ -175,9 +176,8 @@ def _prepared(
     if read.corrections != asked:
         read = read_file(record.data, name=record.name, extractor=extractor(), today=today, corrections=asked)
     digest = _digest(record.data)
-    if task.article and article.sha256 != digest:
-        former = {"raw": bytes(article.raw), "sha256": article.sha256}
-        Replaced.objects.get_or_create(run=run, article=article, defaults=former)
+    if task.article:
+        keep_former(article, run, digest)
     article.import_path, article.raw, article.sha256 = record.name, record.data, digest
     return article, read
 
