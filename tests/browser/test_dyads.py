@@ -115,7 +115,7 @@ def test_the_definitions_open_where_a_figure_asks_for_them(page: Page, states: t
 def test_print_shows_the_table_and_no_forms(page: Page, states: tuple[Actor, Actor]) -> None:
     page.goto(HERE)
     page.emulate_media(media="print")
-    expect(page.get_by_role("region", name="Tableau par année")).to_be_visible()
+    expect(page.get_by_role("region", name="Le même en tableau")).to_be_visible()
     expect(page.get_by_role("button", name="Comparer")).to_be_hidden()
 
 
