@@ -1,10 +1,13 @@
 """How gunicorn serves the site: `gunicorn -c config/gunicorn.py config.wsgi`, and so does `manage.py run`. Addresses
 and numbers come from the command."""
 
+import logging
 import os
 import signal
 import threading
 from typing import Any
+
+os.environ.setdefault("LOG_FORMAT", "json")  # before settings are read
 
 from config.logs import of_gunicorn
 from config.settings import METRICS_FOLDER
@@ -13,9 +16,9 @@ worker_class = "gthread"
 graceful_timeout = 10
 timeout = 120
 control_socket_disable = True
-# Set before any worker is made: that is when settings and counters look at them.
-logconfig_dict = of_gunicorn(os.environ.setdefault("LOG_FORMAT", "json"))
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+logconfig_dict = of_gunicorn(os.environ["LOG_FORMAT"])
+logging.captureWarnings(True)  # Python's own, as lines like the others
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))  # before a worker counts
 
 
 def on_starting(server: Any) -> None:

@@ -77,5 +77,15 @@ def configuration(form: str) -> dict[str, Any]:
 
 
 def of_gunicorn(form: str) -> dict[str, Any]:
-    """The same for gunicorn's own words. Empty: as it writes them."""
-    return {"formatters": {"generic": {"()": JsonFormatter}}} if form == "json" else {}
+    """The same for gunicorn's own words; its list of requests, with who asked for what, is never written. Empty: as
+    gunicorn does it, without such a list."""
+    if form != "json":
+        return {}
+    quiet = {"level": "CRITICAL", "handlers": [], "propagate": False}
+    return {
+        "formatters": {"generic": {"()": JsonFormatter}},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["error_console"], "propagate": False},
+            "gunicorn.access": quiet,
+        },
+    }
