@@ -206,7 +206,7 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
             other is not block
             and not other.is_long
             and folded in other.folded
-            and fold(titles.clean(other.text, outlets).text) == folded
+            and folded in (fold(titles.clean(other.text, outlets).text), fold(titles.clean_suffix(other.text)))
         ):
             sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
     return block, title

@@ -15,6 +15,8 @@ from articles.importing.cleaning.sheet import Block
 from articles.importing.dating.grammar import WrittenDate, written_dates
 from entities.folding import fold
 from entities.known import KnownOutlet
+from entities.nlp.grammar.lexicon import verb_forms, word_set
+from entities.nlp.grammar.tokens import FINITE
 
 _LABEL = re.compile(r"(?i:titre|title|intitulé)\s*:\s*(?=\S)")
 _SUBJECT = re.compile(r"^(?i:objet|sujet)\s*:\s*(?=\S)")
@@ -87,10 +89,51 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
     score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
+    score -= 5.0 if _is_path(block.text) else 0.0
     after = head[place + 1] if place + 1 < len(head) else None
     if after and words <= 6 and _is_kicker(block, title.text, after):
         score -= 2.5
+    score -= 2.0 if place and _is_standfirst(head[place - 1], block) else 0.0
+    score += 2.0 if after and _is_standfirst(block, after) else 0.0
     return score
+
+
+def _is_path(text: str) -> bool:
+    """ "Accueil » International » Otan : la visite…": where the page stands in its site."""
+    steps = _STEP.split(text)
+    return len(steps) > 2 and fold(steps[0]) in rubrics() | _HOMES
+
+
+def _is_standfirst(above: Block, block: Block) -> bool:
+    """Whether a headline stands right above: short, with a colon, a question, or a clause in capitals over a line that
+    is not; then the longer line sums up."""
+    told = fold(above.text).split()
+    if block.number - above.number > _BESIDE or above.folded in rubrics() or len(told) < _FEWEST:
+        return False
+    leads_away = told[0] in ("lire", "voir", "ecouter", "page") or _is_path(above.text)
+    if leads_away or is_labelled(above) or _SERIES.fullmatch(above.folded):
+        return False
+    is_shout = above.is_upper and not block.is_upper and len(told) >= _FEWEST + 2 and _is_clause(above.text)
+    if block.heading or (block.words < _LONG and not is_shout):
+        return False
+    return is_shout or bool(_COLON.search(above.text)) or above.text.endswith(("?", "!"))
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a word of it can be nothing but a finite verb: « LA VISITE DU MINISTRE » has none."""
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        forms = verb_forms().get(word, ())
+        if forms and word not in word_set("homographs") and all(form.tense in FINITE for form in forms):
+            return True
+    return False
+
+
+_HOMES = frozenset({"accueil", "home", "vous etes ici accueil", "vous etes ici"})
+_STEP = re.compile(r"\s+[»>›/]\s+")
+_COLON = re.compile(r"\w\s?:\s+\S+ \S")
+_BESIDE = 2  # lines, a blank one among them
+_FEWEST = 3  # words of a headline
+_LONG = 9  # words of a line that sums up
 
 
 def _for_length(words: int) -> float:
@@ -103,6 +146,8 @@ def _for_length(words: int) -> float:
 def _is_kicker(block: Line, text: str, after: Line) -> bool:
     """A heading over the title: in capitals over a line that is not, or short over a longer one without a colon."""
     if after.is_prose and after.text.endswith("."):
+        return False
+    if len(fold(text).split()) >= _FEWEST and (_COLON.search(text) or text.endswith("?")):
         return False
     if block.is_upper and not after.is_upper and after.words >= 4:
         return True
@@ -144,7 +189,9 @@ def _without_date(text: str) -> tuple[str, str]:
     if label and first.start == label.end():
         join = _DATE_JOIN.match(text[first.end :])
         rest = text[first.end + (join.end() if join else 0) :]
-        glued = bool(join and join[0].strip()) or "date" in label[0].lower() or first.form.startswith("iso")
+        glued = (
+            bool(join and join[0].strip()) or "date" in label[0].lower() or first.form.startswith(("iso", "numeric"))
+        )
         if glued and len(fold(rest).split()) >= 3:
             return rest, text[: first.end]
     before = text[: last.start]
