@@ -53,6 +53,16 @@ def other_claimant(words: Sequence[Word], own: set[str], context: Context) -> st
     return ""
 
 
+def taken_place(words: Sequence[Word], context: Context) -> tuple[str, str] | None:
+    """Who took a disputed place named there, and from whom, where the text names both; pairs are in that order."""
+    for word in words:
+        for codes in _disputed().get(word.low, ()):
+            taker, loser = (next((k for k, a in context.actors.items() if a.code == code), "") for code in codes)
+            if taker and loser:
+                return taker, loser
+    return None
+
+
 def _turned(by_code: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     codes: dict[str, list[str]] = {}
     for code, phrases in by_code.items():

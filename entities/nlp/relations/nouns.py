@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import Mode, RelationType
+from entities.nlp.grammar.descriptions import taken_place
 from entities.nlp.relations.completing import (
     carries,
     completed,
@@ -70,6 +71,8 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         states = {reading.context.state(p) for p in phrase.parties}
         return _mutual(reading, made, phrase) if len(states) > 1 else None
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
+    if phrase.frame.word in _TAKING and not target:
+        source, target = _of_place(reading, phrase)
     said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
     if source and not target and said:
         target = other_side(reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type)
@@ -78,6 +81,21 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     if (source and target) or (phrase.frame.alone and source):
         return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
     return None
+
+
+_TAKING = frozenset({"annexion", "occupation", "conquête"})
+_BEHIND = 6  # tokens from such a noun to its place
+
+
+def _of_place(reading: Reading, phrase: NounPhrase) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """ "l'annexion de la Crimée": whose it was, and who took it unless that is told."""
+    behind = reading.words[phrase.head + 1 : phrase.head + _BEHIND]
+    if not any(w.prep == "de" for w in behind[:1]) or (taken := taken_place(behind, reading.context)) is None:
+        return phrase.source, ()
+    states = {reading.context.state(a) for a in phrase.source}
+    if states and reading.context.state(taken[0]) not in states:
+        return phrase.source, ()
+    return phrase.source or taken[:1], taken[1:]
 
 
 def _coded(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> tuple[RelationType | None, Mode]:
