@@ -1,4 +1,4 @@
-"""Relations by type, construction and mode, and the speakers of quotes: tables for QUALITY.md."""
+"""Relations by type, construction and mode, who says quotes and to whom: tables for QUALITY.md."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any
 from score import Tally, fits, name_key, overlap
 
 from entities.nlp.found import FoundRelation, Mode
+from entities.nlp.quotes import find_quotes
 from entities.nlp.relations import find_relations
 from tests.entities.nlp.marked_up import read_gold
 
-SENTENCES = Path(__file__).resolve().parent.parent / "tests" / "entities" / "nlp" / "relations"
-READ = ("sentences.txt", "harder.txt", "unread.txt", "modes.txt")
-NEVER_READ = ("modes_unread.txt",)
+TABLES = Path(__file__).resolve().parent.parent / "tests" / "entities" / "nlp"
+SENTENCES = TABLES / "relations"
+READ = ("sentences.txt", "harder.txt", "unread.txt", "modes.txt", "idioms.txt", "deeds.txt", "meant.txt")
+NEVER_READ = ("modes_unread.txt", "deeds_unread.txt")
 UNSURE = {"negated", "hypothetical"}  # states nothing: score.py leaves them out
 MODES = [mode.value for mode in Mode]
 MISSED = "missed"
@@ -91,7 +93,32 @@ def tables(read: Statements, table: Callable[[Sequence[str], Iterable[Sequence[s
         *table(["gold", *MODES, MISSED], rows), "",
         f"Statements, mode and speaker included: {_line(total)}. In sentences never looked at: {_line(unread)}.", "",
         "### Speakers of the quotes found", "", _line(read.speakers), "",
+        "### To whom words are said, in the tables of passages", "",
+        f"{_line(_addressees('addressees.txt'))}. In passages never looked at: "
+        f"{_line(_addressees('addressees_unread.txt'))}.", "",
     ]  # fmt: skip
+
+
+def _addressees(name: str) -> Tally:
+    """Of quotes whose words are found: who hears is right, somebody else, or nobody where the gold has somebody."""
+    tally = Tally()
+    for entry in read_gold(TABLES / "quotes" / name):
+        heard = {q.text: q for q in find_quotes(entry.doc, entry.mentions, entry.actors)}
+        for line in entry.expected:
+            wanted, _, words = line.partition(": ")
+            quote = next((q for text, q in heard.items() if _has_words(text, words)), None)
+            found = (
+                (quote.addressee or (f"({quote.addressee_text})" if quote.addressee_text else "-")) if quote else "-"
+            )
+            tally.tp += found == wanted != "-"
+            tally.fp += found not in (wanted, "-")
+            tally.fn += found != wanted != "-"
+    return tally
+
+
+def _has_words(text: str, words: str) -> bool:
+    start, cut, end = words.partition(" … ")
+    return text.startswith(start) and text.endswith(end) if cut else text == words
 
 
 def _modes(names: Sequence[str]) -> tuple[Counter[tuple[str, str]], Tally]:
