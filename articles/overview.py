@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from articles.addresses import Address, address_of
 from articles.browsing import Hit, hits_of
 from articles.dyads.summary import Summary, summarise
-from articles.models import Article, Evidence, Mention, Source
+from articles.facetting.naming import article_count, article_counts, statement_count, year_counts
+from articles.models import Article, Source
 from articles.vocabulary import Tone
 from entities.models import Actor
 
@@ -113,7 +114,7 @@ class Overview:
 
 
 def overview(reader: Reader) -> Overview:
-    counts = Mention.objects.article_counts()
+    counts = article_counts()
     holdings = _holdings(len(counts))
     return Overview(
         triangle=_triangle(counts, holdings.last_year),
@@ -134,7 +135,7 @@ def _triangle(counts: dict[int, int], last: int | None) -> Triangle | None:
     highest = max(*(max(one.balance.cooperation, one.balance.conflict) for one in told), 1)
     one, two, three = (
         Side(
-            *pair, Article.objects.mentioning_all(actor.pk for actor in pair).count(), address_of(*pair), summary,
+            *pair, article_count(*pair), address_of(*pair), summary,
             tuple(_strokes(summary, ends, highest)), *ends[0], *ends[1],
         )
         for pair, summary, ends in zip(pairs, told, combinations(PLACES, 2), strict=True)
@@ -143,7 +144,7 @@ def _triangle(counts: dict[int, int], last: int | None) -> Triangle | None:
     return Triangle(
         corners=(first, second, third),
         sides=(one, two, three),
-        all_count=Article.objects.mentioning_all(actor.pk for actor in actors).count(),
+        all_count=article_count(*actors),
         all_address=address_of(*actors),
     )
 
@@ -172,12 +173,13 @@ def _persons(counts: dict[int, int]) -> list[Person]:
 
 def _holdings(actor_count: int) -> Holdings:
     span = Article.objects.aggregate(first=Min("published_on"), last=Max("published_on"), imported=Max("updated_at"))
+    years = year_counts()
     return Holdings(
-        articles=Article.objects.count(),
-        outlets=Source.objects.filter(articles__isnull=False).distinct().count(),
+        articles=sum(years.values()),
+        outlets=Source.objects.filter(Exists(Article.objects.filter(source=OuterRef("pk")))).count(),
         actors=actor_count,
-        statements=Evidence.objects.counted().count(),
-        undated=Article.objects.filter(published_on__isnull=True).count(),
+        statements=statement_count(),
+        undated=years.get(None, 0),
         first_year=span["first"].year if span["first"] else None,
         last_year=span["last"].year if span["last"] else None,
         imported_at=span["imported"],

@@ -13,7 +13,8 @@ from articles.browsing import Hit, hits_of
 from articles.careers import Career, career
 from articles.charts import YearChart, year_chart
 from articles.disclosing import Disclosed, disclosed
-from articles.models import Article, Evidence, Mention, Participant, Quote
+from articles.facetting.naming import article_counts, year_counts
+from articles.models import Article, Evidence, Participant, Quote
 from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
@@ -101,12 +102,12 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     string: which of its statements the reader asks for."""
     articles = Article.objects.mentioning(actor.pk)
     address = address_of(actor)
-    year_counts = articles.year_counts()
+    by_year = year_counts(actor)
     evidence = Evidence.objects.counted()
     quotes = Quote.objects.counted()
     tenures = _tenures(actor)
     asked = asked_of(actor, given or {})
-    known_years = [year for year in year_counts if year]
+    known_years = [year for year in by_year if year]
     return Profile(
         actor=actor,
         names=tuple(_names(actor)),
@@ -115,8 +116,8 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         tenures=tuple(tenures),
         career=career(tenures, until=datetime.datetime.now(tz=datetime.UTC).year),
         sources=tuple(dict.fromkeys(one for term in tenures for one in term.source.split("|") if one)),
-        article_count=sum(year_counts.values()),
-        years=_years(year_counts, address),
+        article_count=sum(by_year.values()),
+        years=_years(by_year, address),
         newest=hits_of(articles.without_copies().for_list().newest_first()[:NEWEST_SHOWN], reader),
         companions=tuple(_companions(actor)),
         made=_ledger(evidence.one_way().with_part(Participant.Part.SOURCE, actor.pk), reader),
@@ -161,8 +162,7 @@ def _years(counts: dict[int | None, int], address: Address) -> YearChart | None:
 
 
 def _companions(actor: Actor) -> list[Companion]:
-    shared = Article.objects.mentioning(actor.pk).values("pk")
-    counts = Mention.objects.filter(article__in=shared).article_counts()
+    counts = article_counts(actor)
     counts.pop(actor.pk, None)
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:COMPANIONS_SHOWN]
     actors = Actor.objects.in_bulk(most)

@@ -53,6 +53,11 @@ class Archive:
             found.append(selected(part.segment, asked, among))
         return Finding(self, tuple(found))
 
+    @cached_property
+    def statement_count(self) -> int:
+        pairs = ((part, Found.of(part.live, len(part.segment.ids))) for part in self.parts)
+        return sum(len(part.segment.statements.within(part.segment.statements.rows, live)) for part, live in pairs)
+
     def words_of(self, part: int, axis: Axis, keys: Sequence[Any]) -> tuple[list[str], list[str]]:
         """The value that an address has of each key, and the name of its row."""
         known = self.known.get((part, axis))
@@ -82,6 +87,18 @@ class Finding:
         """How many of them have the value."""
         pairs = zip(self.archive.parts, self.articles, strict=True)
         return sum(part.segment.axes[axis].articles_with(key).intersection_cardinality(found) for part, found in pairs)
+
+    def by_key(self, axis: Axis) -> tuple[dict[Any, int], int]:
+        """How many have each value of the axis, by key, and how many have none."""
+        totals: dict[Any, int] = {}
+        without = 0
+        for part, articles in zip(self.archive.parts, self.articles, strict=True):
+            found = Found.of(articles, len(part.segment.ids))
+            keys, numbers, none = counted(part.segment, found, [axis], ())[axis]
+            for place in np.flatnonzero(numbers).tolist():
+                totals[keys[place]] = totals.get(keys[place], 0) + int(numbers[place])
+            without += none
+        return totals, without
 
     def newest(self, start: int, stop: int) -> list[int]:
         """The ids of a stretch of them, the newest first."""

@@ -33,6 +33,11 @@ class Statements:
     code_starts: Numbers  # of each statement's codes in `code`, and the end
     code: Numbers
 
+    @property
+    def rows(self) -> Numbers:
+        """All of them."""
+        return np.arange(len(self.articles), dtype=np.int32)
+
     @cached_property
     def _rows_of_codes(self) -> tuple[Numbers, Numbers]:
         """Rows in the order of their codes, and where each code's begin."""
@@ -58,7 +63,7 @@ class Statements:
             place = self.codes.index(code) if code in self.codes else -1
             own = ordered[starts[place] : starts[place + 1]] if place >= 0 else ordered[:0]
             rows = own if rows is None else np.intersect1d(rows, own, assume_unique=True)
-        return np.arange(len(self.articles), dtype=np.int32) if rows is None else rows
+        return self.rows if rows is None else rows
 
     def within(self, rows: Numbers, found: Found) -> Numbers:
         own = self.articles[rows]

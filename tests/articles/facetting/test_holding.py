@@ -13,8 +13,11 @@ from pytest_django.fixtures import Settings
 
 from articles.facetting import holding, keeping
 from articles.facetting.following import changes_since, followed, snapshot_now
+from articles.facetting.naming import article_count, article_counts, statement_count, year_counts
 from articles.forms import ArticleFilterForm
 from articles.tallies import tallies
+from entities.models import Actor
+from tests.articles.facetting import worlds
 from tests.articles.rows import article_naming, country_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,3 +87,21 @@ def test_a_transaction_that_began_first_and_ends_last_is_seen() -> None:
     assert after is not None
     assert not after.parts[0].live
     assert changes_since(snapshot_now()).refs == {}
+
+
+def test_who_is_named_is_told_from_memory_as_from_sql(settings: Settings) -> None:
+    worlds.make(worlds.made_by(3))
+    for number in range(4):
+        worlds.change(worlds.made_by(number))
+    holding.build()
+    worlds.change(worlds.made_by(9))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article")
+    actors = list(Actor.objects.shown().in_order())
+    told = []
+    for settings.FACETS_FROM in (1, 0):
+        assert (holding.current() is None) == (settings.FACETS_FROM == 0)
+        asked = [(), (actors[0],), (actors[1], actors[2])]
+        told.append([(article_counts(*ones), year_counts(*ones), article_count(*ones)) for ones in asked])
+        told[-1].append(statement_count())
+    assert told[0] == told[1]
