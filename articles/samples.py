@@ -9,16 +9,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from articles.bare import PATH as BARE_PATH
 from articles.bare import remove_bare
 from articles.copying import remove
 from articles.importing.storing import Stored, import_files
+from articles.leaving import forget_unnamed
 from articles.models import Article, ImportRun, Source
 from articles.sampling.making import invent
 from entities.extracting import Extractor
-from entities.models import Actor, Decision, Origin, Relation
+from entities.models import Relation
 
 
 def folder() -> Path:
@@ -61,19 +61,6 @@ def remove_sample() -> int:
     Relation.objects.filter(evidence__isnull=True).delete()
     Source.objects.filter(pk__in=sources, articles__isnull=True, display=Source.Display.EXTRACT).delete()
     ImportRun.objects.filter(pk__in=runs, articles__isnull=True).delete()
-    _remove_actors_of_nobody()
+    forget_unnamed()
     shutil.rmtree(folder(), ignore_errors=True)
     return len(invented) + bare
-
-
-def _remove_actors_of_nobody() -> None:
-    """Whom extraction met and no article names any more; those of whom people decided something stay."""
-    decided = Decision.objects.filter(subject__has_key="actor").values_list("subject__actor", flat=True)
-    named = (
-        Q(mentions__isnull=False) | Q(participations__isnull=False) | Q(quotes__isnull=False)
-        | Q(statements_said__isnull=False) | Q(contradictions__isnull=False) | Q(merged__isnull=False)
-        | Q(quotes_about__isnull=False)
-    )  # fmt: skip
-    met = Actor.objects.filter(origin=Origin.MACHINE, merged_into=None).exclude(key__in=list(decided))
-    kept = met.filter(named).values("pk")
-    met.exclude(pk__in=kept).delete()
