@@ -37,6 +37,7 @@ django.setup()
 
 import peers  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -65,7 +66,9 @@ LISTS = {
 
 
 def filled(count: int) -> None:
-    """As many bare articles as are missing."""
+    """An up-to-date database with as many bare articles as are missing."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_authority", verbosity=0)
     missing = count - Article.objects.count()
     if missing > 0:
         with tqdm(total=missing, unit="article", disable=None) as bar:
@@ -205,7 +208,7 @@ def main() -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     filled(chosen.articles)
-    archive = holding.current() or holding.build()
+    archive = holding.build()
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # a helper's processor time would not count
         cursor.execute("SELECT current_setting('server_version')")
