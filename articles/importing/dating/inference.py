@@ -42,7 +42,7 @@ _OF_YEAR = re.compile(r"\b(?:de|pour)\s+$")  # « l'élection de 2017 », « le 
 _SINCE = re.compile(r"\b(?:depuis|après|dès|lors)\b", re.IGNORECASE)
 _THIS_DAY = re.compile(r"\b(?:ce|aujourd['’]hui,?(?: le)?)\s+$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(
-    r"^\.?\s*(?:\([^)]{2,40}\)|\[[^\]]{2,40}\]|,?[^–—.,()\n]{0,25}\)|,[^–—.()\n]{2,25}\))?\.?\s*(?:-|–|—)\s"
+    r"^\.?\s*+(?:\([^)]{2,40}\)|\[[^\]]{2,40}\]|,?[^–—.,()\n]{0,25}\)|,[^–—.()\n]{2,25}\))?\.?\s*(?:-|–|—)\s"
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{3,}")
 _ARCHIVE = re.compile(r"\barchives?\b|\barchiv", re.IGNORECASE)

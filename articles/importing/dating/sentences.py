@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-_END = re.compile(r"(?<![A-ZÉ])(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)[.!?…]+[»”\"]?\s+(?=[«“\"]?\s?[A-ZÀ-ÖØ-Þ\d])|\n+")
+_END = re.compile(  # a row of points is begun at its first, or where that one abbreviates, at its second
+    r"(?<![.!?…]{2})(?<![A-ZÉ])(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)[.!?…]+[»”\"]?\s+(?=[«“\"]?\s?[A-ZÀ-ÖØ-Þ\d])|\n+"
+)
 _FUTURE = re.compile(
     r"\b(?:\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)|aura|auront|sera|seront|fera|feront|ira|iront|"
     r"doi(?:t|vent)|va|vont|devrai(?:t|ent)|prévue?s?|prévoi(?:t|ent)|attendue?s?|prochaine?s?|compte(?:nt)?|s'apprête(?:nt)?|"
