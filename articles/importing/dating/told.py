@@ -20,7 +20,7 @@ _SPAN = re.compile(
 )
 _COUNTED = re.compile(r"\s+(?!(?:dans|sous|vers|depuis|dès|mais|les|des|ses|plus|sans|mètres?\b)\b)[a-zà-ÿ]{3,}s\b")
 _MEASURED = re.compile(r"\s*(?:%|€|\$|km|kg|mètres|euros|dollars|hommes|soldats|personnes|milliards|millions)\b")
-_DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)|\[[^\]\n]{2,40}\])?\s*\.?\s*(?:[-–—:]|\n|$)")
+_DATELINE_AFTER = re.compile(r"\s{0,9}(?:\([^)\n]{2,40}\)|\[[^\]\n]{2,40}\])?\s{0,9}\.?\s{0,9}(?:[-–—:]|\n|$)")
 _DATELINE_REACH = 60
 _REACH = 200  # characters around a year that tell whether it is one
 

@@ -25,7 +25,9 @@ _LABEL = "Titre : "  # what a line says to the cleaner that is a title for sure
 _LINE = re.compile(r"(?<=line )\d+")
 _PARTS = {"title": Part.TITLE, "date": Part.DATE, "author": Part.BYLINE, "source": Part.BYLINE}
 METADATA, ANOTHER_TITLE, HEAD = "metadata", "another title", "record head"
-_SPLIT = re.compile(r"\s*(?:;|\||\s+et\s+|\s+and\s+|,\s+(?=[A-ZÀ-Þ]))\s*")
+_SPLIT = re.compile(  # blanks are looked at once, from their first on
+    r"(?:(?<!\s)\s++|(?=\S))(?:[;|]\s*|,\s++(?=[A-ZÀ-Þ]))|(?<!\s)\s++(?:et|and)\s++"
+)
 _BY = re.compile(r"^(?:par|by|de notre .{3,40}?,)\s+", re.IGNORECASE)
 LONGEST_NAME, LONGEST_ADDRESS = 100, 1000  # characters that the catalogue keeps
 
