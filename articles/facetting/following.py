@@ -16,7 +16,7 @@ from articles.facetting.archive import Archive, Part
 from articles.facetting.fetching import columns
 from articles.facetting.reading import read_names, read_segment
 
-MOST_CHANGES = 20_000  # rows; beyond, everything is read anew
+MOST_CHANGES = 5_000  # a reader waits for them to be read; beyond, everything is read anew aside
 MOST_SMALL_PARTS = 4
 _SINCE = f"""
     SELECT pg_current_snapshot()::text, h.transaction >= pg_snapshot_xmin(%s::pg_snapshot), c.kind, c.ref

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from articles.facetting import keeping
 from articles.facetting.archive import Archive, Part
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOOK_EVERY = 10  # seconds, for whether there is one to be had
+_BUILD_EVERY = 60  # seconds at least, whatever became of the last one
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +41,7 @@ class _Holder:
         self.archive: Archive | None = None
         self.looked_at = float("-inf")
         self.file_time = 0.0
+        self.built_at = float("-inf")
         self.builder: threading.Thread | None = None
 
 
@@ -55,10 +57,18 @@ def current() -> Archive | None:
         if _holder.archive is None and not _is_time_to_look():
             return None
         archive = _holder.archive or _from_file()
-        _holder.archive = archive and followed(archive)
+        _holder.archive = archive and _followed(archive)
         if _holder.archive is None or sum(len(part.live) for part in _holder.archive.parts[1:]) > MOST_CHANGES // 2:
             _build_aside()
         return _holder.archive
+
+
+def _followed(archive: Archive) -> Archive | None:
+    try:
+        return followed(archive)
+    except OperationalError:  # what has changed is too much for the time that a reader's question may take
+        _log.warning("facets could not be brought up to date", exc_info=True)
+        return None
 
 
 def facet_version() -> str:
@@ -112,19 +122,20 @@ def _from_file() -> Archive | None:
 
 
 def _build_aside() -> None:
-    if _holder.builder is None or not _holder.builder.is_alive():
+    if monotonic() - _holder.built_at > _BUILD_EVERY and not (_holder.builder and _holder.builder.is_alive()):
+        _holder.built_at = monotonic()
         _holder.builder = threading.Thread(target=_build_alone, name="facets", daemon=True)
         _holder.builder.start()
 
 
 def _build_alone() -> None:
-    """Build, unless another process of this machine does: then its file is found later."""
+    """Build, unless another process of this machine does, or just has: its file serves all of them."""
     try:
         with _only_one(keeping.path()) as is_ours:
             if is_ours:
-                archive = build()
+                archive = _from_file() or build()
                 with _holder.lock:
-                    _holder.archive = archive
+                    _holder.archive, _holder.file_time = archive, keeping.path().stat().st_mtime
     except Exception:
         _log.exception("facets could not be read into memory: SQL answers")
     finally:

@@ -71,16 +71,19 @@ def keep(segment: Segment, snapshot: str, file: Path) -> None:
 
 
 def kept(file: Path) -> Kept | None:
-    """What the file holds, its arrays read from the disk as they are needed; None where there is none, or one from the
-    future of this database."""
+    """What the file holds, its arrays read from the disk as they are needed; None where there is none, a broken one, or
+    one from the future of this database."""
     try:
-        with file.open("rb") as opened:
-            head = json.loads(opened.read(int.from_bytes(opened.read(8), "big")))
-            start = opened.tell()
-    except FileNotFoundError:
+        found = _opened(file)
+    except (OSError, ValueError, KeyError):
         return None
-    if not _is_past(head["snapshot"]):
-        return None
+    return found if _is_past(found.snapshot) else None
+
+
+def _opened(file: Path) -> Kept:
+    with file.open("rb") as opened:
+        head = json.loads(opened.read(int.from_bytes(opened.read(8), "big")))
+        start = opened.tell()
     data = np.memmap(file, mode="r", offset=start) if file.stat().st_size > start else np.zeros(0, np.uint8)
     arrays = {name: _array(data, *place) for name, place in head["arrays"].items()}
     return Kept(unpack(arrays, head["rest"]), head["snapshot"])

@@ -65,11 +65,32 @@ def test_the_version_tells_that_something_has_changed() -> None:
     assert holding.facet_version() != before
 
 
+def test_a_process_without_one_builds_it_aside_and_has_it_then() -> None:
+    article_naming(country_row("Japon", "JP"))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article")
+    assert holding.current() is None
+    builder = holding._holder.builder
+    assert builder is not None
+    builder.join()
+    archive = holding.current()
+    assert archive is not None
+    assert countries() == {"JP": 1}
+
+
 def test_a_file_of_the_future_is_no_file() -> None:
     article_naming(country_row("Japon", "JP"))
     archive = holding.build()
     file = keeping.path()
     keeping.keep(archive.parts[0].segment, "99999999:99999999:", file)
+    assert keeping.kept(file) is None
+
+
+def test_a_broken_file_is_no_file() -> None:
+    article_naming(country_row("Japon", "JP"))
+    holding.build()
+    file = keeping.path()
+    file.write_bytes(file.read_bytes()[:300])
     assert keeping.kept(file) is None
 
 
