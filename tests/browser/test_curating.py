@@ -192,7 +192,7 @@ def test_a_reader_reports_an_error_and_reads_the_answer(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["queue/", "queue/precision/", "rules/?words=Japon&name=", "exchange/"])
+@pytest.mark.parametrize("address", ["queue/", "queue/precision/", "rules/?words=Japon&name=", "exchange/", "imports/"])
 def test_axe_finds_nothing_on_the_workshops_own_pages(
     page: Page, live_server: LiveServer, press: list[Article], address: str, scheme: str
 ) -> None:
