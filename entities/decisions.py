@@ -146,5 +146,6 @@ def subject_words(decision: Decision) -> str:
     if "dyad" in subject:
         return f"{subject['dyad']}, {subject['type']}"
     words = next((f"« {Truncator(subject[name]).chars(_LONGEST_WORDS)} »" for name in ABOUT if name in subject), "")
-    dates = " – ".join(filter(None, (subject.get("since"), subject.get("until"))))
+    since, until = subject.get("since"), subject.get("until")
+    dates = f"{since or '…'} – {until or '…'}" if since or until else ""
     return ", ".join(filter(None, (words, subject.get("article"), dates)))

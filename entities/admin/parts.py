@@ -98,6 +98,7 @@ class MadeForm(forms.ModelForm):
     class Meta:
         model = Actor
         fields = ("name", "kind", "family_name", "country")
+        help_texts: dict[str, Any] = {"country": _("code d’un État ou d’une organisation : JP, RU, NATO")}
 
     def clean(self) -> None:
         values = self.cleaned_data

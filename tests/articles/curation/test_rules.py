@@ -3,6 +3,7 @@ import pytest
 from articles import curation
 from articles.curation import CurationError, Outdated, Rule
 from articles.models import Article, Evidence
+from entities.decisions import subject_words
 from entities.models import Actor
 from tests.articles.curation.machine import Machine
 from tests.rows import actor_row, article_row
@@ -131,3 +132,12 @@ def test_the_same_rule_is_made_once(curator, orban):
     curation.make_rule(rule=Rule("Orban", machine=orban), by=curator)
     with pytest.raises(CurationError):
         curation.make_rule(rule=Rule("orbán", machine=orban), by=curator)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [("2015", "", "2015 – …"), ("", "2015", "… – 2015"), ("2012", "2015", "2012 – 2015"), ("", "", "« aube »")],
+)
+def test_a_rule_says_on_which_side_of_a_date_it_holds(curator, since, until, told):
+    decision = curation.make_rule(rule=Rule("Aube", since=since, until=until), by=curator)
+    assert subject_words(decision).endswith(told)
