@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext
 from articles.addresses import AXIS_LABELS, NONE, SHARE, Address, Axis, axis_of, value_of
 from articles.charts import MonthChart, YearChart, month_chart, year_chart
 from articles.displaying import Reader, shown_text
-from articles.facetting.answering import Answer, answered
 from articles.facets import Facet, FacetValue, facets_of, linked, values_of
+from articles.facetting.answering import Answer, answered
 from articles.forms import RELEVANCE, ArticleFilterForm
 from articles.models import Article, Mention
 from articles.picking import label_of

@@ -80,7 +80,7 @@ def country_name(code: str, language: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """The name of a language in the reader's."""
-    return Locale.parse(language, sep="-").languages.get(code, code)
+    return str(Locale.parse(language, sep="-").languages.get(code, code))
 
 
 def name_in_index(actor: Actor, language: str) -> str:

@@ -143,7 +143,9 @@ def test_a_quote_leads_to_its_paragraph(page: Page, newest: Article) -> None:
 
 def test_a_statement_of_an_actor_leads_to_its_sentence_in_the_article(page: Page, newest: Article) -> None:
     page.goto("/actors/japon/")
-    page.get_by_role("region", name="Énoncés mutuels").get_by_role("link", name="voir dans le texte", exact=True).click()
+    page.get_by_role("region", name="Énoncés mutuels").get_by_role(
+        "link", name="voir dans le texte", exact=True
+    ).click()
     expect(page.locator(".stated:target")).to_have_text("Le Japon reçoit la Russie.")
 
 
