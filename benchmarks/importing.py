@@ -1,162 +1,163 @@
-#!/usr/bin/env python3
-"""Measure whole imports, stored in PostgreSQL, beside the bare language model, in one process and in two.
+"""How much memory reading an archive takes, and how fast it goes: invented records, read and sorted as an import would,
+with nothing stored. Each format in a process of its own, at a small and at a larger size; resident memory must not grow
+with the input.
 
-Usage: importing.py [--corpus DIR] [--rounds N] [--processes N…] [--output FILE]
-
-Texts: the seeds and the passages of tests/gold, or the .txt files of a folder. In one run, in turn, N rounds (3), the
-fastest of each by the clock counts; the machine should be quiet. The database is a new one, emptied before each import.
-
-- plain: `nlp.pipe(texts, n_process=N)` with spaCy's defaults, as a user would write it;
-- bare: the best that is known of the model alone: numpy's BLAS, small batches, each process with its own texts, names
-  and offsets of entities back;
-- import: read, clean, date, extract, link and store, each process with its own files.
+    .venv/bin/python benchmarks/importing.py                # 16 and 64 MiB
+    .venv/bin/python benchmarks/importing.py --mib 2048     # the size that counts, in minutes
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
+import csv
+import gzip
+import io
+import json
 import os
-import platform
-import shutil
+import random
+import resource
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
-from multiprocessing import get_context
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-STATE = Path(tempfile.mkdtemp(prefix="trilaterale-"))
-os.environ["TRILATERALE_STATE"] = str(STATE)
-os.environ.pop("DATABASE_URL", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything loads numpy
 
-import django  # noqa: E402
+import zstandard  # noqa: E402
 
-django.setup()
+from articles.importing.readers.formats import SNIFFED, of_name, of_start, reader_of  # noqa: E402
+from articles.importing.readers.opening import unpacked  # noqa: E402
+from articles.importing.readers.records import Limits, Options, Record  # noqa: E402
 
-import spacy  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from spacy.language import Language  # noqa: E402
-
-from articles.importing.reaching import files_in  # noqa: E402
-from articles.importing.readers import text as text_reader  # noqa: E402
-from articles.importing.storing import import_files  # noqa: E402
-from articles.models import Article  # noqa: E402
-from benchmarks.speed import FOLDERS, TODAY, bare_pipeline  # noqa: E402
-from config.database import server_in  # noqa: E402
-from entities.authority.stored import load_stored  # noqa: E402
-from entities.extracting import Extractor  # noqa: E402
-from entities.nlp import pipeline  # noqa: E402
-
-_FORK = get_context("fork")  # what was loaded is there in each process
+WORDS = (
+    "le", "ministre", "a", "déclaré", "que", "deux", "pays", "du", "nord", "signeront", "un", "accord", "de", "pêche",
+    "avant", "l'hiver", "et", "la", "délégation", "repartira", "demain", "par", "mer", "où", "vent", "se", "lève",
+)  # fmt: skip
+FORMATS = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "warc")
+BOUND = 2**30  # bytes of resident memory
 
 
-def shared(work: Callable[[Sequence[Path]], object], paths: Sequence[Path], processes: int) -> None:
-    """Each process works on its own share; in one, nothing is forked."""
-    if processes == 1:
-        work(paths)
-        return
-    connection.close()
-    workers = [_FORK.Process(target=work, args=(paths[number::processes],)) for number in range(processes)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-        if worker.exitcode:
-            raise SystemExit("a process failed")
+def text(random_: random.Random) -> str:
+    return "\n\n".join(
+        " ".join(random_.choices(WORDS, k=random_.randint(40, 120))).capitalize() + "."
+        for _ in range(random_.randint(2, 12))
+    )
 
 
-def subjects(paths: Sequence[Path], processes: int) -> dict[str, Callable[[], None]]:
-    authority = load_stored()
-    plain = spacy.load(pipeline.DEFAULT_MODEL)
-    extractor = Extractor(authority, pipeline.load())
-    bare = bare_pipeline()
-    texts = {path: _text(path, extractor) for path in paths}
-
-    def run_plain() -> None:
-        for _ in plain.pipe(texts.values(), n_process=processes):
-            pass
-
-    def run_bare(own: Sequence[Path]) -> None:
-        _entities(bare, [texts[path] for path in own])
-
-    def run_import(own: Sequence[Path]) -> None:
-        for _ in import_files(own, lambda: extractor, today=TODAY):
-            pass
-        connection.close()
-
-    return {
-        "plain": run_plain,
-        "bare": lambda: shared(run_bare, paths, processes),
-        "import": lambda: shared(run_import, paths, processes),
-    }
+def records(size: int) -> Iterator[dict[str, str]]:
+    """Until their texts are so many bytes."""
+    random_ = random.Random(1964)  # noqa: S311  # the same texts each time
+    done = number = 0
+    while done < size:
+        number += 1
+        body = text(random_)
+        done += len(body.encode()) + 120
+        yield {
+            "id": f"n{number}",
+            "title": f"Dépêche {number}",
+            "date": "2011-05-04",
+            "source": "Gazette",
+            "text": body,
+        }
 
 
-def _text(path: Path, extractor: Extractor) -> str:
-    parsed = text_reader.read(path.read_bytes(), authority=extractor.authority, today=TODAY, name=path.name)
-    return f"{parsed.title}\n\n{parsed.body}"
+def write(path: Path, size: int) -> None:
+    """An archive of about that size, before it is compressed."""
+    kind = path.name.partition(".")[2]
+    with _opened(path, kind) as file:
+        if kind == "csv":
+            wrapped = io.TextIOWrapper(file, "utf-8", newline="")
+            rows = csv.writer(wrapped)
+            rows.writerow(["id", "title", "date", "source", "text"])
+            rows.writerows(list(one.values()) for one in records(size))
+            wrapped.flush()
+            wrapped.detach()
+            return
+        for one in records(size):
+            file.write(_capture(one) if kind == "warc" else json.dumps(one, ensure_ascii=False).encode() + b"\n")
 
 
-def _entities(nlp: Language, texts: Sequence[str]) -> list[tuple[int, int, str]]:
-    docs = nlp.pipe(texts, batch_size=pipeline.BATCH)
-    return [(ent.start_char, ent.end_char, ent.label_) for doc in docs for ent in doc.ents]
+def _opened(path: Path, kind: str) -> io.BufferedIOBase:
+    if kind.endswith(".gz"):
+        return gzip.open(path, "wb", compresslevel=1)  # type: ignore[return-value]
+    if kind.endswith(".zst"):
+        return zstandard.open(path, "wb")  # type: ignore[return-value]
+    return path.open("wb")
 
 
-def measure(paths: Sequence[Path], processes: int, rounds: int) -> dict[str, float]:
-    """Seconds by the clock of the fastest round of each; the first round warms up and does not count."""
-    what = subjects(paths, processes)
-    best = dict.fromkeys(what, float("inf"))
-    for number in range(rounds + 1):
-        for name, run in what.items():
-            Article.objects.all().delete()
-            start = perf_counter()
-            run()
-            if number:
-                best[name] = min(best[name], perf_counter() - start)
-    return best
+def _capture(one: dict[str, str]) -> bytes:
+    paragraphs = "".join(f"<p>{part}</p>" for part in one["text"].split("\n\n"))
+    body = (
+        f"<html><head><title>{one['title']}</title></head><body><article>{paragraphs}</article></body></html>".encode()
+    )
+    payload = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{one['id']}\r\n"
+        f"WARC-Date: 2011-05-04T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{int(one['id'][1:]):032x}>\r\n"
+        f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(payload)}\r\n\r\n"
+    )
+    return head.encode() + payload + b"\r\n\r\n"
 
 
-def table(paths: Sequence[Path], processes: Sequence[int], rounds: int) -> list[str]:
-    lines = ["| processes | | articles per second | plain = 1 | bare = 1 |", "| --- | --- | --- | --- | --- |"]
-    for count in processes:
-        seconds = measure(paths, count, rounds)
-        for name, took in seconds.items():
-            ratios = f"{seconds['plain'] / took:.2f} | {seconds['bare'] / took:.2f}"
-            lines.append(f"| {count} | {name} | {len(paths) / took:.1f} | {ratios} |")
-    return lines
+def measure(path: Path) -> dict[str, float]:
+    """Read all of it, in this process."""
+    begun, count, length = time.perf_counter(), 0, 0
+    with path.open("rb") as file, unpacked(file, Limits()) as stream:
+        start = stream.peek(SNIFFED)[:SNIFFED]  # type: ignore[attr-defined]
+        for item in reader_of(of_start(start, of_name(path.name)))(stream, path.name, Options()):
+            assert isinstance(item, Record), item  # noqa: S101
+            count += 1
+            length += len(item.data)
+    seconds = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"records": count, "bytes": length, "seconds": seconds, "peak": peak}
+
+
+def measured(folder: Path, kind: str, mib: int) -> dict[str, float]:
+    """In a process of its own."""
+    path = folder / f"archive.{kind}"
+    write(path, mib * 2**20)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            [sys.executable, __file__, "--measure", str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        )
+    finally:
+        path.unlink()
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description="measure whole imports beside the bare model")
-    options.add_argument("--corpus", type=Path, help="a folder of .txt files instead of the project's own")
-    options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--processes", type=int, nargs="+", default=[1, 2])
-    options.add_argument("--output", type=Path, help="also write the table here")
-    chosen = options.parse_args()
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("load_authority", stdout=sys.stderr)
-        paths = list(files_in([chosen.corpus] if chosen.corpus else [ROOT / folder for folder in FOLDERS]))
-        words = sum(len(path.read_bytes().split()) for path in paths) // len(paths)
-        machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
-        report = [
-            "# Imports", "", f"{len(paths)} texts of {words} words; {pipeline.DEFAULT_MODEL}; spaCy {version('spacy')}",
-            f"{machine}; {datetime.date.today()}. Made by benchmarks/importing.py.", "",
-            *table(paths, chosen.processes, chosen.rounds), "",
-        ]  # fmt: skip
-        print("\n".join(report))
-        if chosen.output:
-            chosen.output.write_text("\n".join(report), encoding="utf-8")
-    finally:
-        connection.close()
-        server_in(STATE / "postgres").release()
-        shutil.rmtree(STATE, ignore_errors=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mib", type=int, default=64, help="size of the larger input, before it is compressed")
+    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=FORMATS)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.measure:
+        print(json.dumps(measure(arguments.measure)))
+        return
+    print("| format | MiB | records | MiB a second | records a second | resident, MiB |")
+    print("|---|---|---|---|---|---|")
+    too_much = []
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in arguments.formats:
+            for mib in (max(arguments.mib // 4, 1), arguments.mib):
+                found = measured(Path(folder), kind, mib)
+                rate, count = mib / found["seconds"], found["records"] / found["seconds"]
+                figures = f"{found['records']:,} | {rate:.1f} | {count:,.0f} | {found['peak'] / 2**20:.0f}"
+                print(f"| {kind} | {mib} | {figures} |", flush=True)
+                if found["peak"] > BOUND:
+                    too_much.append(f"{kind} at {mib} MiB")
+    if too_much:
+        sys.exit(f"More than {BOUND >> 20} MiB resident: {', '.join(too_much)}")
 
 
 if __name__ == "__main__":
