@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,19 +57,30 @@ def choose(
         if _LABEL.match(block.text):
             return block, clean(_LABEL.sub("", block.text, count=1), outlets)
     body_stems = {stem for line in body[:12] for stem in _stems(line.folded)}
+    said = Counter(map(_bare, head))
     scored = []
     for place, block in enumerate(head):
         if block.is_long:
             continue
         title = clean(block.text, outlets)
-        if fold(title.text):
-            score = _score(block, title, head, place, body_stems) - (3.0 if block.number in names else 0.0)
+        if folded := fold(title.text):
+            is_repeated = said[folded] > (_bare(block) == folded)
+            score = _score(block, title, head, place, body_stems, is_repeated=is_repeated) - (
+                3.0 if block.number in names else 0.0
+            )
             scored.append((score, -place, block, title))
     best = max(scored, key=lambda entry: entry[:2], default=None)
     return (best[2], best[3]) if best and best[0] > -3 else None
 
 
-def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_stems: set[str]) -> float:
+def _bare(block: Block) -> str:
+    """What a block says without the site's name, folded; nothing of one that is too long for a title."""
+    return "" if block.is_long else fold(clean_suffix(block.text))
+
+
+def _score(
+    block: Block, title: Title, head: Sequence[Block], place: int, body_stems: set[str], *, is_repeated: bool
+) -> float:
     folded = fold(title.text)
     words = len(folded.split())
     stems = _stems(folded)
@@ -77,8 +89,7 @@ def _score(block: Block, title: Title, head: Sequence[Block], place: int, body_s
     score += {1: 3.0, 0: 0.0}.get(block.heading, 1.5)
     score += 2.0 if title.outlet else 0.0
     score += 2.0 if title.date_text and not title.text[:1].islower() else 0.0
-    repeats = [b for b in head if b is not block and not b.is_long and fold(clean_suffix(b.text)) == folded]
-    score += 2.0 if repeats and words > 3 else 0.0
+    score += 2.0 if is_repeated and words > 3 else 0.0
     score -= 4.0 if folded in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0
     score -= 3.0 if _PAGE_WORDS.search(folded) else 0.0
