@@ -17,6 +17,7 @@ EVERYBODY = frozenset(ROLES)
 STAFF = frozenset(ROLES[1:])  # readers of the workshop, those who decide, those who let people in
 CURATORS = frozenset(ROLES[2:])
 ADMINISTRATORS = frozenset(ROLES[3:])
+OWNER = frozenset({"curator"})  # of what a test made in that name
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -133,6 +134,13 @@ _WORKSHOP = {
     "review-decide": _act("/admin/review/mention/{mention}/"),
     "doubles": Address("/admin/doubles/", CURATORS),
     "doubles-apart": _act("/admin/doubles/apart/"),
+    "rules-go-on": _act("/admin/rules/{spread}/go-on/"),
+    "imports": Address("/admin/imports/", CURATORS),
+    "imports-receive": _act("/admin/imports/receive/"),
+    "imports-upload": Address("/admin/imports/files/{upload}/", OWNER),
+    "imports-do": _act("/admin/imports/files/{upload}/do/", OWNER),
+    "imports-run": Address("/admin/imports/{importrun}/", CURATORS),
+    "imports-undo": _act("/admin/imports/{importrun}/undo/"),
     "codes": Address("/admin/codes/", STAFF, STAFF),
     "admin:entities_actor_merge": Address("/admin/entities/actor/{actor}/merge/", CURATORS, is_ours=False),
     "admin:entities_actor_merge_confirm": _act("/admin/entities/actor/{actor}/merge/confirm/"),

@@ -10,8 +10,11 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from articles.curation import Rule, make_rule
 from articles.dossiers import keeping
-from articles.models import Article, Contradiction, ImportRun, Remark
+from articles.importing.readers.records import Options
+from articles.models import Article, Contradiction, ImportRun, Remark, RuleSpread
+from articles.runs.uploading import bring
 from articles.work.models import Order, Parcel
 from config.models import Lockout
 from entities.models import Decision, Tenure
@@ -63,6 +66,7 @@ def keys(people: dict[str, User | None]) -> dict[str, object]:
     assert curator
     batch = uuid4()
     dossier = keeping.begin(title="Visites")
+    rule = make_rule(rule=Rule("Kourile"), by=curator)
     rows = {
         "article": article, "actor": japan, "alias": japan.aliases.get(), "source": article.source,
         "mention": article.mentions.order_by("pk")[0], "dossier": dossier,
@@ -82,6 +86,8 @@ def keys(people: dict[str, User | None]) -> dict[str, object]:
         "codedevice": TOTPDevice.objects.create(user=curator, confirmed=True),
         "order": (order := Order.objects.create(kind="extraction")),
         "parcel": Parcel.objects.create(order=order, items=[], size=0),
+        "upload": bring(name="vide.txt", data=b"", options=Options(), by=curator),
+        "spread": RuleSpread.objects.create(decision=rule),
         "type": ContentType.objects.get_for_model(Article),
     }  # fmt: skip
     return {
