@@ -34,15 +34,18 @@ _ELISION = re.compile(r"\b[ldnsqj]['’]", re.IGNORECASE)
 
 HTML = "The file is an HTML page, not a text."
 NO_ARTICLE = "The file holds no article."
+LARGEST = 2_000_000  # bytes: what is cleaned of more, at a millisecond a line, would be no article either
 
 
 def read(data: bytes, *, authority: Authority, today: datetime.date, name: str = "") -> ParsedArticle:
     """The article in a text file, or on the slip of a record. `name` is the file's, an address among others: its date
     counts like an address's.
 
-    Raises Unreadable for what is empty, binary, undecodable, HTML, or without an article: fewer than five words of
-    text. Agency flashes are short, so nothing longer is refused.
+    Raises Unreadable for what is empty, binary, undecodable, HTML, far too long, or without an article: fewer than five
+    words of text. Agency flashes are short, so nothing longer is refused.
     """
+    if len(data) > LARGEST:
+        raise Unreadable(f"{len(data):,} bytes are more than an article ({LARGEST:,} at most): split the file.")
     decoded = decode(data)
     slip = slips.parse(decoded.text)
     if not slip and is_html(decoded.text):
