@@ -14,6 +14,7 @@ from entities.nlp.relations.lexicon import lexicon
 if TYPE_CHECKING:
     from entities.nlp.grammar.clauses import Reading
     from entities.nlp.grammar.verbs import VerbGroup
+    from entities.nlp.relations.lexicon import VerbFrame
 
 CERTAINTY = 0.5
 _OF_PLACES = frozenset({RelationType.RETREAT, RelationType.CONCEDE})
@@ -34,6 +35,20 @@ def against_nobody_named(reading: Reading, verb: VerbGroup, source: tuple[str, .
     if verb.name in _WARNING and not _warns_of_what_comes(reading, verb):
         return False
     return (verb.is_finite or verb.tense in "GK") and not _is_about_words(reading, verb)
+
+
+def takes_captives(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool:
+    """ "ont retenu deux chalutiers", "les équipiers ont été relâchés par X": crews of whom nothing tells whose they are
+    are of the other side."""
+    if frame.type not in _CAPTURING or verb.is_negated:
+        return False
+    is_passive = verb.is_passive or verb.tense == "K"
+    span = range(max(0, verb.start - _CREW), verb.start) if is_passive else range(verb.end, min(end, verb.end + _CREW))
+    return any(lexicon().is_in_group(reading.words[i].low, "seafarers") for i in span)
+
+
+_CAPTURING = frozenset({RelationType.COERCE, RelationType.RETREAT})
+_CREW = 5  # tokens between a verb and its captives
 
 
 def _warns_of_what_comes(reading: Reading, verb: VerbGroup) -> bool:
@@ -71,6 +86,8 @@ def is_against_another(
         return not any(w.low in _POINTING | {"que", "qu'"} for w in words[at + 1 : at + 3])
     if kind is RelationType.REQUEST and at < end and words[at].low in ("du", "de") and at + 1 < end:
         return any(w.low in _OWN_BODIES for w in words[at + 1 : at + 3])
+    if kind is RelationType.PROTEST:
+        return any(w.prep in ("contre", "pour", "devant") for w in words[verb.end : end])
     own = {reading.context.state(a) for a in source}
     others = [
         g for g in reading.groups_between(verb.end, end) if not own & {reading.context.state(a) for a in g.actors}
@@ -106,7 +123,7 @@ def other_side(
     if known:
         return ()
     before = [g for g in reading.groups if g.end <= start and not set(g.actors) & set(source)]
-    return counterpart(before, reading.context, source, hostile=kind in HOSTILE)
+    return counterpart(before, reading.context, source, hostile=kind in HOSTILE | _OF_PLACES)
 
 
 def this_act_of(reading: Reading, at: int, end: int, source: tuple[str, ...]) -> tuple[str, ...]:

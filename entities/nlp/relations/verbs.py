@@ -22,6 +22,7 @@ from entities.nlp.relations.meant import (
     against_nobody_named,
     is_against_another,
     other_side,
+    takes_captives,
     this_act_of,
     told_in_warning,
 )
@@ -140,13 +141,14 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if target or (statement is not None and statement.parties):
         return statement
     alone = statement is not None and statement.type in HOSTILE and bool(statement.source)
-    if not alone and not against_nobody_named(reading, verb, source):
+    meant = against_nobody_named(reading, verb, source) or (bool(source) and takes_captives(reading, verb, frame, end))
+    if not alone and not meant:
         return statement
     if told := told_in_warning(reading, verb, source):
         return _statement(reading, verb, frame, source, told)
     if not alone and is_against_another(reading, verb, frame.type, end, source):
         return statement
-    return _meant(reading, verb, frame, source, known=verb.name not in lexicon().counter) or statement
+    return _meant(reading, verb, frame, source, known=not meant) or statement
 
 
 def _told_elsewhere(
