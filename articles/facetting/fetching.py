@@ -22,7 +22,9 @@ def columns(sql: str, width: int, params: Sequence[Any] = ()) -> list[NDArray[np
         connection.connection.cursor() as cursor,
         cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT binary)", params) as copy,
     ):
-        data = b"".join(copy)
+        data = bytearray()
+        for block in copy:  # a row each: joining them would hold them all twice
+            data += block
     row = np.dtype([("fields", ">i2"), ("columns", _FIELD, (width,))])
     count = (len(data) - _HEADER - _TRAILER) // row.itemsize
     rows = np.frombuffer(data, dtype=row, count=count, offset=_HEADER)
