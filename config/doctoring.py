@@ -16,6 +16,7 @@ from django.db import Error, connection
 
 from articles.models import Article, ImportRun
 from articles.rereading import outdated
+from articles.work.models import Parcel
 from config.readiness import has_model, missing_migrations
 from entities.authority.loader import load_files
 from entities.authority.stored import is_loaded, load_stored
@@ -176,6 +177,10 @@ def _articles() -> Iterator[Finding]:
     if stopped:
         told = f"{stopped} runs of imports were stopped before their end"
         yield Finding("imports", told, "run the same imports again: what is there stays", is_error=False)
+    failed = Parcel.objects.filter(state=Parcel.State.FAILED).count()
+    if failed:
+        told = f"{failed} parcels of work were given up after several tries"
+        yield Finding("work", told, "see why in the admin, mend it, and retry them there", is_error=False)
 
 
 def _first_line(error: Error) -> str:

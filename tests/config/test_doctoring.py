@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from articles.models import Article, ImportRun
+from articles.work.models import Order, Parcel
 from config.doctoring import Finding, findings
 from entities.authority.loader import load_files
 from entities.models import AuthorityLoad
@@ -125,6 +126,12 @@ def test_articles_that_were_read_otherwise_are_found() -> None:
 def test_imports_that_were_stopped_are_found() -> None:
     ImportRun.objects.create(state="stopped")
     assert found("imports").told.startswith("1 ")
+
+
+def test_work_that_was_given_up_is_found() -> None:
+    order = Order.objects.create(kind="extraction")
+    Parcel.objects.create(order=order, items=[], size=0, state="failed")
+    assert found("work").told.startswith("1 ")
 
 
 def test_what_is_found_is_told_with_how_to_mend_it_and_a_status() -> None:

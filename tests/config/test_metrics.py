@@ -8,6 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from prometheus_client import generate_latest
 from prometheus_client.utils import floatToGoString
@@ -72,6 +73,15 @@ def test_imports_are_told_by_what_became_of_files(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_where_nothing_was_imported_there_are_noughts(tmp_path: Path) -> None:
     assert 'trilaterale_import_files_total{outcome="new"} 0.0' in told(tmp_path)
+
+
+@pytest.mark.django_db
+def test_tasks_are_told_by_queue_and_state(tmp_path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('work', 'read'), ('work', 'read')"
+        )
+    assert 'trilaterale_jobs{queue="work",state="todo"} 2.0' in told(tmp_path)
 
 
 def test_counts_are_served_apart_from_the_site_and_without_a_database(tmp_path: Path) -> None:
