@@ -36,8 +36,11 @@ def main() -> int:
     parser.add_argument("minutes", type=float)
     minutes = parser.parse_args().minutes
     django.setup()
+    from django.db import connection
+
     from tests.databases import connected_to, scratch_database
 
+    connection.ensure_connection()  # the embedded server runs as long as somebody has asked for it
     with scratch_database() as url, tempfile.TemporaryDirectory() as name:
         with connected_to(url):
             call_command("migrate", verbosity=0)

@@ -124,7 +124,7 @@ def test_a_sentence_of_many_names_is_read_and_one_of_too_many_refused(extractor:
 
 def _listing(count: int) -> bytes:
     letters = "abcdefghijklmnopqrst"
-    names = ", ".join(
+    names = " et ".join(
         f"M. J{letters[n % 20]}{letters[n // 20 % 20]}{letters[n // 400 % 20]}{letters[n // 8000 % 20]}on"
         for n in range(count)
     )

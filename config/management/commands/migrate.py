@@ -29,8 +29,9 @@ def _alone(database: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with connections[database].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        if connections[database].is_usable():
+            with connections[database].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _granted(cursor: Any) -> bool:
