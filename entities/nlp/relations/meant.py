@@ -87,7 +87,8 @@ def is_against_another(
     if kind is RelationType.REQUEST and at < end and words[at].low in ("du", "de") and at + 1 < end:
         return any(w.low in _OWN_BODIES for w in words[at + 1 : at + 3])
     if kind is RelationType.PROTEST:
-        return any(w.prep in ("contre", "pour", "devant") for w in words[verb.end : end])
+        expresses = at < end and words[at].tag is Tag.DETERMINER and words[at].low not in _POINTING  # "son intérêt"
+        return expresses or any(w.prep in ("contre", "pour", "devant") for w in words[verb.end : end])
     own = {reading.context.state(a) for a in source}
     others = [
         g for g in reading.groups_between(verb.end, end) if not own & {reading.context.state(a) for a in g.actors}
