@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,13 +86,22 @@ def size_of(argument: str) -> int:
 
 
 def mark_of(argument: str) -> str:
-    """Changes when the file does; empty for what has no such mark."""
-    path = Path(argument)
+    """Changes when the file does, or any in the folder; empty for what has no such mark."""
     try:
-        stat = path.stat()
+        return _mark(Path(argument))
     except OSError:
         return ""
-    return f"{stat.st_size}:{stat.st_mtime_ns}" if path.is_file() else f"folder:{stat.st_mtime_ns}"
+
+
+def _mark(path: Path) -> str:
+    stat = path.stat()
+    if not path.is_dir():
+        return f"{stat.st_size}:{stat.st_mtime_ns}"
+    listing = sha256()
+    for file in files_under(path):
+        stat = file.stat()
+        listing.update(f"{file}:{stat.st_size}:{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return listing.hexdigest()
 
 
 def _in_file(path: Path, options: Options, progress: Progress, *, is_named: bool) -> Iterator[Item]:

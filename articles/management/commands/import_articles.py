@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, metavar="N", help="with --preview: only the first N")
         parser.add_argument("--again", action="store_true", help="read unchanged articles anew with the rules of today")
         parser.add_argument("--allow-private", action="store_true", help="fetch from this machine and private networks")
+        parser.add_argument("--by", metavar="LOGIN", help="who imports, for the record")
         parser.add_argument("--no-progress", action="store_true", help="no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -74,12 +76,12 @@ class Command(BaseCommand):
         elif options["preview"]:
             self._preview(options["sources"], chosen, options["limit"])
         else:
-            self._import(options["sources"], chosen, again=options["again"])
+            self._import(options["sources"], chosen, by=_user(options["by"]), again=options["again"])
 
-    def _import(self, sources: list[str], chosen: Options, *, again: bool) -> None:
+    def _import(self, sources: list[str], chosen: Options, *, by: User | None, again: bool) -> None:
         if not is_loaded(load_files()):
             call_command("load_authority", stdout=self.stdout)
-        run = begin(sources, chosen, by=None, again=again)
+        run = begin(sources, chosen, by=by, again=again)
         work = Work(_extractor, date.today(), chosen, again, self._progress, self._given)
         failed = False
         try:
@@ -131,6 +133,13 @@ class Command(BaseCommand):
                 bar.update(min(self._progress.taken, total or self._progress.taken) - bar.n)
                 rate = number / max(bar.format_dict["elapsed"], 0.001)
                 bar.set_postfix_str(f"{number} items, {rate:.1f}/s", refresh=False)
+
+
+def _user(login: str | None) -> User | None:
+    user = User.objects.filter(username=login).first() if login else None
+    if login and user is None:
+        raise CommandError(f"nobody has the login {login}")
+    return user
 
 
 def _stdin(name: str) -> Callable[[str], Given | None]:

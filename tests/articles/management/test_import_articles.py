@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, ImportRun
@@ -80,6 +81,13 @@ def test_columns_are_mapped(tmp_path: Path) -> None:
 def test_a_map_that_can_not_be_is_refused(source: str) -> None:
     with pytest.raises(CommandError, match="kinds are"):
         run("import_articles", source, "--map=titel=a")
+
+
+def test_the_run_says_who_started_it(source: str, curator: User) -> None:
+    run("import_articles", source, "--by=claire")
+    assert ImportRun.objects.get().started_by == curator
+    with pytest.raises(CommandError, match="nobody has the login jean"):
+        run("import_articles", source, "--by=jean")
 
 
 def test_a_run_is_undone_by_its_number(source: str) -> None:

@@ -131,6 +131,21 @@ def test_an_archive_that_changed_while_its_run_was_stopped_is_read_from_its_star
     assert Article.objects.count() == 21
 
 
+def test_a_folder_of_which_a_file_changed_while_its_run_was_stopped_is_read_from_its_start(
+    tmp_path: Path, extractor: Extractor
+) -> None:
+    (tmp_path / "b").mkdir()
+    for number in range(20):
+        (tmp_path / "b" / f"{number:02}.txt").write_text(record(number)["text"], encoding="utf-8")
+    going = carry_on(start(str(tmp_path)), work(extractor))
+    next(going)
+    going.close()
+    (tmp_path / "b" / "00.txt").unlink()
+    imported(extractor, str(tmp_path))
+    assert Article.objects.filter(import_path__endswith="/19.txt").exists()
+    assert Article.objects.count() == 20
+
+
 def test_other_options_are_another_run(tmp_path: Path, extractor: Extractor) -> None:
     source = archive(tmp_path / "a.jsonl", [record(1)])
     assert start(source) != start(source, options=Options(columns={"title": "id"}))
@@ -181,6 +196,13 @@ def test_what_can_not_be_opened_is_told_and_the_others_go_on(tmp_path: Path, ext
 def test_a_text_longer_than_an_article_is_told(tmp_path: Path, extractor: Extractor) -> None:
     _run, results = imported(extractor, archive(tmp_path / "a.jsonl", [record(1, text="Un mot de trop. " * 20_000)]))
     assert "more than an article" in results[0].note
+
+
+def test_a_record_that_would_take_minutes_to_sort_is_told(tmp_path: Path, extractor: Extractor) -> None:
+    source = archive(tmp_path / "a.jsonl", [record(1, text="Un mot de trop.\n" * 400_000), record(2)])
+    _run, results = imported(extractor, source)
+    assert outcomes(results) == [Outcome.REJECTED, Outcome.NEW]
+    assert results[0].note.startswith("line 1: 6,")
 
 
 def test_signs_that_the_database_refuses_do_no_harm(tmp_path: Path, extractor: Extractor) -> None:
