@@ -9,7 +9,9 @@ import ipaddress
 import socket
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Timer
 from typing import BinaryIO
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -47,6 +49,8 @@ def fetch(address: str, *, limit: int, allow_private: bool = False) -> Fetched:
     for _step in range(MOST_REDIRECTS + 1):
         parts = _checked(address)
         connection = _connection(parts, allow_private=allow_private)
+        patience = Timer(max(deadline - time.monotonic(), 0), _hang_up, [connection])  # some send a byte a minute
+        patience.start()
         try:
             response = _asked(connection, parts)
             if response.status in {301, 302, 303, 307, 308}:
@@ -59,8 +63,15 @@ def fetch(address: str, *, limit: int, allow_private: bool = False) -> Fetched:
         except http.client.HTTPException as error:
             raise Unfit(f"The server answers with something that is no HTTP: {type(error).__name__}.") from error
         finally:
+            patience.cancel()
             connection.close()
     raise Unfit(f"More than {MOST_REDIRECTS} redirects.")
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError):
+        if connection.sock:
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _checked(address: str) -> SplitResult:

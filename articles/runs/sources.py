@@ -56,8 +56,7 @@ def items_of(
     elif is_address(argument):
         yield from _guarded(argument, lambda: _at_address(argument, options, progress))
     elif Path(argument).is_dir():
-        for path in files_under(Path(argument)):
-            yield from _in_file(path, options, progress, is_named=False)
+        yield from _guarded(argument, lambda: _in_folder(Path(argument), options, progress))
     else:
         yield from _in_file(Path(argument), options, progress, is_named=True)
 
@@ -102,6 +101,11 @@ def _mark(path: Path) -> str:
         stat = file.stat()
         listing.update(f"{file}:{stat.st_size}:{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return listing.hexdigest()
+
+
+def _in_folder(folder: Path, options: Options, progress: Progress) -> Iterator[Item]:
+    for path in files_under(folder):
+        yield from _in_file(path, options, progress, is_named=False)
 
 
 def _in_file(path: Path, options: Options, progress: Progress, *, is_named: bool) -> Iterator[Item]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from articles.importing.readers.records import Unfit
+from articles.runs import fetching
 from articles.runs.fetching import fetch, is_address, is_public
 
 PAGES = {
@@ -23,8 +25,16 @@ PAGES = {
 }
 
 
+STOPPED = threading.Event()
+
+
 class Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/slow":
+            with suppress(OSError):
+                while not STOPPED.wait(0.05):
+                    self.wfile.write(b"X")
+            return
         status, headers, body = PAGES[self.path]
         self.send_response(status)
         for name, value in headers.items():
@@ -43,6 +53,7 @@ def site() -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    STOPPED.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -55,6 +66,12 @@ def test_a_page_is_fetched_with_what_the_server_says_of_it(site: str) -> None:
 
 def test_redirects_are_followed(site: str) -> None:
     assert fetch(f"{site}/moved", limit=1000, allow_private=True).stream.read() == b"<p>Bonjour</p>"
+
+
+def test_a_server_that_never_ends_is_hung_up_on(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "LONGEST", 0.3)
+    with pytest.raises((Unfit, OSError)):
+        fetch(f"{site}/slow", limit=10**9, allow_private=True)
 
 
 def test_this_machine_is_not_asked(site: str) -> None:
