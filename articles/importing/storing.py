@@ -105,15 +105,23 @@ class Reading:
 
 
 def _import_batch(paths: Sequence[Path], reading: Reading, run: ImportRun) -> list[Stored]:
-    opened: dict[str, bytes | OSError | Unreadable] = {}
-    for path in paths:
-        try:
-            opened[stored_path(path)] = _read(path)
-        except (OSError, Unreadable) as error:
-            opened[stored_path(path)] = error
+    opened = dict(opened_files(paths))
     files = {name: data for name, data in opened.items() if isinstance(data, bytes)}
     stored = store_files(files, reading, run)
-    return [_refused(name, own) if isinstance(own, Exception) else stored[name] for name, own in opened.items()]
+    return [refused(name, own) if isinstance(own, Exception) else stored[name] for name, own in opened.items()]
+
+
+def opened_files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | OSError | Unreadable]]:
+    """Under which path each file is stored, and its bytes, or why there are none."""
+    for path in paths:
+        try:
+            yield stored_path(path), _read(path)
+        except (OSError, Unreadable) as error:
+            yield stored_path(path), error
+
+
+def refused(name: str, error: OSError | Unreadable) -> Stored:
+    return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
 
 
 def store_files(files: Mapping[str, bytes], reading: Reading, run: ImportRun) -> dict[str, Stored]:
@@ -123,10 +131,6 @@ def store_files(files: Mapping[str, bytes], reading: Reading, run: ImportRun) ->
         desk.take(name, data)
     desk.write()
     return {name: desk.results[name] for name in files}
-
-
-def _refused(name: str, error: OSError | Unreadable) -> Stored:
-    return Stored(name, Outcome.REJECTED, _reason(error), is_error=True)
 
 
 @dataclass(slots=True)
@@ -161,7 +165,7 @@ class _Desk:
             else:
                 self._prepare(name, data, known)
         except Unreadable as reason:
-            self.results[name] = _refused(name, reason)
+            self.results[name] = refused(name, reason)
 
     def write(self) -> None:
         """Store what was gathered. Files that come after are compared with it too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,8 @@ from tqdm import tqdm
 
 from articles import reporting
 from articles.importing.reaching import files_in
-from articles.importing.storing import Outcome, Stored, import_files, preview_files
+from articles.importing.storing import Outcome, Stored, import_files, opened_files, preview_files, refused
+from articles.work.ordering import order_import
 from entities.authority.loader import load_files
 from entities.authority.stored import is_loaded, load_stored
 from entities.extracting import Extractor
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: seeds/)")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
         parser.add_argument("--again", action="store_true", help="read unchanged files anew with the rules of today")
+        parser.add_argument("--queue", action="store_true", help="leave it to the workers (manage.py work)")
         parser.add_argument("--no-progress", action="store_true", help="no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,8 +48,30 @@ class Command(BaseCommand):
         else:
             if not is_loaded(load_files()):
                 call_command("load_authority", stdout=self.stdout)
+            if options["queue"]:
+                self._hand_over(files, again=options["again"])
+                return
             results = import_files(files, _extractor, today=date.today(), again=options["again"])
         self._report(files, results, quiet=options["no_progress"], dry=options["dry_run"])
+
+    def _hand_over(self, files: list[Path], *, again: bool) -> None:
+        """The files travel in the database: workers need no other way to them."""
+        refusals: list[Stored] = []
+
+        def readable() -> Iterator[tuple[str, bytes]]:
+            for name, data in opened_files(files):
+                if isinstance(data, bytes):
+                    yield name, data
+                else:
+                    refusals.append(refused(name, data))
+
+        order = order_import(readable(), again=again)
+        for refusal in refusals:
+            self.stdout.write(_line(refusal))
+        taken, parcels = len(files) - len(refusals), order.parcels.count()
+        self.stdout.write(f"handed over: {taken} files in {parcels} parcels; manage.py work does them")
+        if refusals:
+            sys.exit(1)
 
     def _report(self, files: list[Path], results: Any, *, quiet: bool, dry: bool) -> None:
         counts: Counter[Outcome] = Counter()
