@@ -27,17 +27,25 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-LOOKED_AT = 100  # actors a page
+LOOKED_AT = 50  # actors a page
+MOST = 3  # doubles of one of them
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`double` is whom `actor` may be: what a merge would do is shown in this direction."""
+    """`double` is whom `actor` may be."""
 
     actor: Actor
     articles: int
     double: Double
     other_articles: int
+
+    @property
+    def direction(self) -> tuple[Actor, Actor]:
+        """Who would disappear into whom: into the authority file's, else into the one that is named more."""
+        other = self.double.actor
+        stays = other.origin == Origin.AUTHORITY or self.other_articles >= self.articles
+        return (self.actor, other) if stays else (other, self.actor)
 
 
 @for_curators
@@ -87,7 +95,7 @@ def _pairs(actors: Sequence[Actor]) -> list[Pair]:
 
 def _with_doubles(actors: Sequence[Actor]) -> Iterable[tuple[Actor, list[Double]]]:
     near = doubles_of(actors)
-    return ((actor, near[actor.pk]) for actor in actors)
+    return ((actor, near[actor.pk][:MOST]) for actor in actors)
 
 
 def _article_counts(actors: Iterable[int]) -> dict[int, int]:

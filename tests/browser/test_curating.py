@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STATED = "Le Japon reçoit la Russie."
+WORKSHOP = [
+    "queue/", "queue/?kind=sample", "queue/precision/", "doubles/", "rules/?words=Japon&name=", "exchange/", "imports/",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -143,6 +146,23 @@ def test_two_actors_are_united_and_taken_apart(page: Page, live_server: LiveServ
     expect(page).to_have_url(re.compile(one.get_absolute_url()))
 
 
+def test_a_name_of_nobody_gets_an_actor_and_its_mention(
+    page: Page, live_server: LiveServer, press: list[Article]
+) -> None:  # fmt: skip
+    enter(page, live_server)
+    page.goto("/admin/queue/?kind=mention")
+    page.get_by_role("link", name="Créer un acteur").click()
+    page.get_by_label("Nom :", exact=True).fill("Haruka Tanaka")
+    page.get_by_label("Type").select_option("person")
+    page.get_by_label("Motif").fill("citée par un lecteur")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    page.goto("/admin/queue/?kind=mention")
+    page.keyboard.press("o")
+    page.keyboard.type("Haruka Tanaka")
+    press_key(page, "Enter")
+    assert Mention.objects.filter(actor__origin="curator").count() == 1
+
+
 def test_selected_words_become_a_mention(page: Page, live_server: LiveServer, press: list[Article]) -> None:
     enter(page, live_server)
     article = press[0]
@@ -192,11 +212,12 @@ def test_a_reader_reports_an_error_and_reads_the_answer(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["queue/", "queue/precision/", "rules/?words=Japon&name=", "exchange/", "imports/"])
+@pytest.mark.parametrize("address", WORKSHOP)
 def test_axe_finds_nothing_on_the_workshops_own_pages(
     page: Page, live_server: LiveServer, press: list[Article], address: str, scheme: str
 ) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    Actor.objects.filter(kind="person").update(origin="machine")  # so that they are compared
     enter(page, live_server)
     page.goto(f"/admin/{address}")
     assert complaints_in(page, "#content-main") == []

@@ -46,6 +46,15 @@ def test_the_most_named_come_first(workshop: Client, lavrov: Actor, lavrow: Acto
     assert [one.actor.name for one in workshop.get(PAGE).context["pairs"]] == ["Serguei Lavrow", "Akie Abee"]
 
 
+def test_a_merge_is_offered_into_the_file_or_into_the_more_named(
+    workshop: Client, lavrov: Actor, lavrow: Actor
+) -> None:  # fmt: skip
+    article_naming(lavrow)
+    assert workshop.get(PAGE).context["pairs"][0].direction == (lavrow, lavrov)
+    Actor.objects.filter(pk=lavrov.pk).update(origin="machine")
+    assert workshop.get(PAGE).context["pairs"][0].direction == (lavrov, lavrow)
+
+
 def test_a_pair_kept_apart_leaves_the_page(workshop: Client, lavrov: Actor, lavrow: Actor) -> None:
     workshop.post(reverse("doubles-apart"), {"actor": lavrow.pk, "other": lavrov.pk})
     assert workshop.get(PAGE).context["pairs"] == []
