@@ -67,8 +67,11 @@ def test_nothing_that_somebody_wrote_runs_or_calculates(
 
 
 @pytest.mark.parametrize(
-    "name", ["articles.csv", "statements.csv", "quotes.csv", "network.graphml", "articles.ris", "articles.bib",
-             "articles.csl.json", "articles.jsonl", "statements.plover.jsonl"],
+    "name",
+    [
+        "articles.csv", "statements.csv", "quotes.csv", "relations.graphml", "articles.ris", "articles.bib",
+        "articles.csl.json", "articles.jsonl", "statements.jsonl",
+    ],
 )  # fmt: skip
 def test_files_of_a_list_are_inert(poisoned: dict[str, object], client: Client, name: str) -> None:
     response = client.get(f"/articles/export/{name}")
