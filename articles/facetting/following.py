@@ -18,6 +18,7 @@ from articles.facetting.reading import read_names, read_segment
 
 MOST_CHANGES = 5_000  # a reader waits for them to be read; beyond, everything is read anew aside
 MOST_SMALL_PARTS = 4
+KEPT_DAYS = 7  # of what was noted; a file must be younger to be followed
 _SINCE = f"""
     SELECT pg_current_snapshot()::text, h.transaction >= pg_snapshot_xmin(%s::pg_snapshot), c.kind, c.ref
     FROM articles_facethorizon h
@@ -102,7 +103,7 @@ def _touched(changes: Changes) -> NDArray[np.int64]:
     return found
 
 
-def forget(days: int = 1) -> None:
+def forget(days: int = KEPT_DAYS) -> None:
     """Drop what was noted before so many days. Who has not looked since must read everything anew."""
     with connection.cursor() as cursor:
         cursor.execute(

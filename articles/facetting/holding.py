@@ -11,7 +11,7 @@ import logging
 import os
 import threading
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,15 +19,16 @@ from django.db import OperationalError, connection, connections
 
 from articles.facetting import keeping
 from articles.facetting.archive import Archive, Part
-from articles.facetting.following import MOST_CHANGES, followed, forget, snapshot_now
+from articles.facetting.following import KEPT_DAYS, MOST_CHANGES, followed, forget, snapshot_now
 from articles.facetting.reading import read_names, read_segment
 from articles.facetting.words import learn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _LOOK_EVERY = 10  # seconds, for whether there is one to be had
+_FORGET_EVERY = 3_600
 _BUILD_EVERY = 60  # seconds at least, whatever became of the last one
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class _Holder:
         self.looked_at = float("-inf")
         self.file_time = 0.0
         self.built_at = float("-inf")
+        self.forgot_at = monotonic()
         self.builder: threading.Thread | None = None
 
 
@@ -54,13 +56,20 @@ def current() -> Archive | None:
     if not settings.FACETS_FROM or connection.in_atomic_block:
         return None
     with _holder.lock:
+        _tidy()
         if _holder.archive is None and not _is_time_to_look():
             return None
         archive = _holder.archive or _from_file()
         _holder.archive = archive and _followed(archive)
-        if _holder.archive is None or sum(len(part.live) for part in _holder.archive.parts[1:]) > MOST_CHANGES // 2:
+        if _holder.archive is None or _is_old(_holder.archive):
             _build_aside()
         return _holder.archive
+
+
+def _is_old(archive: Archive) -> bool:
+    """Whether much has changed since it was read as a whole, or soon nobody could tell what has."""
+    changed = sum(len(part.live) for part in archive.parts[1:])
+    return changed > MOST_CHANGES // 2 or time() - _holder.file_time > 86_400 * KEPT_DAYS / 2
 
 
 def _followed(archive: Archive) -> Archive | None:
@@ -113,33 +122,49 @@ def _is_time_to_look() -> bool:
 def _from_file() -> Archive | None:
     """From a file that is newer than what this process had."""
     file = keeping.path()
-    time = file.stat().st_mtime if file.exists() else 0.0
-    if time <= _holder.file_time:
+    made_at = file.stat().st_mtime if file.exists() else 0.0
+    if made_at <= _holder.file_time:
         return None
-    _holder.file_time = time
+    _holder.file_time = made_at
     found = keeping.kept(file)
     return Archive((Part(found.segment, found.segment.all),), read_names(), found.snapshot) if found else None
+
+
+def _tidy() -> None:
+    """Now and then, what was noted for nobody any more is dropped."""
+    if monotonic() - _holder.forgot_at > _FORGET_EVERY:
+        _holder.forgot_at = monotonic()
+        _aside(forget)
 
 
 def _build_aside() -> None:
     if monotonic() - _holder.built_at > _BUILD_EVERY and not (_holder.builder and _holder.builder.is_alive()):
         _holder.built_at = monotonic()
-        _holder.builder = threading.Thread(target=_build_alone, name="facets", daemon=True)
-        _holder.builder.start()
+        _holder.builder = _aside(_build_alone)
+
+
+def _aside(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=_alone, args=[work], name="facets", daemon=True)
+    thread.start()
+    return thread
+
+
+def _alone(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception:
+        _log.exception("facets could not be read into memory, or tidied: SQL answers")
+    finally:
+        connections.close_all()
 
 
 def _build_alone() -> None:
     """Build, unless another process of this machine does, or just has: its file serves all of them."""
-    try:
-        with _only_one(keeping.path()) as is_ours:
-            if is_ours:
-                archive = _from_file() or build()
-                with _holder.lock:
-                    _holder.archive, _holder.file_time = archive, keeping.path().stat().st_mtime
-    except Exception:
-        _log.exception("facets could not be read into memory: SQL answers")
-    finally:
-        connections.close_all()
+    with _only_one(keeping.path()) as is_ours:
+        if is_ours:
+            archive = _from_file() or build()
+            with _holder.lock:
+                _holder.archive, _holder.file_time = archive, keeping.path().stat().st_mtime
 
 
 @contextmanager
