@@ -257,8 +257,11 @@ def _about(mention: Mention) -> dict[str, Any]:
 @admin.register(ImportRun)
 class ImportRunAdmin(Logged):
     list_display = (
-        "started_at", "finished_at", "new_count", "updated_count", "unchanged_count", "rejected_count",
+        "started_at", "finished_at", "state", "started_by", "new_count", "updated_count", "unchanged_count",
+        "rejected_count",
     )  # fmt: skip
+    list_filter = ("state",)
+    list_select_related = ("started_by",)
     ordering = ("-started_at", "-pk")
 
 
