@@ -34,5 +34,5 @@ def texts(forge: Forge, rounds: int, tmp_path: Path) -> Path:
     """A folder with some articles; by hand with more than are read at a time."""
     folder = tmp_path / "texts"
     folder.mkdir()
-    forge.do("write_texts", str(folder), 7 if rounds < 10 else 40, 1)
+    forge.do("write_texts", str(folder), 18 if rounds < 10 else 40, 1)
     return folder

@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
 from articles import curation
-from articles.management.commands import import_seeds
+from articles.management.commands import import_articles, import_seeds
 from articles.models import Article, Mention
 from articles.sampling.making import invent
 from config.commands import main
@@ -28,6 +28,7 @@ def load() -> None:
     """Once, before anything is forked: the authority file into the database, and the extractor of it."""
     call_command("load_authority", stdout=sys.stderr)
     import_seeds._extractor()
+    import_articles._extractor()
 
 
 def manage(*words: str) -> int:

@@ -1,4 +1,4 @@
-"""Workers are killed at random moments: nothing is lost, nothing is done twice, another worker ends it."""
+"""A worker is killed at random moments: another takes up what it had, and nothing is lost or done by halves."""
 
 from __future__ import annotations
 
@@ -6,51 +6,37 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.contents import empty_catalogue, stored
+from tests.faults.contents import empty_catalogue, number_of, stored
 from tests.faults.forging import Forge, ask, moments
 
 pytestmark = pytest.mark.django_db
-WORK = ("manage", "work", "--until-done", "--stalled", "0.5")
+WORK = ("manage", "work", "--until-done", "--stalled", "1")
 
 
-@pytest.fixture
-def reference(forge: Forge, texts: Path) -> dict[str, str]:
-    """What is stored of some articles, all of which wait to be read again."""
+def test_another_worker_takes_up_what_a_killed_one_had(forge: Forge, texts: Path, rounds: int) -> None:
     empty_catalogue(forge.url)
-    ask(forge.url, "DELETE FROM procrastinate_jobs")
     forge.do("manage", "import_seeds", str(texts), "--no-progress")
-    found = stored(forge.url)
-    ask(forge.url, "UPDATE articles_article SET extracted_with = 'an older version'")
-    forge.do("manage", "extract_again", "--queue", "2")
-    return found
-
-
-def states(forge: Forge) -> list[tuple[str, int]]:
-    return ask(forge.url, "SELECT state, count(*) FROM work_parcel GROUP BY 1")
-
-
-def outdated(forge: Forge) -> int:
-    return int(ask(forge.url, "SELECT count(*) FROM articles_article WHERE extracted_with = 'an older version'")[0][0])
-
-
-def test_two_workers_share_what_was_handed_over(forge: Forge, reference: dict[str, str]) -> None:
-    both = [forge.start("manage", "work", "--until-done") for _ in range(2)]
-    assert [one.wait().status for one in both] == [0, 0]
-    assert states(forge) == [("done", len(reference) // 2)]
-    assert (outdated(forge), stored(forge.url)) == (0, reference)
-
-
-def test_a_killed_workers_parcel_is_taken_up_again(forge: Forge, reference: dict[str, str], rounds: int) -> None:
+    decisions = forge.do("decide", "jeanne", 4).told["decisions"]
+    _hand_over(forge)
     whole = forge.do(*WORK)
-    killed = 0
-    for moment in moments(rounds, whole.seconds, seed=len(reference)):
-        ask(forge.url, "UPDATE articles_article SET extracted_with = 'an older version'")
-        forge.do("manage", "extract_again", "--queue", "2")
-        killed += forge.start(*WORK).kill_after(moment).status == -9
-        assert stored(forge.url) == reference
+    reference, read_with = stored(forge.url, decided=True), _versions(forge)
+    for moment in moments(rounds, whole.seconds, seed=decisions):
+        _hand_over(forge)
+        forge.start(*WORK).kill_after(moment)
+        assert stored(forge.url, decided=True) == reference
 
         forge.do(*WORK)
 
-        assert [state for state, _ in states(forge)] == ["done"]
-        assert (outdated(forge), stored(forge.url)) == (0, reference)
-    assert killed
+        assert _versions(forge) == read_with
+        assert stored(forge.url, decided=True) == reference
+    assert number_of(forge.url, "entities_decision") == decisions
+    assert number_of(forge.url, "procrastinate_jobs WHERE status IN ('todo', 'doing')") == 0
+
+
+def _hand_over(forge: Forge) -> None:
+    ask(forge.url, "UPDATE articles_article SET extracted_with = 'an older version'")
+    forge.do("manage", "extract_again", "--queue", "2", "--no-progress")
+
+
+def _versions(forge: Forge) -> list[tuple[str, int]]:
+    return ask(forge.url, "SELECT extracted_with, count(*) FROM articles_article GROUP BY 1")
