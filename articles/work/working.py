@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
 from articles.work.doing import note
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from procrastinate import App
 
+_log = logging.getLogger(__name__)
 STALLED_SECONDS = 30.0  # a worker that gave no sign of life for so long is dead
 _SIGNS = 3  # of life within that time
 
@@ -82,7 +85,10 @@ async def _count_left(own: App) -> int:
 
 async def _rescue_on(own: App, stalled: float) -> None:
     while True:
-        await rescue(own, stalled)
+        try:
+            await rescue(own, stalled)
+        except ConnectorException:
+            _log.warning("the database did not say whose parcels are left; asked again in a moment")
         await asyncio.sleep(stalled / _SIGNS)
 
 
