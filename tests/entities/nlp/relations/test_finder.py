@@ -10,7 +10,16 @@ from tests.entities.nlp.marked_up import Marked, mark_up, read_gold
 
 GOLD = [
     entry
-    for name in ("sentences.txt", "harder.txt", "unread.txt", "modes.txt", "idioms.txt", "deeds.txt", "meant.txt", "words.txt")
+    for name in (
+        "sentences.txt",
+        "harder.txt",
+        "unread.txt",
+        "modes.txt",
+        "idioms.txt",
+        "deeds.txt",
+        "meant.txt",
+        "words.txt",
+    )
     for entry in read_gold(Path(__file__).with_name(name))
 ]
 
