@@ -10,7 +10,7 @@ from tests.faults.contents import empty_catalogue, number_of, stored
 from tests.faults.forging import Forge, ask, moments
 
 pytestmark = pytest.mark.django_db
-WORK = ("manage", "work", "--until-done", "--stalled", "1")
+WORK = ("manage", "work", "--until-done", "--stalled", "3")
 
 
 def test_another_worker_takes_up_what_a_killed_one_had(forge: Forge, texts: Path, rounds: int) -> None:
