@@ -16,6 +16,7 @@ from articles import curation
 from articles.management.commands import import_articles, import_seeds
 from articles.models import Article, Mention
 from articles.sampling.making import invent
+from articles.work import tasks
 from config.commands import main
 from entities.models import Decision
 from tests.databases import connected_to
@@ -29,6 +30,7 @@ def load() -> None:
     call_command("load_authority", stdout=sys.stderr)
     import_seeds._extractor()
     import_articles._extractor()
+    tasks._tool()
 
 
 def manage(*words: str) -> int:
