@@ -120,9 +120,10 @@ def main() -> None:
         print(f"{chosen.articles} articles, parcels of {chosen.parcel}, {os.cpu_count()} processors\n")
         print("| workers | articles per second | one = 1 |\n| --- | --- | --- |")
         with two_hosts() if chosen.hosts else _here() as (before, environment):
-            paces = {count: run(count, chosen.parcel, before, environment) for count in chosen.workers}
-        for count, found in paces.items():
-            print(f"| {count} | {found:.1f} | {found / paces[chosen.workers[0]]:.2f} |")
+            paces: list[float] = []
+            for count in chosen.workers:
+                paces.append(run(count, chosen.parcel, before, environment))
+                print(f"| {count} | {paces[-1]:.1f} | {paces[-1] / paces[0]:.2f} |", flush=True)
     finally:
         connection.close()
         server_in(STATE / "postgres").release()
