@@ -43,12 +43,12 @@ def large(article: Article) -> None:
     """A hundred thousand mentions, written as fast as the database can."""
     columns = (
         'article_id, actor_id, machine_actor_id, place, start, "end", text, surface, sentence, form, method, certainty,'
-        " status, is_decided, is_added"
+        " status, is_decided, is_added, found_at"
     )
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO articles_mention ({columns}) SELECT article_id, actor_id, machine_actor_id, place, 1000 + n,"
-            " 1005 + n, text, surface, sentence, form, method, 0.5, status, is_decided, is_added"
+            " 1005 + n, text, surface, sentence, form, method, 0.5, status, is_decided, is_added, found_at"
             " FROM articles_mention, generate_series(1, 50000) n"
         )
 
