@@ -22,6 +22,7 @@ from articles.facetting.archive import Archive, Part
 from articles.facetting.following import KEPT_DAYS, MOST_CHANGES, followed, forget, snapshot_now
 from articles.facetting.reading import read_names, read_segment
 from articles.facetting.words import learn
+from articles.patience import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +89,7 @@ def facet_version() -> str:
 
 def build() -> Archive:
     """Read everything anew and keep it in its file, for all processes."""
-    with _patience():
+    with unhurried():
         snapshot = snapshot_now()  # before all else: what changes meanwhile is read again
         names = read_names()
         segment = read_segment(names)
@@ -96,17 +97,6 @@ def build() -> Archive:
         keeping.keep(segment, snapshot, keeping.path())
         forget()
     return Archive((Part(segment, segment.all),), names, snapshot)
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """No reader waits for what is asked here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        try:
-            yield
-        finally:
-            cursor.execute("RESET statement_timeout")
 
 
 def _is_time_to_look() -> bool:
