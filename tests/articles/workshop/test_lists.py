@@ -98,7 +98,9 @@ def changing(article: Article) -> list[str]:
         reverse("review-add-mention", args=[article.pk]), reverse("review-add-statement", args=[article.pk]),
         *(reverse("review-correct", args=[article.pk, field]) for field in ("published", "title", "body")),
         *(reverse("review-decide", args=[kind, 1]) for kind in ("mention", "statement", "quote", "contradiction")),
-        *map(reverse, ("exchange-bring", "exchange-do", "rules-make")), reverse("dyad-events", args=["JP", "RU"]),
+        *map(reverse, ("exchange-bring", "exchange-do", "rules-make", "doubles-apart", "imports-receive")),
+        *(reverse(name, args=[1]) for name in ("rules-go-on", "imports-do", "imports-undo")),
+        reverse("dyad-events", args=["JP", "RU"]),
     ]  # fmt: skip
 
 
@@ -129,7 +131,8 @@ def test_readers_with_a_login_change_nothing(client: Client, article: Article) -
 def test_no_changing_address_is_forgotten(article: Article) -> None:
     """Whatever the workshop adds to the admin's addresses is read-only or in the list above."""
     known = {address.split("/admin/")[-1] for address in changing(article)}
-    looked_at = {"queue", "precision", "exchange", "exchange-take", "rules"}
+    looked_at = {"queue", "precision", "exchange", "exchange-take", "rules", "doubles"}
+    looked_at |= {"imports", "imports-upload", "imports-run"}
     for pattern in urlpatterns:
         if pattern.name not in looked_at:
             assert any(pattern.resolve(address) for address in known), pattern.name
