@@ -16,12 +16,6 @@ from articles.importing.readers.decoding import byte_starts, decode
 _BETWEEN = "\n\n"
 
 
-def raw_place(article: ParsedArticle, offset: int) -> tuple[int, int]:
-    """Line (from 1) and column (from 0) of the raw file at which the character at `offset` of the body stands."""
-    piece, raw, text = _piece_at(article, article.body, article.pieces, offset)
-    return piece.line, piece.column + columns(raw, text)[min(offset - piece.start, len(text))]
-
-
 def _piece_at(article: ParsedArticle, text: str, pieces: Sequence[Piece], offset: int) -> tuple[Piece, str, str]:
     """The piece that holds the character, what follows its start in the raw line, and what was read from that."""
     place = max(bisect_right(pieces, offset, key=attrgetter("start")) - 1, 0)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import curation
 from entities.admin import WORKSHOP_CSS
-from entities.curating import curator, refused
+from entities.curating import Refusing, curator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST = 5000  # at once
 
 
-class Written(admin.ModelAdmin):
+class Written(Refusing):
     show_full_result_count = False
 
     class Media:
@@ -40,15 +40,6 @@ class Written(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:  # fmt: skip
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except curation.CurationError as refusal:
-            return refused(request, refusal)
 
 
 class Logged(Written):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from entities import curation
 from entities.admin.looks import WORKSHOP_CSS, page_of
 from entities.admin.parts import ActorForm, AliasInline, MadeForm, MergeForm, TenureInline
-from entities.curating import changing, curator, refused, told
+from entities.curating import Refusing, changing, curator, told
 from entities.decisions import RIGHT
 from entities.folding import fold
 from entities.models import Actor, Alias, Decision
@@ -42,7 +42,7 @@ _GIVEN = (
 _MADE = ((None, {"fields": ("name", "kind", "family_name", "country", "reason", "is_another")}),)
 
 
-class ActorAdmin(admin.ModelAdmin):
+class ActorAdmin(Refusing):
     form = ActorForm
     list_display = ("name", "kind", "code", "country", "origin", "article_count", "is_hidden", "merged_into")
     list_filter = ("kind", "origin", "is_hidden", ("merged_into", admin.EmptyFieldListFilter))
@@ -116,15 +116,6 @@ class ActorAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Actor | None = None) -> bool:
         return False
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:  # fmt: skip
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except curation.CurationError as refusal:
-            return refused(request, refusal)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -8,24 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from entities import curation
 from entities.admin.looks import WORKSHOP_CSS
-from entities.curating import curator, refused
+from entities.curating import Refusing, curator
 from entities.models import Origin, Tenure
 from entities.terms import IDENTITY, values_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 class TenureForm(forms.ModelForm):
     reason = forms.CharField(label=_("Motif"), required=False, widget=forms.TextInput(attrs={"class": "vTextField"}))
 
 
-class TenureAdmin(admin.ModelAdmin):
+class TenureAdmin(Refusing):
     form = TenureForm
     list_display = ("title", "actor", "country", "start", "end", "origin", "source")
     list_filter = ("origin", "country")
@@ -42,15 +41,6 @@ class TenureAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Tenure | None = None) -> tuple[str, ...]:
         """Another office, country or beginning is another term: the old one is removed, the new one entered."""
         return ("origin", "actor", *IDENTITY) if obj else ("origin",)
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:  # fmt: skip
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except curation.CurationError as refusal:
-            return refused(request, refusal)
 
     def save_model(self, request: HttpRequest, obj: Tenure, form: forms.ModelForm[Tenure], change: bool) -> None:
         reason = form.cleaned_data.get("reason", "")

@@ -102,10 +102,6 @@ class _Frames:
             self._packed, self._frame = self._frame.unused_data, None
 
 
-def is_packed(start: bytes) -> bool:
-    return start.startswith((_GZIP, _ZSTD))
-
-
 @contextmanager
 def unpacked(stream: BinaryIO, limits: Limits, watch: Callable[[Counted], None] | None = None) -> Iterator[BinaryIO]:
     """The bytes of a stream, decompressed if it is gzip or zstd. `watch` is given the counter of what is taken."""

@@ -271,12 +271,3 @@ def _infinitive_target(reading: Reading, verb: VerbGroup, end: int, source: tupl
         if phrase is not None and (actors := phrase.target or phrase.parties):
             return tuple(a for a in actors if a not in source)
     return ()
-
-
-def _is_its_act(reading: Reading, verb: VerbGroup, following: VerbGroup) -> bool:
-    """The infinitive that the verb governs, or the verb of its que-clause."""
-    between = reading.words[verb.end : following.start]
-    if any(w.low in STOPS or w.tag is Tag.RELATIVE for w in between):
-        return False
-    opens = [w for w in between if w.tag is Tag.SUBORDINATOR]
-    return not opens if following.tense == "W" else [w.low for w in opens] in (["que"], ["qu'"])

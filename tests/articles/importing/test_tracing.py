@@ -12,7 +12,7 @@ from articles.importing.cleaning.lines import split
 from articles.importing.parsed import Part
 from articles.importing.readers.decoding import decode
 from articles.importing.readers.text import read
-from articles.importing.tracing import Bytes, lined, raw_place
+from articles.importing.tracing import Bytes, lined
 from entities.authority.loader import load_files
 
 TODAY = datetime.date(2026, 6, 1)
@@ -88,15 +88,8 @@ def test_any_text_with_any_blanks_leads_back_in_any_encoding(drawn, encoding, en
 def test_a_dateline_that_was_cut_is_counted():
     article = _read(f"Un titre\n\n{LEDE}")
     assert article.body.startswith("Le gouvernement")
-    assert raw_place(article, 0) == (3, LEDE.index("Le gouvernement"))
-
-
-def test_a_word_broken_at_the_end_of_a_line_begins_in_the_first():
-    head, tail = "Le gouvernement japonais a fait savoir mardi soir qu'il étu-", "diait la proposition norvégienne."
-    article = _read(f"Un titre\n\n{head}\n{tail}")
-    at = article.body.index("étudiait")
-    assert raw_place(article, at) == (3, head.index("étu"))
-    assert raw_place(article, article.body.index("proposition")) == (4, tail.index("proposition"))
+    start, _end = Bytes(article).span(0, 1)
+    assert article.data[start:].decode().startswith("Le gouvernement")
 
 
 def test_the_bytes_of_a_broken_word_reach_over_the_line_end():
@@ -104,6 +97,8 @@ def test_the_bytes_of_a_broken_word_reach_over_the_line_end():
     at = article.body.index("étudiait")
     start, end = Bytes(article).span(at, at + len("étudiait"))
     assert article.data[start:end].decode() == "étu-\ndiait"
+    start, _end = Bytes(article).span(article.body.index("proposition"), len(article.body))
+    assert article.data[start:].decode() == "proposition."
 
 
 def test_mojibake_is_led_back_to_its_damaged_bytes():
