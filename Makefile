@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PORT
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check pytest quality bench faults soak lock audit clean
+.PHONY: help setup setup-dev run test check pytest quality bench faults fuzz soak lock audit clean
 
 help:
 	@echo "make run    install, prepare and serve the site on http://127.0.0.1:8000 (PORT= changes it)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench  measure speed beside the bare language model, and the filters of ARTICLES= invented articles beside"; \
 		echo "            their peers, into benchmarks/RESULTS.md (CORPUS= other texts)"
 	@echo "make faults  kill and starve everything ROUNDS times (default: 50); takes an hour"
+	@echo "make fuzz   property tests on other examples than those of every run, ROUNDS times (default: 10)"
 	@echo "make soak   MINUTES of reading, curating and importing at once (default: 30), with memory and errors"
 	@echo "make lock   renew the lock files from pyproject.toml"
 	@echo "make audit  look known faults of the locked packages up, or tell how old the locks are"
@@ -62,6 +63,12 @@ bench: setup .venv/bench-installed
 faults: ROUNDS ?= 50
 faults: setup-dev
 	FAULT_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/faults tests/hostile -n 0
+
+fuzz: ROUNDS ?= 10
+fuzz: setup-dev
+	for round in $$(seq $(ROUNDS)); do \
+		$(BIN)/python -m pytest -m hypothesis --hypothesis-profile random -n 2 || exit; \
+	done
 
 soak: MINUTES ?= 30
 soak: setup-dev

@@ -8,10 +8,16 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from config.database import server_in
+
+# The same examples at each run, so that a change and not chance makes a run fail; `make fuzz` looks for new ones.
+hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("random", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("same")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 

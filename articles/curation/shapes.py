@@ -29,7 +29,7 @@ def is_whole(action: str, subject: Mapping[str, Any], values: Mapping[str, Any])
         return _is({"actor": _is_key}, subject) and action in _OF_ACTOR and _fits(_OF_ACTOR[action], values)
     if "everywhere" in subject:
         wanted = values.get("actor") is None if action == Action.REJECT else action == Action.RELINK
-        return wanted and _is(_RULE, subject) and _fits({"actor": _or_none(_is_key)}, values)
+        return wanted and _is(_RULE, subject) and _fits(_RULED, values)
     if "dyad" in subject:
         is_event = action in {Action.SPLIT, Action.JOIN} and _is({"dyad": _is_text, "type": _is_text}, subject)
         return is_event and isinstance(values.get("statement"), Mapping)
@@ -40,7 +40,9 @@ def _is_of_article(action: str, subject: Mapping[str, Any], values: Mapping[str,
     if "field" in subject:
         field = subject["field"]
         is_known = isinstance(field, str) and field in VALUES and subject.keys() == {"article", "field"}
-        return is_known and action == _FIELD_ACTIONS[field] and _fits({VALUES[field]: _FIELDS[field]}, values)
+        if not is_known or action != _FIELD_ACTIONS[field]:
+            return False
+        return _fits({VALUES[field]: _FIELDS[field]}, values) and (action != Action.TEXT or _fits(_FORMER, values))
     kinds = [kind for kind in KINDS if kind in subject]
     if len(kinds) != 1 or action not in _PLACED[kinds[0]]:
         return False
@@ -156,10 +158,12 @@ _FIELDS: Shape = {
     "title": lambda value: _up_to(LONGEST)(value) and bool(value.strip()), "body": _up_to(LONGEST),
     "published": _is_partial, "source": _or_none(_is_text),
 }  # fmt: skip
+_FORMER: Shape = {"from": _up_to(LONGEST)}  # the text on which decisions were taken
 _RULE: Shape = {
     "everywhere": _is_name, "machine": _or_none(_is_key), "kind": _one_of(["", *Actor.Kind.values]),
     "since": _is_partial, "until": _is_partial,
 }  # fmt: skip
+_RULED: Shape = {"actor": _or_none(_is_key), "machine": _or_none(_is_key)}
 _TERM_DECIDED: Shape = {**_TERM, BEFORE: _or_none(_is_term)}
 _OF_ACTOR: Mapping[str, Shape] = {
     Action.CREATE: {

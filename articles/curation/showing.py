@@ -217,9 +217,9 @@ def _added(article: Article, key: Key, decision: Decision, texts: Texts, actors:
 
 
 def _sync_added(present: list[Mention], wanted: list[Mention]) -> list[Mention]:
-    """Rows that are still wanted stay the rows they are."""
-    known = {tuple(getattr(m, name) for name in _ADDED): m for m in present}
-    kept = [known.pop(spot, one) for one in wanted if (spot := tuple(getattr(one, name) for name in _ADDED))]
+    """Rows that are still wanted stay the rows they are. Two decisions may have come to speak of one place."""
+    known, asked = ({tuple(getattr(m, name) for name in _ADDED): m for m in some} for some in (present, wanted))
+    kept = [known.pop(spot, one) for spot, one in asked.items()]
     Mention.objects.filter(pk__in=[m.pk for m in known.values()]).delete()
     Mention.objects.bulk_create(m for m in kept if m.pk is None)
     return kept

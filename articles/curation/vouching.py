@@ -78,7 +78,7 @@ def show(
     if decision and decision.action == Action.REJECT:
         status = Status.REJECTED
     elif decision and not is_lost:
-        shown, status = _vouched(kind, row, decision, follower), Status.ACCEPTED
+        shown, status = _vouched(kind, row, decision, follower, actors), Status.ACCEPTED
     before = (row.status, row.is_decided)
     row.status, row.is_decided = status, decision is not None and not is_lost
     kind.write(row, shown, actors, machine)
@@ -106,7 +106,7 @@ def show_alone(
         made = make(key, span, decision)
         then = kind.then(decision)
         row = known.pop((*_spot(kind, made), then), made)
-        kind.write(row, _vouched(kind, row, decision, follower), actors, then)
+        kind.write(row, _vouched(kind, row, decision, follower, actors), actors, then)
         fates.append(Fate(decision, Outcome.KEPT))
     for unwanted in known.values():
         unwanted.delete()
@@ -118,14 +118,16 @@ def _can_be_shown(kind: Kind[Row, Said], decision: Decision, actors: Mapping[str
     return decision.action == Action.REJECT or kind.decided(decision).keys <= actors.keys()
 
 
-def _vouched(kind: Kind[Row, Said], row: Row, decision: Decision, follower: Follower) -> Said:
+def _vouched(
+    kind: Kind[Row, Said], row: Row, decision: Decision, follower: Follower, actors: Mapping[str, Actor]
+) -> Said:
     """What a person said of it. Who is meant follows the mentions on which it rested then, whatever the machine finds
-    now, unless the decision itself was about that."""
+    now, unless the decision itself was about that, or the machine meant somebody who is gone."""
     decided = kind.decided(decision)
     if decision.values[decided.PINS]:
         return decided
     followed = kind.follow(follower, kind.then(decision), row, decision)
-    return decided.with_people_of(followed) if followed else decided
+    return decided.with_people_of(followed) if followed and followed.keys <= actors.keys() else decided
 
 
 def _fate(kind: Kind[Row, Said], decision: Decision, machine: Said) -> Fate:

@@ -148,9 +148,7 @@ def test_every_count_is_what_its_click_yields() -> None:
 
 
 @pytest.mark.usefixtures("varied")
-@hypothesis.settings(
-    max_examples=25, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
-)
+@hypothesis.settings(max_examples=25, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
 @hypothesis.given(choices, words, dates)
 def test_every_count_is_what_its_click_yields_under_any_choices(
     chosen: list[tuple[str, str]], asked: tuple[tuple[str, str], ...], within: tuple[tuple[str, str], ...]

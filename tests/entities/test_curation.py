@@ -398,7 +398,7 @@ def test_the_database_refuses_to_touch_a_decision(curator, statement):
 ACTS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(range(9)), st.integers(0, 2)), max_size=8)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_replay_changes_nothing_that_is_already_shown(curator, acts):
     with transaction.atomic():

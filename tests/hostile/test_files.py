@@ -29,7 +29,7 @@ STARTS = (
     b"", b"WARC/1.0\r\n", b"{\\rtf1 ", b'<?xml version="1.0"?><rss><channel><item>', b"<html><body><p>", b'{"text": "',
     b"title,text\n", b"<article class='docOcurrContainer'>", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
-SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def items(data: bytes, format_: str, options: Options = Options()) -> list[Item]:  # noqa: B008  # frozen

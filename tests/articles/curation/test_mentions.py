@@ -254,7 +254,7 @@ def test_the_same_source_is_no_decision(curator, article):
 ACTS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(range(5)), st.booleans()), max_size=8)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_what_was_decided_is_shown_after_every_extraction(curator, shinzo, akie, article, acts):
     with transaction.atomic():

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 BODY = "Lavrov a menacé Tokyo. Il a accusé Oslo. « Nous viendrons », a dit Lavrov. Plus tard, Kono parle à Oslo."
 Act = tuple[int, int, int]
 ACTS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)), max_size=5)
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_whatever_goes_out_is_whole(decided: list[Row]) -> None:
     assert all(is_whole(row["action"], json.loads(row["subject"]), json.loads(row["values"])) for row in decided)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     which=st.integers(0, 40), column=st.sampled_from(["subject", "values"]), at=st.integers(0, 40),
     junk=st.sampled_from(JUNK), is_gone=st.booleans(), action=st.sampled_from(["", *Decision.Action.values]),

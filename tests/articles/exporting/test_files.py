@@ -72,7 +72,7 @@ VALUES = st.sampled_from(
 
 
 @given(st.lists(VALUES, max_size=4).map("&".join))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_rows_of_a_file_are_those_of_the_pages_in_their_order(press: None, query: str) -> None:
     shown = on_the_pages(query)
     assert [row["id"] for row in rows("articles.csv", query)] == shown

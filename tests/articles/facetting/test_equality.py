@@ -26,7 +26,7 @@ from tests.articles.facetting import worlds
 from tests.articles.facetting.worlds import made_by
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+MANY = settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 values = st.sampled_from([(axis, value) for axis, own in worlds.VALUES.items() for value in own])
 picks = st.tuples(values, st.booleans()).map(lambda one: (one[0][0], ("-" if one[1] else "") + one[0][1]))

@@ -84,7 +84,7 @@ def test_each_reason_has_words_for_readers(data):
     assert [one for one in reasons if one not in REASONS and str(reason_words(one)) == one] == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(LINES, LINES, RANDOM), min_size=1, max_size=14), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_any_lines_in_any_order_are_all_told(lines, end):
     article = _read(end.join(lines).encode())
@@ -93,7 +93,7 @@ def test_any_lines_in_any_order_are_all_told(lines, end):
         assert list(_silently_lost(article)) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data):
     article = _read(data)

@@ -73,7 +73,7 @@ _SENTENCES = st.lists(_WORDS, min_size=4, max_size=14).map(lambda words: " ".joi
 _BLANKS = st.sampled_from([" ", "  ", "\u00a0", " \u00ad", "\t"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(_SENTENCES, _BLANKS), min_size=1, max_size=6),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),

@@ -269,7 +269,7 @@ def test_the_answer_shows_its_sentence():
 _DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2025, 12, 31))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.tuples(_DAYS, _DAYS), st.tuples(_DAYS, _DAYS))
 def test_any_two_offices_are_dated_to_the_one_year_in_which_they_overlap_or_not_at_all(first, second):
     first, second = sorted(first), sorted(second)

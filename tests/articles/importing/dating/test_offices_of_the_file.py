@@ -69,7 +69,7 @@ def test_the_file_holds_such_pairs() -> None:
     assert len(PAIRS) > 1000
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(pair=st.sampled_from(PAIRS))
 def test_two_offices_that_overlap_in_one_year_only_date_a_sentence_to_it(pair: tuple[Holder, Holder]) -> None:
     (year,) = _shared_years(*pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.readers.markup import blocks, tree_of
@@ -63,7 +63,6 @@ word = st.text("abcdefghéèàçôœ", min_size=3, max_size=9)
 text = st.lists(word, min_size=1, max_size=4).map(lambda words: "".join(f"<p>{one}</p>" for one in words))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(word, text, word), min_size=1, max_size=4))
 def test_every_word_of_a_collection_is_accounted_for(made: list[tuple[str, str, str]]) -> None:
     data = collection(*(document(title, body) + f"<p>{between}</p>" for title, body, between in made))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.articles.importing.readers.items import Read, read, said
@@ -86,7 +86,6 @@ def test_two_rtf_documents_in_one_file_are_both_read() -> None:
 word = st.text("abcdefghéèàçôœABC", min_size=3, max_size=9)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.lists(word, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=6), min_size=1, max_size=3

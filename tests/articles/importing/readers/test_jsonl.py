@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.readers.records import Limits
@@ -107,7 +107,6 @@ plain = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(plain, st.one_of(plain, st.lists(plain, max_size=3), st.integers(-(10**6), 10**6)), max_size=6))
 def test_no_value_of_a_record_is_lost(fields: dict[str, object]) -> None:
     everything = read(line(text=TEXT, **{k: v for k, v in fields.items() if k != "text"}), "jsonl").everything()

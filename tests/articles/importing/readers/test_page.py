@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.readers.markup import blocks, tree_of
@@ -102,7 +102,6 @@ markup = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(markup, min_size=1, max_size=4).map(" ".join))
 def test_every_word_that_a_page_shows_is_in_its_slip(body: str) -> None:
     everything = read(page(before=body), "html").everything()

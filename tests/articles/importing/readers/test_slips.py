@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.readers import slips
@@ -18,7 +18,6 @@ def tidy(text: str) -> str:
     return slips.safe("\n".join(slips._LINE_ENDS.split(text)))
 
 
-@settings(deadline=None)
 @given(text=words, found=data, rest=st.lists(words, max_size=3))
 def test_what_is_written_is_read_again(text: str, found: list[Datum], rest: list[str]) -> None:
     slip = Slip("json", "fonds.jsonl", text, tuple(found), tuple(Rest("reste", one) for one in rest))
@@ -29,7 +28,6 @@ def test_what_is_written_is_read_again(text: str, found: list[Datum], rest: list
     assert [one.text for one in placed.slip.rest] == [tidy(one) for one in rest]
 
 
-@settings(deadline=None)
 @given(text=words, rest=words)
 def test_each_part_stands_at_the_lines_told(text: str, rest: str) -> None:
     placed = slips.parse(slips.write(Slip("json", "f", text, (), (Rest("r", rest),))).decode())

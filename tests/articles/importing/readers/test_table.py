@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.readers.records import Limits, Unfit
@@ -67,7 +67,6 @@ cell = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(cell, cell, cell), min_size=1, max_size=5))
 def test_no_cell_is_lost(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()

@@ -42,7 +42,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_LINES)
 def test_every_line_of_a_file_is_accounted_for(lines):
     raw = "\n".join([*lines, PARAGRAPH])
