@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 Searching = Callable[["Part"], BitMap]  # the places of articles that answer to search words
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Of a database: a snapshot of PostgreSQL's says what had been done by then. It means nothing in another
+    generation, which begins when a backup is restored."""
+
+    generation: str
+    snapshot: str
+
+
 @dataclass(frozen=True)
 class Part:
     """A segment, and which of its articles stand in no later one."""
@@ -39,12 +48,12 @@ class Part:
 class Archive:
     parts: tuple[Part, ...]  # the large one first
     names: Names
-    snapshot: str  # PostgreSQL's, of the moment
+    moment: Moment
     known: dict[tuple[int, Axis], tuple[list[str], list[str]]] = field(default_factory=dict, compare=False)
 
-    def at(self, snapshot: str) -> Archive:
+    def at(self, moment: Moment) -> Archive:
         """The same, where nothing has changed until another moment."""
-        return replace(self, snapshot=snapshot)
+        return replace(self, moment=moment)
 
     def find(self, asked: Asked, searching: Searching | None = None) -> Finding:
         found = []

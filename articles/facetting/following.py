@@ -1,7 +1,8 @@
 """What has changed in PostgreSQL since an archive was read, and the archive of today made of it.
 
 The database notes changes itself, with their transactions. A snapshot tells which of those had ended: what another
-snapshot sees and the former one did not is new, in whatever order transactions began and ended.
+snapshot sees and the former one did not is new, in whatever order transactions began and ended. This holds within one
+generation of the database: what is restored from a backup is another, of which no snapshot of before tells anything.
 """
 
 from __future__ import annotations
@@ -12,16 +13,23 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from articles.facetting.archive import Archive, Part
+from articles.facetting.archive import Archive, Moment, Part
 from articles.facetting.fetching import columns
 from articles.facetting.reading import read_names, read_segment
 
 MOST_CHANGES = 5_000  # a reader waits for them to be read; beyond, everything is read anew aside
 MOST_SMALL_PARTS = 4
 KEPT_DAYS = 7  # of what was noted; a file must be younger to be followed
+# A table that is made anew, as whatever restores a backup does, has another number; what is brought back as it lay on a
+# disk has another timeline, or snapshots that lie in its future.
+_GENERATION = """concat_ws('-', system_identifier, timeline_id, 'articles_facethorizon'::regclass::oid)"""
+_CONTROL = "pg_control_system(), pg_control_checkpoint()"
 _SINCE = f"""
-    SELECT pg_current_snapshot()::text, h.transaction >= pg_snapshot_xmin(%s::pg_snapshot), c.kind, c.ref
-    FROM articles_facethorizon h
+    SELECT {_GENERATION}, pg_current_snapshot()::text,
+        h.transaction >= pg_snapshot_xmin(%s::pg_snapshot)
+            OR pg_snapshot_xmax(%s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
+        c.kind, c.ref
+    FROM {_CONTROL}, articles_facethorizon h
     LEFT JOIN LATERAL (
         SELECT kind, ref FROM articles_facetchange
         WHERE transaction >= pg_snapshot_xmin(%s::pg_snapshot)
@@ -42,41 +50,54 @@ _TOUCHED = """
 """
 
 
+# For a database that was restored: numbers of transactions that another one gave mean nothing here.
+RESTORED = """
+    DO $$ BEGIN
+        IF to_regclass('public.articles_facethorizon') IS NOT NULL THEN
+            DELETE FROM public.articles_facetchange;
+            UPDATE public.articles_facethorizon SET transaction = '0';
+        END IF;
+    END $$;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """`refs`: ids by kind. `is_all`: what has changed can't be told, or is too much to be read by itself."""
 
-    snapshot: str
+    moment: Moment
     refs: dict[str, list[int]]
     is_all: bool
 
 
-def snapshot_now() -> str:
+def moment_now() -> Moment:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {_GENERATION}, pg_current_snapshot()::text FROM {_CONTROL}")  # noqa: S608  (constants)
+        return Moment(*cursor.fetchone())
 
 
-def changes_since(snapshot: str) -> Changes:
+def changes_since(moment: Moment) -> Changes:
     with connection.cursor() as cursor:
-        cursor.execute(_SINCE, [snapshot] * 3)
+        cursor.execute(_SINCE, [moment.snapshot] * 4)
         rows = cursor.fetchall()
     if not rows:
-        return Changes(snapshot, {}, is_all=True)
+        return Changes(moment, {}, is_all=True)
     refs: dict[str, list[int]] = {}
-    for _now, _is_forgotten, kind, ref in rows:
+    for *_moment, _is_forgotten, kind, ref in rows:
         if kind is not None:
             refs.setdefault(kind, []).append(ref)
-    return Changes(rows[0][0], refs, is_all=rows[0][1] or "all" in refs or len(rows) > MOST_CHANGES)
+    generation, snapshot, is_forgotten = rows[0][:3]
+    is_all = generation != moment.generation or is_forgotten or "all" in refs or len(rows) > MOST_CHANGES
+    return Changes(Moment(generation, snapshot), refs, is_all=is_all)
 
 
 def followed(archive: Archive) -> Archive | None:
     """The archive as of now; None where it has to be read anew."""
-    changes = changes_since(archive.snapshot)
+    changes = changes_since(archive.moment)
     if changes.is_all:
         return None
     if not changes.refs:
-        return archive.at(changes.snapshot)
+        return archive.at(changes.moment)
     touched = _touched(changes)
     if len(touched) > MOST_CHANGES:
         return None
@@ -90,7 +111,7 @@ def followed(archive: Archive) -> Archive | None:
     if len(touched):
         segment = read_segment(names, touched.tolist())
         parts.append(Part(segment, segment.all))
-    return replace(archive, parts=tuple(parts), names=names, snapshot=changes.snapshot, known={})
+    return replace(archive, parts=tuple(parts), names=names, moment=changes.moment, known={})
 
 
 def _touched(changes: Changes) -> NDArray[np.int64]:

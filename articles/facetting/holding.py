@@ -7,6 +7,7 @@ nobody else sees and that may never be; and none while it is being built.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import logging
 import os
 import threading
@@ -19,7 +20,7 @@ from django.db import OperationalError, connection, connections
 
 from articles.facetting import keeping
 from articles.facetting.archive import Archive, Part
-from articles.facetting.following import KEPT_DAYS, MOST_CHANGES, followed, forget, snapshot_now
+from articles.facetting.following import KEPT_DAYS, MOST_CHANGES, followed, forget, moment_now
 from articles.facetting.reading import read_names, read_segment
 from articles.facetting.words import learn
 from articles.patience import unhurried
@@ -82,21 +83,22 @@ def _followed(archive: Archive) -> Archive | None:
 
 
 def facet_version() -> str:
-    """What the facets of this process show: a snapshot of PostgreSQL's, or « sql » where it is asked each time."""
+    """What the facets of this process show: another word after each change, which tells strangers nothing of what the
+    database has done; « sql » where it is asked each time."""
     archive = current()
-    return archive.snapshot if archive else "sql"
+    return hashlib.sha256(repr(archive.moment).encode()).hexdigest()[:12] if archive else "sql"
 
 
 def build() -> Archive:
     """Read everything anew and keep it in its file, for all processes."""
     with unhurried():
-        snapshot = snapshot_now()  # before all else: what changes meanwhile is read again
+        moment = moment_now()  # before all else: what changes meanwhile is read again
         names = read_names()
         segment = read_segment(names)
         learn(segment)
-        keeping.keep(segment, snapshot, keeping.path())
+        keeping.keep(segment, moment, keeping.path())
         forget()
-    return Archive((Part(segment, segment.all),), names, snapshot)
+    return Archive((Part(segment, segment.all),), names, moment)
 
 
 def _is_time_to_look() -> bool:
@@ -117,7 +119,7 @@ def _from_file() -> Archive | None:
         return None
     _holder.file_time = made_at
     found = keeping.kept(file)
-    return Archive((Part(found.segment, found.segment.all),), read_names(), found.snapshot) if found else None
+    return Archive((Part(found.segment, found.segment.all),), read_names(), found.moment) if found else None
 
 
 def _tidy() -> None:

@@ -1,12 +1,12 @@
 """The large segment in a file, so that a process that starts has it at once. A file of another database, of another
-format or of another timeline is no file."""
+format or of another generation is no file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import connection
 
 from articles.addresses import Axis
+from articles.facetting.archive import Moment
+from articles.facetting.following import moment_now
 from articles.facetting.segment import Segment, pack, unpack
 from articles.portfolios import OFFICES
 from articles.quads import TYPES_OF_QUADS
@@ -22,7 +24,7 @@ from articles.quads import TYPES_OF_QUADS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1  # to be raised whenever what stands in the file, or what it means, changes
+FORMAT = 2  # to be raised whenever what stands in the file, or what it means, changes
 _MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
 _ALIGNED = 64
 _IDENTITY = """
@@ -34,7 +36,7 @@ _IDENTITY = """
 @dataclass(frozen=True, slots=True)
 class Kept:
     segment: Segment
-    snapshot: str
+    moment: Moment
 
 
 def folder() -> Path:
@@ -48,13 +50,13 @@ def path() -> Path:
         return folder() / f"{cursor.fetchone()[0]}-{_MEANING}"
 
 
-def keep(segment: Segment, snapshot: str, file: Path) -> None:
+def keep(segment: Segment, moment: Moment, file: Path) -> None:
     arrays, rest = pack(segment)
     places, at = {}, 0
     for name, array in arrays.items():
         places[name] = (array.dtype.str, array.shape, at)
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    head = json.dumps({"snapshot": snapshot, "arrays": places, "rest": rest}).encode()
+    head = json.dumps({"moment": astuple(moment), "arrays": places, "rest": rest}).encode()
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(f".{os.getpid()}")
     with unfinished.open("wb") as out:
@@ -72,12 +74,12 @@ def keep(segment: Segment, snapshot: str, file: Path) -> None:
 
 def kept(file: Path) -> Kept | None:
     """What the file holds, its arrays read from the disk as they are needed; None where there is none, a broken one, or
-    one from the future of this database."""
+    one that nobody could bring up to date: of another generation, or from the future of this database."""
     try:
         found = _opened(file)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return found if _is_past(found.snapshot) else None
+    return found if _is_past(found.moment) else None
 
 
 def _opened(file: Path) -> Kept:
@@ -86,7 +88,7 @@ def _opened(file: Path) -> Kept:
         start = opened.tell()
     data = np.memmap(file, mode="r", offset=start) if file.stat().st_size > start else np.zeros(0, np.uint8)
     arrays = {name: _array(data, *place) for name, place in head["arrays"].items()}
-    return Kept(unpack(arrays, head["rest"]), head["snapshot"])
+    return Kept(unpack(arrays, head["rest"]), Moment(*head["moment"]))
 
 
 def _array(data: Any, kind: str, shape: list[int], at: int) -> NDArray[Any]:
@@ -95,9 +97,13 @@ def _array(data: Any, kind: str, shape: list[int], at: int) -> NDArray[Any]:
     return np.frombuffer(data, dtype=dtype, count=count, offset=at).reshape(shape) if count else np.zeros(shape, dtype)
 
 
-def _is_past(snapshot: str) -> bool:
+def _is_past(moment: Moment) -> bool:
+    current = moment_now()
+    if moment.generation != current.generation:
+        return False
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_snapshot_xmax(%s::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())", [snapshot]
+            "SELECT pg_snapshot_xmax(%s::pg_snapshot) <= pg_snapshot_xmax(%s::pg_snapshot)",
+            [moment.snapshot, current.snapshot],
         )
         return bool(cursor.fetchone()[0])

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from articles.facetting.following import RESTORED
 from config.backups.file import CHUNK, DUMP, BackupError, Manifest
 from config.backups.programs import account, close, last_words, program, server_version
 from config.backups.tables import recount, row_counts
@@ -74,5 +75,5 @@ def _tell(psql: IO[bytes], path: Path, manifest: Manifest, pg_restore: str) -> s
             close(reads)
         if reads.returncode:
             return last_words(told)
-    psql.write(f"{recount(manifest.rows)}\n{_COMMIT}".encode())
+    psql.write(f"{recount(manifest.rows)}\n{RESTORED}\n{_COMMIT}".encode())
     return ""

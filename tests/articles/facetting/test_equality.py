@@ -16,7 +16,7 @@ from articles.addresses import Axis
 from articles.facetting import postings
 from articles.facetting.answering import Answer
 from articles.facetting.archive import Archive, Part
-from articles.facetting.following import followed, snapshot_now
+from articles.facetting.following import followed, moment_now
 from articles.facetting.reading import read_names, read_segment
 from articles.facetting.segment import pack, unpack
 from articles.forms import ArticleFilterForm
@@ -49,7 +49,7 @@ def undone() -> Iterator[None]:
 def archive_of(*, ids: list[int] | None = None) -> Archive:
     names = read_names()
     segment = read_segment(names, ids)
-    return Archive((Part(segment, segment.all),), names, snapshot_now())
+    return Archive((Part(segment, segment.all),), names, moment_now())
 
 
 def assert_alike(archive: Archive, query: str) -> None:
@@ -107,7 +107,7 @@ def test_a_segment_is_unpacked_as_it_was() -> None:
     worlds.make(made_by(5))
     segment = archive_of().parts[0].segment
     again = unpack(*pack(segment))
-    archive = Archive((Part(again, again.all),), read_names(), snapshot_now())
+    archive = Archive((Part(again, again.all),), read_names(), moment_now())
     for query in ("", "country=RU&acting=JP&type=AID", "office=none&told=1905", "month=2013-04&person=none"):
         assert_alike(archive, query)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -12,7 +13,7 @@ from django.http import QueryDict
 from pytest_django.fixtures import Settings
 
 from articles.facetting import holding, keeping
-from articles.facetting.following import changes_since, followed, snapshot_now
+from articles.facetting.following import changes_since, followed, moment_now
 from articles.facetting.naming import article_count, article_counts, statement_count, year_counts
 from articles.forms import ArticleFilterForm
 from articles.tallies import tallies
@@ -82,8 +83,25 @@ def test_a_file_of_the_future_is_no_file() -> None:
     article_naming(country_row("Japon", "JP"))
     archive = holding.build()
     file = keeping.path()
-    keeping.keep(archive.parts[0].segment, "99999999:99999999:", file)
+    keeping.keep(archive.parts[0].segment, replace(archive.moment, snapshot="99999999:99999999:"), file)
     assert keeping.kept(file) is None
+
+
+def test_a_file_of_another_generation_is_no_file() -> None:
+    article_naming(country_row("Japon", "JP"))
+    archive = holding.build()
+    file = keeping.path()
+    assert keeping.kept(file) is not None
+    keeping.keep(archive.parts[0].segment, replace(archive.moment, generation="1-1-1"), file)
+    assert keeping.kept(file) is None
+
+
+def test_an_archive_of_another_generation_or_of_the_future_is_not_followed() -> None:
+    article_naming(country_row("Japon", "JP"))
+    archive = holding.build()
+    assert followed(archive) is not None
+    assert followed(archive.at(replace(archive.moment, generation="1-1-1"))) is None
+    assert followed(archive.at(replace(archive.moment, snapshot="99999999:99999999:"))) is None
 
 
 def test_a_broken_file_is_no_file() -> None:
@@ -107,7 +125,7 @@ def test_a_transaction_that_began_first_and_ends_last_is_seen() -> None:
     after = followed(between)
     assert after is not None
     assert not after.parts[0].live
-    assert changes_since(snapshot_now()).refs == {}
+    assert changes_since(moment_now()).refs == {}
 
 
 def test_who_is_named_is_told_from_memory_as_from_sql(settings: Settings) -> None:
