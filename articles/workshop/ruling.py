@@ -39,7 +39,10 @@ class RuleForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("ou quelqu’un de ce type"), required=False, choices=[("", "—"), *Actor.Kind.choices]
     )
-    since = forms.CharField(label=gettext_lazy("du"), required=False, max_length=10)
+    since = forms.CharField(
+        label=gettext_lazy("du"), required=False, max_length=10,
+        help_text=gettext_lazy("date des articles : AAAA, AAAA-MM ou AAAA-MM-JJ"),
+    )  # fmt: skip
     until = forms.CharField(label=gettext_lazy("au"), required=False, max_length=10)
 
     def clean(self) -> None:

@@ -94,7 +94,7 @@ def _date(question: Question) -> Asked | None:
     if article is None:
         return None
     seen = curation.field_version(article, "published")
-    return Asked(question, article, _date_of(article), None, Kind.DATE, seen, article.body[: 3 * AROUND])
+    return Asked(question, article, _date_of(article), None, Kind.DATE, seen, _opening(article))
 
 
 def _remark(question: Question) -> Asked | None:
@@ -109,8 +109,14 @@ def _remark(question: Question) -> Asked | None:
     is_date = remark.about == Remark.About.DATE
     seen = curation.field_version(article, "published")
     kind = Kind.DATE if is_date else Kind.REMARK
-    context = article.body[: 3 * AROUND] if is_date else remark.sentence
+    context = _opening(article) if is_date else remark.sentence
     return Asked(question, article, _date_of(article), None, kind, seen, context, remark=remark)
+
+
+def _opening(article: Article) -> str:
+    """Its first paragraphs, up to a whole word."""
+    body, longest = article.body, 3 * AROUND
+    return body if len(body) <= longest else f"{body[:longest].rsplit(maxsplit=1)[0]} […]"
 
 
 def _date_of(article: Article) -> str:
