@@ -1,4 +1,4 @@
-"""Runs a management command; an unreachable database is one sentence and exit status 3."""
+"""Runs a management command; a database that can't be reached, or a full disk, is one sentence and exit status 3."""
 
 import os
 import signal
@@ -8,9 +8,10 @@ from types import FrameType
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError
 
-from config.unreachable import is_unreachable, reason
+from config.unreachable import Unanswered, reason, why_unanswered
 
 UNREACHABLE = 3
+MEND_FULL = "What was finished is kept, what was under way is taken back. Make room, then run the same command again."
 
 
 def main(argv: list[str]) -> int:
@@ -20,10 +21,12 @@ def main(argv: list[str]) -> int:
         execute_from_command_line(argv)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except (OperationalError, InterfaceError) as error:
-        if not is_unreachable(error):
+    except (OperationalError, InterfaceError, OSError) as error:
+        why = why_unanswered(error)
+        if why not in {Unanswered.UNREACHABLE, Unanswered.FULL}:
             raise
-        print(f"The database can't be reached: {reason(error)}", file=sys.stderr)
+        mend = f" {MEND_FULL}" if why == Unanswered.FULL else ""
+        print(f"{why}: {reason(error).rstrip('.')}.{mend}", file=sys.stderr)
         return UNREACHABLE
     return 0
 

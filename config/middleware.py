@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from articles.patience import grant, withdraw
-from config.unreachable import unreachable_page, why_unanswered
+from config.unreachable import unanswered, why_unanswered
 
 PATIENCE_SECONDS = 60
 _PATIENT = re.compile(r"^/admin/|/export/|\.atom$|^/sitemap")
@@ -67,7 +67,8 @@ def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) ->
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unreachable_page(exception) if why_unanswered(exception) else None
+        why = why_unanswered(exception)
+        return unanswered(request, exception, why) if why else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

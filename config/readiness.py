@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from articles.facetting.holding import facet_version
-from config.unreachable import is_unreachable
+from config.unreachable import Unanswered, why_unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 OK = "ok"
+_TOLD: dict[Unanswered | None, str] = {Unanswered.UNREACHABLE: "unreachable", Unanswered.FULL: "full"}
 FRESH = {"Cache-Control": "no-store"}
 
 
@@ -58,7 +59,7 @@ def readiness() -> dict[str, str]:
         if missing_migrations():
             found["migrations"] = "behind"
     except Error as error:
-        found["database"] = found["migrations"] = "unreachable" if is_unreachable(error) else "failing"
+        found["database"] = found["migrations"] = _TOLD.get(why_unanswered(error), "failing")
     return found
 
 

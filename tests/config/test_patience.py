@@ -113,6 +113,7 @@ def test_a_process_of_the_site_has_two_seconds() -> None:
     [
         (OperationalError("timeout"), psycopg.errors.QueryCanceled(""), Unanswered.SLOW),
         (OperationalError("deadlock"), psycopg.errors.DeadlockDetected(""), Unanswered.CROSSED),
+        (OperationalError("could not extend file"), psycopg.errors.DiskFull(""), Unanswered.FULL),
         (OperationalError("terminating"), psycopg.errors.AdminShutdown(""), Unanswered.UNREACHABLE),
         (OperationalError("ours"), psycopg.errors.InvalidPassword(""), Unanswered.UNREACHABLE),
         (IntegrityError("twice"), psycopg.errors.UniqueViolation(""), None),

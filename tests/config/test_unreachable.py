@@ -1,7 +1,9 @@
 """What commands and pages say while no database answers."""
 
+import errno
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +13,10 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.test import Client
 
+from config import commands
+from config.database import ServerNotStarted
 from config.unreachable import is_unreachable
 
 VISIT = """
@@ -28,6 +33,11 @@ for path in sys.argv[1:]:
     answers[path] = [response.status_code, response.headers.get("Retry-After"), response.content.decode()]
 print(json.dumps(answers))
 """
+
+
+def _raised(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
 
 
 @pytest.fixture
@@ -71,9 +81,47 @@ def test_a_session_that_can_not_be_saved_is_a_503_too(nowhere: dict[str, str]) -
     assert visit(nowhere, "/note/")["/note/"][0] == 503
 
 
-def _raised(error: Exception, cause: Exception) -> Exception:
-    error.__cause__ = cause
-    return error
+@pytest.mark.urls("tests.config.unreachable_site")
+@pytest.mark.parametrize("words", ["Le disque du site est plein", "The disk of the site is full"])
+def test_a_full_disk_is_told_as_one_in_both_languages(words: str) -> None:
+    response = Client().get("/full/")
+
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "15", "no-store")
+    assert words in response.content.decode()
+
+
+@pytest.mark.urls("tests.config.unreachable_site")
+def test_a_program_is_told_in_json() -> None:
+    response = Client().get("/api/v1/full/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "15")
+    assert response.json() == {"error": "the disk is full"}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        _raised(OperationalError("could not extend file"), psycopg.errors.DiskFull("")),
+        _raised(OperationalError('does not start: could not write "log": No space left on device'), ServerNotStarted()),
+        OSError(errno.ENOSPC, "No space left on device", "/somewhere"),
+    ],
+)
+def test_a_command_says_that_the_disk_is_full_what_is_kept_and_what_to_do(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(argv: list[str]) -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "execute_from_command_line", work)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert commands.main(["manage.py", "import_seeds"]) == commands.UNREACHABLE
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("The disk is full: ")
+    assert line.endswith(commands.MEND_FULL)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +130,7 @@ def _raised(error: Exception, cause: Exception) -> Exception:
         (_raised(OperationalError("refused"), psycopg.OperationalError("refused")), True),
         (_raised(OperationalError("terminating"), psycopg.errors.AdminShutdown("")), True),
         (_raised(OperationalError("full"), psycopg.errors.TooManyConnections("")), True),
+        (_raised(OperationalError("could not extend"), psycopg.errors.DiskFull("")), False),
         (_raised(OperationalError("deadlock"), psycopg.errors.DeadlockDetected("")), False),
         (_raised(OperationalError("timeout"), psycopg.errors.QueryCanceled("")), False),
         (InterfaceError("connection already closed"), True),

@@ -1,5 +1,8 @@
-"""A page that needs the database only after its view: the session is saved by a middleware."""
+"""A page that needs the database only after its view, for the session is saved by a middleware; pages of a database
+whose disk is full."""
 
+import psycopg
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -13,4 +16,13 @@ def leave_a_note(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
-urlpatterns = [path("note/", leave_a_note), *urls.urlpatterns]
+def fill_the_disk(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
+
+
+urlpatterns = [
+    path("note/", leave_a_note),
+    path("full/", fill_the_disk),
+    path("api/v1/full/", fill_the_disk),
+    *urls.urlpatterns,
+]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from config.commands import MEND_FULL
 from config.database import PROGRAMS, EmbeddedServer
 from tests.config.servers import conninfo
 from tests.faults.contents import empty_catalogue, stored
@@ -93,7 +94,8 @@ def test_a_full_disk_stops_an_import_with_a_clear_word_and_nothing_half_written(
         again = forge.start("manage_at", url, "import_seeds", str(texts), "--no-progress").wait()
 
         assert failed.status == 3
-        assert failed.last_line.startswith("The database can't be reached: "), failed.output
+        assert failed.last_line.startswith("The disk is full: "), failed.output
+        assert failed.last_line.endswith(MEND_FULL)
         assert left.items() < reference.items()
         assert (again.status, stored(url)) == (0, reference)
     finally:
