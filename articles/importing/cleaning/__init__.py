@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.importing.cleaning import bylines, captions, edges, signers, titles
 from articles.importing.cleaning.bylines import Credit
@@ -16,6 +16,7 @@ from articles.importing.cleaning.patterns import rubrics
 from articles.importing.cleaning.repeats import mark_repeats
 from articles.importing.cleaning.sheet import Block, Sheet, blocks
 from articles.importing.cleaning.zones import mark_zones
+from articles.importing.dating.grammar import written_dates
 from articles.importing.dating.stated import Place, Stated, dates_of_address, dates_of_line
 from articles.importing.parsed import Cut, ParsedLine, Part, Piece
 from entities.folding import fold
@@ -23,6 +24,7 @@ from entities.known import Authority, KnownOutlet
 
 BETWEEN = "\n\n"  # paragraphs of a body
 _INITIAL_END = re.compile(r"\b[A-ZÀ-Þ]\.\)?$|^\(.*\)\.?$")
+_DATELINE = 10  # words
 _SCENE = 30  # words that a caption over its credit has at most
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -139,7 +141,7 @@ def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets
         if outside and heads_programme(block) and any(b.number < head for b in sheet.unread() if b is not block):
             sheet.mark(block, Part.DATE)
             continue
-        credit = bylines.labelled(block, outlets) or bylines.closing(block, outlets)
+        credit = bylines.labelled(block, outlets) or bylines.closing(block, outlets) or _dateline_alone(block, outlets)
         if block.number in date_lines and (outside or block.number in under_lede) and not titles.is_labelled(block):
             sheet.mark(block, Part.DATE)
             credits.append(credit or bylines.named_in(block.text, outlets))
@@ -147,6 +149,14 @@ def _mark_dates_and_bylines(sheet: Sheet, head: int, tail: int, outlets: Outlets
             sheet.mark(block, Part.BYLINE)
             credits.append(credit)
     return credits
+
+
+def _dateline_alone(block: Block, outlets: Outlets) -> Credit | None:
+    """« OSLO (Norvège), 3 mars (AFP) » on a line of its own, without a dash and a sentence after it."""
+    if block.words > _DATELINE or (block.ends_sentence and not block.text.endswith(")")):
+        return None
+    start = edges.trim_start(f"{block.text.rstrip(' -–—')} – Il", outlets)
+    return Credit(agency=start.agency) if start.agency and start.dateline and written_dates(block.text) else None
 
 
 def _paragraphs_above(sheet: Sheet, number: int) -> int:
@@ -160,6 +170,8 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
     for block, after in zip(unread, [*unread[1:], None], strict=False):
         if above == [block] and not captions.is_credited(block):
             continue  # the title, though it may end with a date
+        if block.number < head and titles.is_dated(block) and not _has_headline(above, block):
+            continue
         if captions.is_caption(block):
             sheet.mark(
                 block,
@@ -181,6 +193,10 @@ def _mark_captions(sheet: Sheet, head: int) -> None:
             sheet.mark(block, Part.CAPTION if block.words <= 45 else Part.DROPPED, "in English")
 
 
+def _has_headline(above: Sequence[Block], block: Block) -> bool:
+    return any(other.number < block.number and other.words > 3 and not titles.is_letterhead(other) for other in above)
+
+
 def _is_scene(block: Block) -> bool:
     return not block.heading and not block.is_item and block.words <= (_SCENE // 2 if block.ends_sentence else _SCENE)
 
@@ -191,25 +207,42 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
         (place for place, block in enumerate(unread) if block.is_prose and block.ends_sentence),
         len(unread),
     )
-    chosen = titles.choose(unread[:first], unread[first:], outlets, names)
+    menu = _last_menu(sheet, unread[first - 1].number) if first else 0
+    chosen = titles.choose(unread[:first], unread[first:], outlets, names, menu)
     if chosen is None and first < len(unread) and unread[first].words <= 16 and len(unread) > first + 1:
         chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets, names)
     if chosen is None:
         return None, titles.Title("")
     block, title = chosen
-    heading = next((other for other in reversed(unread[:first]) if other.folded == fold(title.text)), block)
-    block = heading if heading.number > block.number else block
+    block, title = _without_unknown_site(block, title, unread[:first])
     sheet.mark(block, Part.TITLE)
     folded = fold(title.text)
     for other in unread:
-        if (
-            other is not block
-            and not other.is_long
-            and folded in other.folded
-            and folded in (fold(titles.clean(other.text, outlets).text), fold(titles.clean_suffix(other.text)))
-        ):
+        if other is not block and not other.is_long and folded in other.folded and _says_only(other, folded, outlets):
             sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
     return block, title
+
+
+def _last_menu(sheet: Sheet, last: int) -> int:
+    """The last line of a menu above the line `last`."""
+    menus = (b.number for b in sheet.blocks if b.number < last and sheet.reason(b) == "menu line")
+    return max(menus, default=0)
+
+
+def _without_unknown_site(block: Block, title: titles.Title, head: Sequence[Block]) -> tuple[Block, titles.Title]:
+    """The title where it stands by itself, if the line chosen has it beside the name of a site that we don't know."""
+    bare, shorter = fold(title.text), fold(titles.clean_suffix(title.text))
+    alone = next((other for other in reversed(head) if other.folded in (bare, shorter)), block)
+    if alone.number <= block.number:
+        return block, title
+    return alone, replace(title, text=titles.clean_suffix(title.text)) if alone.folded != bare else title
+
+
+def _says_only(block: Block, folded: str, outlets: Outlets) -> bool:
+    """Whether a line says the title, with a date or a site's name beside it."""
+    suffixless = titles.clean_suffix(block.text)
+    texts = (suffixless, titles.clean(suffixless, outlets).text, titles.clean(block.text, outlets).text)
+    return folded in map(fold, texts)
 
 
 def _mark_head(sheet: Sheet, title: Block | None) -> None:

@@ -24,7 +24,8 @@ _LABELLED = re.compile(
     rf"(?:{_ROLE}\s*(?:(?:à|en|au|aux|de|du)\s+[^,:]{{2,30}})?\s*[,:]?\s*)?(?P<names>{_NAMES})(?P<rest>.*)"
 )
 _UNSIGNED = re.compile(
-    rf"\(?\s*(?i:par|by|de|from)\s+{any_of('anonymous_writers')}(?P<rest>\s*(?:[,(/|–—-]|\b(?:avec|with|et|and)\b).{{0,60}})?\)?"
+    rf"\(?\s*(?:(?i:par|by|de|from)\s+|(?=(?:La|Notre) ))(?i:{any_of('anonymous_writers')})"
+    r"(?P<rest>\s*(?:[,(/|–—-]|\b(?:avec|with|et|and)\b).{0,60})?\)?"
 )
 _SIGNED = re.compile(rf"\b(?:[Pp]ar|[Bb]y)\s+(?P<names>{_NAMES})")
 _SIGNATURE = re.compile(rf"\s*(?P<names>{_NAMES})\s*,?\s*(?:{_ROLE}.{{0,40}})?")

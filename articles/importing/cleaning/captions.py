@@ -32,6 +32,7 @@ _END = 300  # characters in which a credit ends a line
 _FEWEST_SHOWN = 6  # words of a caption before its credit
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s[^()]{6,30}\)$")  # « … (Paris, 9 mai 2019) » ends a title
+_SHOWN_BY = re.compile(r"(?<=\d)\s*\((?=[A-ZÀ-Þ]{2})[A-ZÀ-Þ0-9 /.'’&-]{2,40}\)$")  # « …, le 9 mai 2019 (CHAÎNE 4) »
 _BARE_CREDIT = re.compile(
     rf"\(?(?:(?i:{_LABEL})\s*[:©]\s*[\w .’'/-]{{2,40}}|©\s*[\w .’'/-]{{2,40}}|"
     rf"(?:[A-Z][\w .’'-]{{1,30}}\s*/\s*)+{_AGENCIES}|{_AGENCIES}(?:\s*/\s*[A-Z][\w .’'-]{{1,30}})+)\)?"
@@ -132,10 +133,11 @@ def _is_dated_scene(line: Line) -> bool:
     """« Le ministre salue la foule à Kyoto, le 3 mai 2017 »: ends with a full date and no stop."""
     if line.is_long or line.ends_sentence or not 6 <= line.words <= 45 or GLUED.search(line.text):
         return False
-    dates = [date for date in written_dates(line.text) if date.day and date.year]
+    text = _SHOWN_BY.sub("", line.text)
+    dates = [date for date in written_dates(text) if date.day and date.year]
     return (
         bool(dates)
-        and dates[-1].end >= len(line.text) - 3
+        and dates[-1].end >= len(text) - 3
         and bool(re.search(r"[,(]\s*(?:le\s+|on\s+)?(?:\w+\s+)?$", line.text[: dates[-1].start]))
         and not _HELD_AT.search(line.text)
     )

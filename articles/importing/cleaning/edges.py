@@ -17,8 +17,9 @@ _DATELINE = re.compile(
     rf"(?:{_DASH}\s+|\s{_DASH}(?=[A-ZÀ-Ö«\"“]))(?=[\w«\"“‘'(])"
 )
 _RUSSIAN_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}),\s*(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*"
-    r"/?(?P<agency>[A-Z][\w -]{1,20}?)/?\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
+    rf"(?P<place>{_PLACE}),\s*(?:le\s+)?(?P<date>\d{{1,2}}(?:er)?\s\w+(?:\s\d{{4}})?)\s*[.,–—-]\s*"
+    r"/?(?:[Cc]orr(?:espondante?)?\.?\s+(?:de\s+|d['’]|du\s+)?)?(?P<agency>[A-Z][\w -]{1,20}?)/?"
+    r"\s*[.–—-]\s+(?=[A-ZÀ-ÖØ-Þ«])"
 )
 _STOPPED_DATELINE = re.compile(  # « OSLO, mardi 3 mars 2009. L'armée … »: capitals tell it from a story's first words
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,40}),\s+"

@@ -13,6 +13,9 @@ from articles.importing.dating.grammar import written_dates
 from entities.folding import fold
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|info|eu|ch|be|ca|vn|cn)(?:/\S*)?")
+_PRINTED_ADDRESS = re.compile(
+    r"(?:.{0,90}\s)?(?:https?://|www\.)\S+(?:\s+(?:page\s*)?\d{1,3}\s*(?:/|sur|of|de)\s*\d{1,3})?", re.IGNORECASE
+)
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:[#@]\w+[\s,]*){1,}")
@@ -23,6 +26,7 @@ _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=\S)(?:\s{2,}|\t)(?=\S)")
 _STEP = re.compile(r"\s+[>›»→]\s+")
+_MENU_STARTS = frozenset({"menu", "accueil", "rechercher", "recherche", "connexion", "navigation"})
 _MOST_BUTTONS = 16  # words of a row of buttons
 _LONGEST_ENTRY = 120  # characters of a heading in a menu
 _NOTE = re.compile(r"[\[(](?P<note>[^\[\]()]+)[\])]\.?")
@@ -67,6 +71,11 @@ def _is_contact(line: Line) -> bool:
     if line.words > 18 or line.is_prose or _NUMERIC_DATE.search(line.text):
         return False
     return bool(_CONTACT.search(line.text))
+
+
+def _is_printed(line: Line) -> bool:
+    """« https://… 1/2 », which a browser prints on each page; an address that a sentence ends with is none."""
+    return line.text.lower().startswith(("http", "www.")) or line.text[-1:].isdigit()
 
 
 def _is_tool_bar(line: Line) -> bool:
@@ -121,7 +130,16 @@ def _are_headings(line: Line, text: str) -> bool:
         return True
     words = line.folded.split()
     headings = len(words) >= 3 and "," not in text and not line.ends_sentence
-    return headings and all(word.isalpha() and _is_filed(word) for word in words)
+    if headings and all(word.isalpha() and _is_filed(word) for word in words):
+        return True
+    return (
+        headings
+        and words[0] in _MENU_STARTS
+        and any(
+            is_boilerplate(" ".join(words[:cut])) and is_boilerplate(" ".join(words[cut:]))
+            for cut in range(1, len(words))
+        )
+    )
 
 
 def _is_filed(part: str) -> bool:
@@ -132,6 +150,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("markup", lambda line: not line.folded),
     ("link list", lambda line: line.is_listed_link and not line.ends_sentence),
     ("address", lambda line: bool(_ADDRESS.fullmatch(line.text))),
+    ("address", lambda line: line.words <= 60 and bool(_PRINTED_ADDRESS.fullmatch(line.text)) and _is_printed(line)),
     ("counter", lambda line: bool(_PLAYER_CLOCK.fullmatch(line.text))),
     ("captcha sum", lambda line: bool(_CAPTCHA.fullmatch(line.text))),
     ("agency signature", lambda line: bool(_SLUG.fullmatch(line.text)) and not line.text.isupper()),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.importing.aligning import columns
+from articles.importing.cleaning.clauses import is_sub_heading
 from articles.importing.cleaning.lines import Line
 from articles.importing.parsed import Cut, ParsedLine, Part, Piece
 from entities.folding import fold
@@ -108,13 +109,20 @@ def blocks(lines: Sequence[Line], alone: Iterable[int]) -> list[Block]:
     previous: Line | None = None
     for line in lines:
         if line.text:
-            if previous and not {previous.number, line.number} & apart and _belongs(previous, line, wrapped):
+            is_apart = previous is None or bool({previous.number, line.number} & apart)
+            if previous and not is_apart and _belongs(previous, line, wrapped) and not _heads(groups[-1], line):
                 groups[-1].append(line)
             else:
                 groups.append([line])
             previous = line
     known = {word for line in lines for word in line.text.split()}
     return [_block(group, known) for group in groups]
+
+
+def _heads(group: Sequence[Line], after: Line) -> bool:
+    """Whether the lines are a heading in capitals, and another stands under it."""
+    is_upper = after.is_upper and all(line.is_upper for line in group)
+    return is_upper and is_sub_heading(" ".join(line.text for line in group), after.text)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from articles.importing.cleaning.bylines import GLUED
 from articles.importing.cleaning.captions import is_english
+from articles.importing.cleaning.clauses import is_clause
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets, is_site
 from articles.importing.cleaning.patterns import any_of, rubrics
@@ -16,11 +17,11 @@ from articles.importing.cleaning.sheet import Block
 from articles.importing.dating.grammar import WrittenDate, written_dates
 from entities.folding import fold
 from entities.known import KnownOutlet
-from entities.nlp.grammar.lexicon import verb_forms, word_set
-from entities.nlp.grammar.tokens import FINITE
 
 _LABEL = re.compile(r"(?i:titre|title|intitulé)\s*:\s*(?=\S)")
-_SUBJECT = re.compile(r"^(?i:objet|sujet)\s*:\s*(?=\S)")
+_SUBJECT = re.compile(  # of a letter, after « Re: », with the tag that a mailing list puts there
+    r"^(?:(?i:objet|sujet|subject|re|ref|réf|tr|fwd?)\s*:\s*)+(?:\[[^\]]{2,40}\]\s*)?(?=\S)"
+)
 _SUFFIX = re.compile(r"\s+[-–—|•·:]\s+|\s*\|\s*|\s+//\s+|\s+»\s+(?=[^«]*$)|\s*(?<=\w)\s*[-–—]\s+(?=[\w.]+$)")
 _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
@@ -36,6 +37,7 @@ _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 
     r"(?: (?:officielle?|conjointe?))?(?: (?:\d+|[a-z]{1,4}|numero|annee))*"
 )
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s(?:le\s)?(?P<date>[^(),]{6,30})\)$")  # stays in the title
+_DATED = re.compile(r"\w\s\((?:le\s)?\d{1,2}(?:er)?[ ./]\w+[ ./]\d{4}\)$")
 _DIALOGUE = re.compile(r"(?:Q|R|Question|Réponse|Journaliste)\s?[.:–—]|[–—]\s")
 _WRAPPING = re.compile(r"^(?:\*++|_++|=++)(.*?)(?:\*+|_+|=+)$")
 
@@ -50,9 +52,11 @@ class Title:
 
 
 def choose(
-    head: Sequence[Block], body: Sequence[Line], outlets: Outlets, names: frozenset[int]
+    head: Sequence[Block], body: Sequence[Line], outlets: Outlets, names: frozenset[int], menu: int = 0
 ) -> tuple[Block, Title] | None:
-    """The title among the blocks above the article's first paragraph; `names` are those that may be by-lines."""
+    """The title among the blocks above the article's first paragraph; `names` are those that may be by-lines, `menu`
+    is the last line of the page's menus there."""
+    is_below = any(block.number > menu for block in head if block.words >= _FEWEST)
     for block in head:
         if _LABEL.match(block.text):
             return block, clean(_LABEL.sub("", block.text, count=1), outlets)
@@ -65,9 +69,9 @@ def choose(
         title = clean(block.text, outlets)
         if folded := fold(title.text):
             is_repeated = said[folded] > (_bare(block) == folded)
-            score = _score(block, title, head, place, body_stems, is_repeated=is_repeated) - (
-                3.0 if block.number in names else 0.0
-            )
+            score = _score(block, title, head, place, body_stems, is_repeated=is_repeated)
+            score -= 3.0 if block.number in names else 0.0
+            score -= 2.0 if is_below and block.number < menu and not block.heading and not is_repeated else 0.0
             scored.append((score, -place, block, title))
     best = max(scored, key=lambda entry: entry[:2], default=None)
     return (best[2], best[3]) if best and best[0] > -3 else None
@@ -93,7 +97,7 @@ def _score(
     score -= 4.0 if folded in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0
     score -= 3.0 if _PAGE_WORDS.search(folded) else 0.0
-    score -= 2.0 if words <= 8 and _LETTERHEAD.match(folded) else 0.0
+    score -= 3.5 if is_letterhead(block) and not _COLON.search(title.text) else 0.0
     score -= 3.0 if words <= 6 and _NEWSPAPER.fullmatch(folded) else 0.0
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0
     score -= 1.5 if block.text.endswith(".") and not block.text.endswith("...") else 0.0
@@ -124,19 +128,10 @@ def _is_standfirst(above: Block, block: Block) -> bool:
     leads_away = told[0] in ("lire", "voir", "ecouter", "page") or _is_path(above.text)
     if leads_away or is_labelled(above) or _SERIES.fullmatch(above.folded):
         return False
-    is_shout = above.is_upper and not block.is_upper and len(told) >= _FEWEST + 2 and _is_clause(above.text)
+    is_shout = above.is_upper and not block.is_upper and len(told) >= _FEWEST + 2 and is_clause(above.text)
     if block.heading or (block.words < _LONG and not is_shout):
         return False
     return is_shout or bool(_COLON.search(above.text)) or above.text.endswith(("?", "!"))
-
-
-def _is_clause(text: str) -> bool:
-    """Whether a word of it can be nothing but a finite verb: « LA VISITE DU MINISTRE » has none."""
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
-        forms = verb_forms().get(word, ())
-        if forms and word not in word_set("homographs") and all(form.tense in FINITE for form in forms):
-            return True
-    return False
 
 
 _HOMES = frozenset({"accueil", "home", "vous etes ici accueil", "vous etes ici"})
@@ -209,7 +204,7 @@ def _without_date(text: str) -> tuple[str, str]:
     if (
         last.end >= len(text.rstrip(" )]"))
         and (re.search(r"(?:\s[-–—|]|\||\()\s*(?:le\s+)?$", before) or _stands_apart(before, last))
-        and len(fold(before).split()) >= 4
+        and len(fold(before).split()) >= (3 if before.endswith("(") else 4)
     ):
         return re.sub(r"\s*[-–—|(\[]\s*(?:le\s+)?$", "", before).rstrip(), last.text
     return text, ""
@@ -255,6 +250,15 @@ def _last_part(text: str, outlets: Outlets) -> tuple[str, str] | None:
     ):
         return before, part
     return None
+
+
+def is_dated(line: Line) -> bool:
+    """« Point de presse (19 mars 2014) », as institutions head their pages."""
+    return line.words <= 25 and not line.is_long and bool(_DATED.search(line.text))
+
+
+def is_letterhead(line: Line) -> bool:
+    return line.words <= 8 and bool(_LETTERHEAD.match(line.folded))
 
 
 def is_labelled(line: Line) -> bool:
