@@ -4,6 +4,7 @@ one the decision is refused with `Outdated`, and nothing is stored."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
@@ -91,7 +92,7 @@ def give_speaker(
     """Who says these words: an actor, or somebody whom the text names only as `words`."""
     article, now = _fresh(quote, seen)
     shown = Told.of(now)
-    wanted = Told(speaker.key if speaker else None, words.strip()[:_LONGEST], shown.about)
+    wanted = replace(shown, speaker=speaker.key if speaker else None, speaker_text=words.strip()[:_LONGEST])
     if wanted == shown:
         raise CurationError(_("La citation est déjà attribuée ainsi."))
     values = values_on(now) | {

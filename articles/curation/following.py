@@ -81,7 +81,8 @@ class Follower:
         if told.speaker and speaker is None:
             return None
         about = frozenset(filter(None, (self.now(key, span_of(row), decision) for key in told.about)))
-        return replace(told, speaker=speaker, about=about)
+        addressee = self.now(told.addressee, span_of(row), decision) if told.addressee else None
+        return replace(told, speaker=speaker, about=about, addressee=addressee)
 
 
 def span_of(row: Evidence | Quote, *, is_speaker: bool = False) -> Span:

@@ -25,7 +25,7 @@ QUOTES = Kind(Told.from_json, Told.by_machine, Follower.quote, write_quote, ("pl
 
 
 def show_quotes(article: Article, log: Log, texts: Texts, follower: Follower) -> list[Fate]:
-    everything = list(article.quotes.select_related("speaker").prefetch_related("about").order_by("pk"))
+    everything = list(article.quotes.select_related("speaker", "addressee").prefetch_related("about").order_by("pk"))
     for row in everything:
         row.article = article
     rows = [row for row in everything if not row.is_added]

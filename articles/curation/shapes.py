@@ -111,7 +111,7 @@ def _is_stated(value: Any) -> bool:
 
 
 def _is_told(value: Any) -> bool:
-    return _fits(_TOLD, value)
+    return _fits(_TOLD, value) and _fits(_TOLD_SINCE, {"addressee": None, "addressee_text": ""} | value)
 
 
 def _is_term(value: Any) -> bool:
@@ -127,6 +127,7 @@ _STATED: Shape = {
     "said_by": _or_none(_is_key), "parts": _all(_is_part),
 }  # fmt: skip
 _TOLD: Shape = {"speaker": _or_none(_is_key), "speaker_text": _up_to(300), "about": _all(_is_key)}
+_TOLD_SINCE: Shape = {"addressee": _or_none(_is_key), "addressee_text": _up_to(300)}  # older decisions lack them
 _TERM: Shape = {
     "office": _up_to(40), "title": _is_name, "country": _up_to(4), "start": _is_partial, "end": _is_partial,
     "source": _is_text,

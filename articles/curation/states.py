@@ -3,7 +3,7 @@ in a decision and written to a row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from articles.edges import edges_of, ends_of
@@ -82,25 +82,30 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who says a quote, and whom it is about, by their keys."""
+    """Who says a quote, to whom, and whom it is about, by their keys."""
 
     PINS: ClassVar[str] = "pins_speaker"
 
     speaker: str | None
     speaker_text: str
     about: frozenset[str]
+    addressee: str | None = None
+    addressee_text: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"speaker": self.speaker, "speaker_text": self.speaker_text, "about": sorted(self.about)}
+        return asdict(self) | {"about": sorted(self.about)}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Told:
-        return cls(values["speaker"], values["speaker_text"], frozenset(values["about"]))
+        """What was decided before addressees were found has none."""
+        addressee, words = values.get("addressee"), values.get("addressee_text", "")
+        return cls(values["speaker"], values["speaker_text"], frozenset(values["about"]), addressee, words)
 
     @classmethod
     def of(cls, row: Quote) -> Told:
         about = frozenset(actor.key for actor in row.about.all())
-        return cls(row.speaker.key if row.speaker else None, row.speaker_text, about)
+        speaker, addressee = (actor.key if actor else None for actor in (row.speaker, row.addressee))
+        return cls(speaker, row.speaker_text, about, addressee, row.addressee_text)
 
     @classmethod
     def by_machine(cls, row: Quote) -> Told:
@@ -108,7 +113,7 @@ class Told:
 
     @property
     def keys(self) -> set[str]:
-        return set(self.about) | ({self.speaker} if self.speaker else set())
+        return set(self.about) | {key for key in (self.speaker, self.addressee) if key}
 
     def with_people_of(self, other: Told) -> Told:
         return other
@@ -147,7 +152,7 @@ def write_quote(row: Quote, shown: Told, actors: Mapping[str, Actor], machine: T
     given = machine.as_json() if machine != shown else {}
     if row.pk is not None and shown == Told.of(row) and row.given == given:
         return
-    row.speaker = actors[shown.speaker] if shown.speaker else None
-    row.speaker_text, row.given = shown.speaker_text, given
+    row.speaker, row.addressee = (actors[key] if key else None for key in (shown.speaker, shown.addressee))
+    row.speaker_text, row.addressee_text, row.given = shown.speaker_text, shown.addressee_text, given
     row.save()
     row.about.set(actors[key] for key in shown.about)

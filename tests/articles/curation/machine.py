@@ -31,7 +31,7 @@ class Machine:
     actors: dict[str, FoundActor] = field(default_factory=dict)
     mentions: list[tuple[str, str, str]] = field(default_factory=list)
     relations: list[tuple[str, str, str, str, Mode]] = field(default_factory=list)
-    quotes: list[tuple[str, str | None]] = field(default_factory=list)
+    quotes: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     disputed: list[tuple[str, str, str]] = field(default_factory=list)
 
     def names(self, words: str, actor: Actor, after: str = "") -> Machine:
@@ -44,8 +44,9 @@ class Machine:
         self.relations.append((type_, verb, self._known(source), self._known(target), mode))
         return self
 
-    def hears(self, words: str, speaker: Actor | None) -> Machine:
-        self.quotes.append((words, self._known(speaker) if speaker else None))
+    def hears(self, words: str, speaker: Actor | None, to: Actor | None = None) -> Machine:
+        said_by, said_to = (self._known(actor) if actor else None for actor in (speaker, to))
+        self.quotes.append((words, said_by, said_to))
         return self
 
     def disputes(self, words: str, actor: Actor, holder: Actor) -> Machine:
@@ -64,7 +65,10 @@ class Machine:
             FoundRelation(RelationType(t), *sentence_span(text.analysed, *span), *span, source, target, mode=mode)
             for t, verb, source, target, mode in self.relations if (span := _at(text, verb))
         )  # fmt: skip
-        quotes = (FoundQuote(*span, words, speaker) for words, speaker in self.quotes if (span := _at(text, words)))
+        quotes = (
+            FoundQuote(*span, words, speaker, addressee=to)
+            for words, speaker, to in self.quotes if (span := _at(text, words))
+        )  # fmt: skip
         actors = tuple(self.actors.values())
         extraction = Extraction(text, actors, tuple(mentions), tuple(relations), tuple(quotes))
         contradictions = [

@@ -89,14 +89,14 @@ def test_a_quote_of_nobody_any_more_is_set_aside_until_the_mention_is_back(curat
 
 def test_a_quote_that_the_machine_hears_longer_is_the_same(curator, machine, ivanov):
     curation.give_speaker(quote=said(), speaker=ivanov, by=curator)
-    machine.quotes[0] = ("« Nous viendrons en mai. »", machine.quotes[0][1])
+    machine.quotes[0] = ("« Nous viendrons en mai. »", *machine.quotes[0][1:])
     assert machine.run("2").kept == 1
     assert Quote.objects.get(text__contains="Nous").speaker == ivanov
 
 
 def test_another_speaker_found_by_the_machine_is_told_and_the_decision_holds(curator, machine, lavrov, kono):
     curation.accept(item=said(), by=curator)
-    machine.quotes[0] = (WORDS, kono.key)
+    machine.quotes[0] = (WORDS, kono.key, None)
     assert machine.run("2").contradicted == 1
     assert said().speaker == lavrov
 
@@ -107,6 +107,39 @@ def test_an_accepted_quote_stays_when_the_machine_no_longer_hears_it(curator, ma
     machine.quotes.pop(0)
     machine.run("2")
     assert shown(article) == before
+
+
+@pytest.fixture
+def told(article, lavrov, kono) -> Machine:
+    """Words that Lavrov says to Kono."""
+    machine = Machine(article).names("Kono", kono).names("Lavrov", lavrov).hears(WORDS, lavrov, to=kono)
+    machine.run()
+    return machine
+
+
+def test_an_addressee_follows_his_mention(curator, told, article, ivanov):
+    relinked = curation.relink(mention=article.mentions.get(text="Kono"), actor=ivanov, by=curator)
+    assert said().addressee == ivanov
+    curation.undo(decision=relinked, by=curator)
+    assert said().addressee == article.mentions.get(text="Kono").actor
+
+
+def test_an_addressee_who_is_nobody_any_more_leaves_the_quote(curator, told, article):
+    curation.reject(item=article.mentions.get(text="Kono"), by=curator)
+    assert (said().addressee, said().status) == (None, "proposed")
+
+
+def test_a_quote_that_stands_on_its_decision_alone_keeps_its_addressee(curator, told, kono):
+    curation.accept(item=said(), by=curator)
+    told.quotes.clear()
+    told.run("2")
+    assert (said().is_added, said().addressee) == (True, kono)
+
+
+def test_a_corrected_speaker_still_speaks_to_the_same(curator, told, ivanov, kono):
+    curation.give_speaker(quote=said(), speaker=ivanov, by=curator)
+    told.run("2")
+    assert (said().speaker, said().addressee) == (ivanov, kono)
 
 
 @pytest.mark.parametrize(("act", "status"), [(curation.accept, "accepted"), (curation.reject, "rejected")])
