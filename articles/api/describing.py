@@ -29,6 +29,7 @@ PAGES: dict[str, TypeAdapter[Any]] = {
 }
 WHOLE: dict[str, TypeAdapter[Any]] = {"ArticlePage": TypeAdapter(ArticleRecord), "ActorPage": TypeAdapter(ActorPage)}
 _REFS = "#/components/schemas/{model}"
+_LATER = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
 
 
 def description(site: str) -> dict[str, Any]:
@@ -48,13 +49,15 @@ def description(site: str) -> dict[str, Any]:
             },
             "servers": [{"url": f"{site}/api/v1"}],
             "paths": _paths(),
-            "components": {"schemas": _schemas()},
+            "components": {"schemas": _schemas(), "responses": _REFUSALS},
         }
 
 
 def _paths() -> dict[str, Any]:
     filters = _filters()
     return {
+        "/": _one("Addresses", "The addresses of the lists and of this description"),
+        "/openapi.json": _one("Description", "This description"),
         "/articles/": _list("Article", "Articles, in the order of the page", filters),
         "/articles/{id}/": _one("ArticlePage", "An article with its text, statements and quotes", "id"),
         "/statements/": _list("Statement", "Statements that answer to the filters, newest first", filters),
@@ -74,25 +77,43 @@ def _list(name: str, summary: str, parameters: list[dict[str, Any]]) -> dict[str
             "operationId": f"list{name}s",
             "summary": summary,
             "parameters": [*parameters, *paging],
-            "responses": {"200": _answer(f"{name}List", "A page of them")},
+            "responses": _answers({"200": _answer(f"{name}List", "A page of them")}),
         }
     }
 
 
-def _one(name: str, summary: str, key: str) -> dict[str, Any]:
+def _one(name: str, summary: str, key: str = "") -> dict[str, Any]:
+    """`key`: the part of the path that says which."""
+    answers = {"200": _answer(name, "It")}
+    parameters = []
+    if key:
+        answers["404"] = _answer("Error", "There is none")
+        parameters = [{"name": key, "in": "path", "required": True, "schema": {"type": "string"}}]
     return {
         "get": {
             "operationId": f"get{name}",
             "summary": summary,
-            "parameters": [{"name": key, "in": "path", "required": True, "schema": {"type": "string"}}],
-            "responses": {"200": _answer(name, "It"), "404": _answer("Error", "There is none")},
+            "parameters": parameters,
+            "responses": _answers(answers),
         }
     }
+
+
+def _answers(own: dict[str, Any]) -> dict[str, Any]:
+    """With those that any address may give."""
+    refusals = {"429": "TooMany", "503": "Unavailable"}
+    return own | {status: {"$ref": f"#/components/responses/{name}"} for status, name in refusals.items()}
 
 
 def _answer(name: str, words: str) -> dict[str, Any]:
     schema = {"$ref": _REFS.format(model=name)}
     return {"description": words, "content": {"application/json": {"schema": schema}}}
+
+
+_REFUSALS = {
+    "TooMany": {**_answer("Error", "One sender has asked too often"), "headers": _LATER},
+    "Unavailable": {**_answer("Error", "The database can't answer, or not in time"), "headers": _LATER},
+}
 
 
 def _parameter(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
@@ -121,7 +142,9 @@ def _of_actors() -> list[dict[str, Any]]:
 def _schemas() -> dict[str, Any]:
     answers = {f"{name}List": adapter for name, adapter in PAGES.items()} | WHOLE
     found: dict[str, Any] = {
-        "Error": {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
+        "Error": {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]},
+        "Addresses": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+        "Description": {"type": "object", "description": "As openapi.json has it, in OpenAPI 3.1"},
     }
     for name, adapter in answers.items():
         schema = adapter.json_schema(ref_template=_REFS, mode="serialization")

@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 import jsonschema
+import psycopg
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from articles.addresses import Axis
 from articles.models import Article
+from articles.senders.limiting import Limit
+from config import limiting
 from tests.articles.exporting.conftest import SENTENCE, told
 from tests.articles.rows import article_naming, country_row, hide, merge
+from tests.config.addresses import known_addresses
 from tests.rows import actor_row
 
 __all__ = ["told"]
@@ -43,6 +50,47 @@ def test_every_path_that_is_described_answers(client: Client, told: Article) -> 
     ids = {"/articles/{id}/": told.uid, "/actors/{id}/": "suede"}
     for path in description(client)["paths"]:
         assert client.get("/api/v1" + path.format(id=ids.get(path))).status_code == 200
+
+
+def test_every_address_is_described(client: Client) -> None:
+    routes = [route.removeprefix("api/v1") for name, route in known_addresses().items() if name.startswith("api")]
+    assert {re.sub(r"<.*?>", "{id}", route) for route in routes} == set(description(client)["paths"])
+
+
+def answers(client: Client, told: Article, described: dict[str, Any], status: int) -> dict[str, int]:
+    """How each address answers that is described with this status; its body and headers are as described."""
+    found = {}
+    for path, methods in described["paths"].items():
+        name = methods["get"]["responses"][str(status)]["$ref"].rpartition("/")[2]
+        expected = described["components"]["responses"][name]
+        response = client.get("/api/v1" + path.format(id=told.uid if "articles" in path else "suede"))
+        assert all(int(response[header]) > 0 for header in expected["headers"]), path
+        schema = {**expected["content"]["application/json"]["schema"], "components": described["components"]}
+        jsonschema.Draft202012Validator(schema).validate(response.json())
+        found[path] = response.status_code
+    return found
+
+
+def test_who_asks_too_often_is_refused_as_described(
+    client: Client, told: Article, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = description(client)
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(limiting, "API", Limit("api", 0, 3600))
+    assert answers(client, told, described, 429) == dict.fromkeys(described["paths"], 429)
+
+
+def test_while_the_database_is_away_every_address_says_so_as_described(
+    client: Client, told: Article, settings: Settings
+) -> None:
+    def away(*asked: object) -> None:
+        raise OperationalError("terminating connection") from psycopg.errors.AdminShutdown()
+
+    described = description(client)
+    settings.RATE_LIMITS = True  # so that even what needs no row asks for how often it was asked
+    client.raise_request_exception = False
+    with connection.execute_wrapper(away):
+        assert answers(client, told, described, 503) == dict.fromkeys(described["paths"], 503)
 
 
 @pytest.mark.parametrize(("path", "schema"), LISTS.items())
