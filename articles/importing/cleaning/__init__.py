@@ -25,6 +25,9 @@ from entities.known import Authority, KnownOutlet
 BETWEEN = "\n\n"  # paragraphs of a body
 _INITIAL_END = re.compile(r"\b[A-ZÀ-Þ]\.\)?$|^\(.*\)\.?$")
 _DATELINE = 10  # words
+_LABEL = 4  # words beside a date
+_PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "les", "et", "en", "von", "van"})
+_STANDFIRST = 35  # words
 _SCENE = 30  # words that a caption over its credit has at most
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -66,6 +69,8 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     if title.names:
         credits.append(bylines.named_in(f"par {title.names}", outlets))
     mark_repeats(sheet)
+    if title_block:
+        _mark_beside_dates(sheet, outlets, credits)
     _mark_head(sheet, title_block)
     comments = mark_zones(sheet, title_block)
     cleaned = Cleaned(title.text, [], ())
@@ -209,6 +214,8 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
     )
     menu = _last_menu(sheet, unread[first - 1].number) if first else 0
     chosen = titles.choose(unread[:first], unread[first:], outlets, names, menu)
+    if chosen is None and (under := _under_standfirst(sheet, unread[first : first + 3])):
+        chosen = titles.choose([under], unread[first:], outlets, names)
     if chosen is None and first < len(unread) and unread[first].words <= 16 and len(unread) > first + 1:
         chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets, names)
     if chosen is None:
@@ -221,6 +228,15 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
         if other is not block and not other.is_long and folded in other.folded and _says_only(other, folded, outlets):
             sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
     return block, title
+
+
+def _under_standfirst(sheet: Sheet, start: Sequence[Block]) -> Block | None:
+    """A headline between a short first paragraph and a by-line or a date, over the rest of the article."""
+    if len(start) < 3 or start[0].words > _STANDFIRST or not start[2].is_prose:
+        return None
+    between = (b for b in sheet.blocks if start[1].number < b.number < start[2].number)
+    signed = any(sheet.part(block) in (Part.BYLINE, Part.DATE) for block in between)
+    return start[1] if signed and titles.is_headline(start[1]) else None
 
 
 def _last_menu(sheet: Sheet, last: int) -> int:
@@ -243,6 +259,32 @@ def _says_only(block: Block, folded: str, outlets: Outlets) -> bool:
     suffixless = titles.clean_suffix(block.text)
     texts = (suffixless, titles.clean(suffixless, outlets).text, titles.clean(block.text, outlets).text)
     return folded in map(fold, texts)
+
+
+def _mark_beside_dates(sheet: Sheet, outlets: Outlets, credits: list[Credit]) -> None:
+    """Names and labels of some words right above or below a date line near the head: who signs, for which paper."""
+    paragraphs = 0
+    lines = sheet.blocks
+    dated = [place for place, block in enumerate(lines) if sheet.part(block) == Part.DATE]
+    for place in dated:
+        paragraphs = sum(block.is_prose and sheet.part(block) == Part.BODY for block in lines[:place])
+        for step in (-1, 1):
+            at = place + step
+            while paragraphs <= 1 and 0 < at < len(lines) and _is_label(sheet, lines[at]):
+                credit = bylines.bare(lines[at], outlets, signed=False)
+                sheet.mark(lines[at], Part.BYLINE if credit else Part.DROPPED, "" if credit else "label beside a date")
+                credits += [credit] if credit else []
+                at += step
+
+
+def _is_label(sheet: Sheet, block: Block) -> bool:
+    """Some capitalised words without a stop, that nobody has marked: no sentence, no heading of a list or of a part."""
+    if sheet.part(block) != Part.BODY or block.heading or block.is_item or block.text[-1:] in ".:?!…»":
+        return False
+    if titles.is_letterhead(block):
+        return True
+    words = block.text.replace("-", " ").split()
+    return len(words) <= _LABEL and all(word[:1].isupper() or word in _PARTICLES for word in words)
 
 
 def _mark_head(sheet: Sheet, title: Block | None) -> None:

@@ -22,6 +22,7 @@ _CREDIT_END_SIGN = re.compile(
     r"©\s*(?:[^.!?]|(?<=\b[A-Z])\.){1,80}$|\((?:©|photo|crédit|Photo|Crédit|PHOTO)[^)]{1,80}\)\W*$|"
     r"(?:\||\s[–—-])\s*(?i:photos?|crédits?|images?)\s*:?\s*[^.!?]{1,60}$|"
     r"[.»]\s+(?i:photos?|crédits?(?: photo)?|images?)\s*:\s*(?:[^.!?]|\.(?=\w)){1,60}$|"
+    rf"\[[^\[\]]{{2,60}}\s?[-–/,]\s?{_AGENCIES}\]$|"
     rf"\([^()]{{2,60}}\s(?:via|/)\s?{_AGENCIES}\)\s*(?:\({_AGENCIES}\))?$"
 )
 _CREDIT_AFTER = re.compile(  # « … dans le détroit. AP - Jean Dupont », « … le 3 mai. – Marine royale »

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|fr|org|net|ru|jp|
 _PRINTED_ADDRESS = re.compile(
     r"(?:.{0,90}\s)?(?:https?://|www\.)\S+(?:\s+(?:page\s*)?\d{1,3}\s*(?:/|sur|of|de)\s*\d{1,3})?", re.IGNORECASE
 )
+_DOCUMENT = re.compile(r"(?:[nN]°\s?)?\d{1,5}(?:[-/.]\d{1,4}){3,5}")
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
 _TAGS = re.compile(r"(?:[#@]\w+[\s,]*){1,}")
@@ -49,7 +50,7 @@ def reason_to_drop(line: Line) -> str:
 
 @lru_cache(maxsize=512)
 def _reason(line: Line) -> str:
-    if len(line.text) <= _DATE_LENGTH and _NUMERIC_DATE.search(line.text):
+    if len(line.text) <= _DATE_LENGTH and _NUMERIC_DATE.search(line.text) and not _DOCUMENT.fullmatch(line.text):
         return ""
     return reason_by_form(line) or next((rule.reason for rule in boilerplate() if rule.covers(line)), "")
 
@@ -151,6 +152,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("link list", lambda line: line.is_listed_link and not line.ends_sentence),
     ("address", lambda line: bool(_ADDRESS.fullmatch(line.text))),
     ("address", lambda line: line.words <= 60 and bool(_PRINTED_ADDRESS.fullmatch(line.text)) and _is_printed(line)),
+    ("number of a document", lambda line: bool(_DOCUMENT.fullmatch(line.text))),
     ("counter", lambda line: bool(_PLAYER_CLOCK.fullmatch(line.text))),
     ("captcha sum", lambda line: bool(_CAPTCHA.fullmatch(line.text))),
     ("agency signature", lambda line: bool(_SLUG.fullmatch(line.text)) and not line.text.isupper()),

@@ -12,7 +12,7 @@ from articles.importing.cleaning.captions import is_english
 from articles.importing.cleaning.clauses import is_clause
 from articles.importing.cleaning.lines import Line
 from articles.importing.cleaning.outlets import Outlets, is_site
-from articles.importing.cleaning.patterns import any_of, rubrics
+from articles.importing.cleaning.patterns import any_of, rubrics, words_of
 from articles.importing.cleaning.sheet import Block
 from articles.importing.dating.grammar import WrittenDate, written_dates
 from entities.folding import fold
@@ -27,6 +27,10 @@ _DATE_START = re.compile(r"^\W*(?:date\s*:?\s*)?", re.IGNORECASE)
 _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
+_INSTITUTION = re.compile(  # « Le Ministère des Affaires étrangères de la Fédération du Nord »
+    r"(?:L[ae]s? |L['’])?(?:[A-ZÉ][\w-]{4,} )(?:(?:de|du|des|la|le|les|et|en|près|pour)\s|[dl]['’]|"
+    r"(?:étrang|extéri|intéri|européen|fédéra|national|général|permanent)\w*\s?|[A-ZÀ-Þ][\w'’.-]*\s?)*"
+)
 _PAGE_WORDS = re.compile(rf"\b{any_of('page_words')}\b")
 _NEWSPAPER = re.compile(rf"(?:le|la|l|les) {any_of('newspapers')}(?: (?:d|de|du|des|de la) .+?)?( [a-z]+)?")
 _JOINED = re.compile(
@@ -100,7 +104,8 @@ def _score(
     score -= 3.5 if is_letterhead(block) and not _COLON.search(title.text) else 0.0
     score -= 3.0 if words <= 6 and _NEWSPAPER.fullmatch(folded) else 0.0
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0
-    score -= 1.5 if block.text.endswith(".") and not block.text.endswith("...") else 0.0
+    if block.text.endswith(".") and not block.text.endswith("..."):
+        score -= 3.0 if words >= _SUM and any(is_headline(other) for other in head[place + 1 :]) else 1.5
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
     score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
@@ -111,6 +116,11 @@ def _score(
     score -= 2.0 if place and _is_standfirst(head[place - 1], block) else 0.0
     score += 2.0 if after and _is_standfirst(block, after) else 0.0
     return score
+
+
+def is_headline(block: Block) -> bool:
+    """Of a headline's length, and neither a sentence nor a heading of the page."""
+    return _FEWEST < block.words <= _SUM and not block.ends_sentence and block.folded not in rubrics()
 
 
 def _is_path(text: str) -> bool:
@@ -139,6 +149,9 @@ _STEP = re.compile(r"\s+[»>›/]\s+")
 _COLON = re.compile(r"\w\s?:\s+\S+ \S")
 _BESIDE = 2  # lines, a blank one among them
 _FEWEST = 3  # words of a headline
+_LONGEST_NAME = 14  # words of an institution
+_FILED = 6  # words before a dash and a section
+_SUM = 12  # words; a sentence of more is the sum of an article
 _LONG = 9  # words of a line that sums up
 
 
@@ -241,7 +254,10 @@ def _last_part(text: str, outlets: Outlets) -> tuple[str, str] | None:
     if len(fold(before).split()) < 2 or not part:
         return None
     bar = "|" in last[0] or "•" in last[0] or "·" in last[0]
-    filed = fold(part) in rubrics() and (bar or before.count(" - ") + before.count(" | ") > 0)
+    several = bar or before.count(" - ") + before.count(" | ") > 0
+    filed = fold(part) in rubrics() and (
+        several or (len(before.split()) >= _FILED and fold(part) in words_of("sections"))
+    )
     if (
         (outlets.named(part) and ":" not in last[0])
         or is_site(part)
@@ -258,7 +274,10 @@ def is_dated(line: Line) -> bool:
 
 
 def is_letterhead(line: Line) -> bool:
-    return line.words <= 8 and bool(_LETTERHEAD.match(line.folded))
+    if line.words <= 8 and _LETTERHEAD.match(line.folded):
+        return True
+    without_article = re.sub(r"^(?:l[ae]s?|l) ", "", line.folded) if line.words <= _LONGEST_NAME else ""
+    return bool(_LETTERHEAD.match(without_article)) and bool(_INSTITUTION.fullmatch(line.text))
 
 
 def is_labelled(line: Line) -> bool:
