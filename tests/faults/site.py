@@ -11,7 +11,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlencode
@@ -38,14 +39,16 @@ class Site:
     def __init__(self, url: str, log: Path) -> None:
         self.url, self.log = url, log
         self.port = _free_port()
+        self._senders = cycle(range(1, 250))
         self._program: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, **variables: str) -> None:
         words = [
             "--worker-class", "gthread", "--workers", "2", "--threads", "2", "--bind", f"127.0.0.1:{self.port}",
             "--no-control-socket", "--log-level", "error", "config.wsgi",
         ]  # fmt: skip
-        told = environment(self.url, DATABASE_POOL="4", DJANGO_SETTINGS_MODULE="tests.faults.site_settings")
+        variables = {"DATABASE_POOL": "4", "DJANGO_SETTINGS_MODULE": "tests.faults.site_settings", **variables}
+        told = environment(self.url, **variables)
         with self.log.open("ab") as log:
             self._program = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *words], cwd=settings.ROOT, env=told, stdout=log, stderr=log
@@ -71,10 +74,10 @@ class Site:
             with_nobody(lambda number=number: os.kill(number, signal.SIGKILL))
         self._program = None
 
-    def memory(self) -> int:
-        """Kilobytes that its processes hold together."""
+    def memory(self) -> dict[int, int]:
+        """Kilobytes that each of its processes holds, by number; the one that directs the others first."""
         assert self._program
-        return sum(map(_resident, [self._program.pid, *_children(self._program.pid)]))
+        return {number: _resident(number) for number in [self._program.pid, *_children(self._program.pid)]}
 
     def wait_until(self, happens: Callable[[], bool]) -> None:
         deadline = monotonic() + STARTING_SECONDS
@@ -94,8 +97,9 @@ class Site:
 
     def _ask(self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sender = {"X-Forwarded-For": f"198.51.100.{next(self._senders)}"}  # of many people, none asks too often
         try:
-            connection.request(method, path, body, headers or {})
+            connection.request(method, path, body, sender | (headers or {}))
             response = connection.getresponse()
             return Answer(
                 response.status, response.getheader("Retry-After"), response.read().decode("utf-8", "replace")
@@ -147,7 +151,7 @@ class Crowd:
         for ask in asks:
             if self._is_over.is_set():
                 return
-            self.answers.append(ask())
+            self.answers.append(replace(ask(), body=""))  # thousands of them
 
 
 @contextmanager

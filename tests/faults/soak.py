@@ -1,7 +1,8 @@
 """Minutes of mixed reading, curating and importing on a site of two processes: `make soak MINUTES=30`.
 
-Prints a line a minute, then what was asked, what went wrong, and how much memory the site's processes held at the
-first and at the last measurement. Ends with status 1 if anything went wrong or memory grew by more than a fifth.
+Prints a line for each import, then what was asked, what went wrong, and how much memory each process of the site held
+once warm, at most and at the end. Ends with status 1 if anything went wrong, or a process grew by more than a fifth
+after it was warm. Filters are counted in memory, as in a large archive.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import count, cycle
 from pathlib import Path
@@ -29,6 +30,7 @@ PAGES = (
     "/api/v1/articles/",
 )  # fmt: skip
 GROWTH = 1.2
+WARM = 0.2  # of the time
 
 
 def main() -> int:
@@ -55,13 +57,13 @@ def main() -> int:
 def _soak(forge: Forge, site: Site, folder: Path, seconds: float) -> int:
     _bring(forge, folder, 0)
     session = str(forge.do("hire", "jeanne").told["session"])
-    site.start()
-    ends, memory, failed_imports = monotonic() + seconds, list[int](), 0
+    site.start(FACETS_FROM="1")
+    ends, memory, failed_imports = monotonic() + seconds, list[dict[int, int]](), 0
     with crowd(_readers(site), _readers(site), _curator(forge, site, session)) as people:
         for turn in count(1):
             failed_imports += _bring(forge, folder, turn) != 0
             memory.append(site.memory())
-            print(f"{turn}: {len(people.answers)} answers, {memory[-1] // 1024} MB", flush=True)
+            print(f"{turn}: {len(people.answers)} answers, {_megabytes(memory[-1].values())} MB", flush=True)
             if monotonic() > ends:
                 break
             sleep(min(20.0, max(0.0, ends - monotonic())))
@@ -89,16 +91,28 @@ def _curator(forge: Forge, site: Site, session: str) -> Iterator[Callable[[], An
         sleep(0.5)
 
 
-def _told(people: Crowd, memory: list[int], failed_imports: int, site: Site) -> int:
+def _told(people: Crowd, memory: list[dict[int, int]], failed_imports: int, site: Site) -> int:
     statuses = Counter(answer.status for answer in people.answers)
-    wrong = sum(number for status, number in statuses.items() if status not in {200, 302, 429})
-    settled = memory[min(2, len(memory) - 1)]
-    grown = memory[-1] / settled
-    print(f"answers by status: {dict(sorted(statuses.items()))}; imports that failed: {failed_imports}")
-    print(f"memory of the site: {settled // 1024} MB once warm, {memory[-1] // 1024} MB at the end ({grown:.2f} times)")
-    if wrong:
+    wrong = sum(number for status, number in statuses.items() if status not in {200, 302})
+    print(f"answers by status: {dict(sorted(statuses.items()))}; imports: {len(memory)}, failed: {failed_imports}")
+    grown = [_process_told(number, memory) for number in memory[-1]]
+    has_died = memory[0].keys() != memory[-1].keys()
+    if wrong or has_died:
         print(site.log.read_text()[-4000:], file=sys.stderr)
-    return int(bool(wrong or failed_imports or grown > GROWTH))
+    return int(bool(wrong or failed_imports or has_died or max(grown) > GROWTH))
+
+
+def _process_told(number: int, memory: list[dict[int, int]]) -> float:
+    """Prints what it held; gives how much it has grown since it was warm."""
+    held = [moment[number] for moment in memory if number in moment]
+    warm = held[int(len(held) * WARM)]
+    figures = {"at first": held[0], "once warm": warm, "at most": max(held), "at the end": held[-1]}
+    print(f"process {number}:", ", ".join(f"{_megabytes([value])} MB {when}" for when, value in figures.items()))
+    return held[-1] / warm
+
+
+def _megabytes(kilobytes: Iterable[int]) -> int:
+    return sum(kilobytes) // 1024
 
 
 if __name__ == "__main__":
