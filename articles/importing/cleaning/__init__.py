@@ -110,9 +110,10 @@ def _is_short_byline(line: Line, outlets: Outlets) -> bool:
     """« par Jean Dupont » alone: the lines of a broken paragraph are longer, or end it."""
     if line.words > 7 or (line.ends_sentence and not _INITIAL_END.search(line.text)):
         return False
-    return bylines.labelled(line, outlets) is not None or (
-        line.text.startswith("(") and bylines.credit_only(line.text, outlets) is not None
-    )
+    if bylines.labelled(line, outlets) is not None:
+        return True
+    is_credit = line.text.startswith("(") or (line.words > 1 and "/" in line.text)
+    return is_credit and bylines.credit_only(line.text, outlets) is not None
 
 
 def _mark_junk(sheet: Sheet) -> None:
@@ -283,7 +284,7 @@ def _is_label(sheet: Sheet, block: Block) -> bool:
         return False
     if titles.is_letterhead(block):
         return True
-    words = block.text.replace("-", " ").split()
+    words = re.split(r"\s+[-–|]\s+|\s+", block.text.strip("[]()"))
     return len(words) <= _LABEL and all(word[:1].isupper() or word in _PARTICLES for word in words)
 
 
@@ -297,7 +298,7 @@ def _mark_head(sheet: Sheet, title: Block | None) -> None:
                 sheet.mark(block, Part.DROPPED, "above the title")
         elif block.is_prose or block.ends_sentence or block.is_item:
             return
-        elif block.words <= 3:
+        elif block.words <= 3 and not block.text.endswith(","):
             sheet.mark(block, Part.DROPPED, "label under the title")
 
 

@@ -42,6 +42,8 @@ _SERIES = re.compile(  # « Communiqué n° 12 », « Note d'information (2014) 
 )
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s(?:le\s)?(?P<date>[^(),]{6,30})\)$")  # stays in the title
 _DATED = re.compile(r"\w\s\((?:le\s)?\d{1,2}(?:er)?[ ./]\w+[ ./]\d{4}\)$")
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ»\d]{3}\.\s+[A-ZÀ-Þ«]")
+_ARTICLE = re.compile(r"^(?:l[ae]s?|l) ")
 _DIALOGUE = re.compile(r"(?:Q|R|Question|Réponse|Journaliste)\s?[.:–—]|[–—]\s")
 _WRAPPING = re.compile(r"^(?:\*++|_++|=++)(.*?)(?:\*+|_+|=+)$")
 
@@ -98,7 +100,7 @@ def _score(
     score += 2.0 if title.outlet else 0.0
     score += 2.0 if title.date_text and not title.text[:1].islower() else 0.0
     score += 2.0 if is_repeated and words > 3 else 0.0
-    score -= 4.0 if folded in rubrics() else 0.0
+    score -= 4.0 if folded in rubrics() or _ARTICLE.sub("", folded) in rubrics() else 0.0
     score -= 7.0 if _DIALOGUE.match(title.text) else 0.0
     score -= 3.0 if _PAGE_WORDS.search(folded) else 0.0
     score -= 3.5 if is_letterhead(block) and not _COLON.search(title.text) else 0.0
@@ -106,6 +108,7 @@ def _score(
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0
     if block.text.endswith(".") and not block.text.endswith("..."):
         score -= 3.0 if words >= _SUM and any(is_headline(other) for other in head[place + 1 :]) else 1.5
+    score -= 3.0 if words >= _SUM and _TWO_SENTENCES.search(title.text) else 0.0
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
     score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
@@ -115,6 +118,7 @@ def _score(
         score -= 2.5
     score -= 2.0 if place and _is_standfirst(head[place - 1], block) else 0.0
     score += 2.0 if after and _is_standfirst(block, after) else 0.0
+    score += 3.5 if after and place + 2 == len(head) and _TWO_SENTENCES.search(after.text) and words < _FEWEST else 0.0
     return score
 
 
@@ -276,7 +280,7 @@ def is_dated(line: Line) -> bool:
 def is_letterhead(line: Line) -> bool:
     if line.words <= 8 and _LETTERHEAD.match(line.folded):
         return True
-    without_article = re.sub(r"^(?:l[ae]s?|l) ", "", line.folded) if line.words <= _LONGEST_NAME else ""
+    without_article = _ARTICLE.sub("", line.folded) if line.words <= _LONGEST_NAME else ""
     return bool(_LETTERHEAD.match(without_article)) and bool(_INSTITUTION.fullmatch(line.text))
 
 
