@@ -272,6 +272,9 @@ def _mark_beside_dates(sheet: Sheet, outlets: Outlets, credits: list[Credit]) ->
         for step in (-1, 1):
             at = place + step
             while paragraphs <= 1 and 0 < at < len(lines) and _is_label(sheet, lines[at]):
+                if sheet.part(lines[at]) == Part.BYLINE:
+                    at += step
+                    continue
                 credit = bylines.bare(lines[at], outlets, signed=False)
                 sheet.mark(lines[at], Part.BYLINE if credit else Part.DROPPED, "" if credit else "label beside a date")
                 credits += [credit] if credit else []
@@ -280,6 +283,8 @@ def _mark_beside_dates(sheet: Sheet, outlets: Outlets, credits: list[Credit]) ->
 
 def _is_label(sheet: Sheet, block: Block) -> bool:
     """Some capitalised words without a stop, that nobody has marked: no sentence, no heading of a list or of a part."""
+    if sheet.part(block) == Part.BYLINE:
+        return True
     if sheet.part(block) != Part.BODY or block.heading or block.is_item or block.text[-1:] in ".:?!…»":
         return False
     if titles.is_letterhead(block):

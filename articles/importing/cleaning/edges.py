@@ -25,6 +25,10 @@ _STOPPED_DATELINE = re.compile(  # « OSLO, mardi 3 mars 2009. L'armée … »: 
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,40}),\s+"
     r"(?P<date>(?:le\s+)?(?:[a-zA-Z]+\s+)?\d{1,2}(?:er)?\s+\w+\.?\s+\d{4})\s*(?:\([^)]{2,30}\)\s*)?\.\s+(?=[A-ZÀ-ÖØ-Þ«])"
 )
+_WIRE = re.compile(  # « new york, 29 sept 76 (afp) - le ministre … »: in lower case, as old teleprinters had it
+    r"(?P<place>[a-zà-ÿ][a-zà-ÿ' -]{2,40}?)(?:\s?\([^)]{2,30}\))?,\s(?P<date>\d{1,2}(?:er)?\s\w+\.?(?:\s(?:19)?\d{2})?)"
+    r"\s\((?P<agency>[a-z /-]{2,20})\)\s*[-–—.]+\s+"
+)
 _SITE_START = re.compile(r"^[(\[]\s*(?P<site>[\w .’'-]{2,40}?)\s*[)\]]\s*(?:--?|–|—|:)\s*")
 _BRACKETED = re.compile(r"\((?P<said>[^()]{5,60})\)\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _NEXT_DASH = re.compile(rf"\s*{_DASH}\s+")
@@ -95,6 +99,9 @@ def _without_start(text: str, outlets: Outlets) -> Trimmed:
     russian = _RUSSIAN_DATELINE.match(text)
     if russian and (agency := _agency_of(russian["agency"], outlets)):
         return Trimmed(text, russian["place"].strip(" ."), agency, date=russian["date"])
+    wire = _WIRE.match(text)
+    if wire and (agency := _agency_of(wire["agency"].upper(), outlets)):
+        return Trimmed(text, wire["place"].strip(), agency, date=wire["date"])
     stopped = _STOPPED_DATELINE.match(text)
     if stopped and any(date.day and date.year for date in written_dates(stopped["date"])):
         return Trimmed(text, stopped["place"].strip(), date=stopped[0])

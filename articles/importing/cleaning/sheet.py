@@ -24,6 +24,10 @@ _KEEPS_HYPHEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_HYPHEN = re.compile(r"(?:t-)?(?:il|elle|on|ils|elles|ci|là|même|mêmes|je|nous|vous|le|la|les|y|en)\b")
+_AGENCY_START = re.compile(  # a dateline, in whatever letters
+    r"[^.!?]{2,70}?\((?:afp|ap|reuters?|upi|tass|itar-tass|ria|ats|belga|kyodo|jiji|ansa|dpa|efe|xinhua)\)\s*(?:[-–—]|\.\s*[-–—])",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(  # a word that no sentence and no heading ends with
     r"\s(?:de|des|du|d['’]|la|le|les|l['’]|à|au|aux|et|ou|en|par|pour|que|qu['’]|dans|sur|sous|avec|un|une|son|sa|ses|leurs?|"
     r"M\.|MM\.|Mme|Mmes|Mgr)$"
@@ -137,6 +141,8 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 def _belongs(line: Line, after: Line, width: int) -> bool:
     """Whether `after` goes on where `line` breaks off."""
     adjacent = after.number == line.number + 1
+    if _AGENCY_START.match(after.text):
+        return False
     if after.is_item or line.heading or after.heading or after.number - line.number > 2:
         return False
     if line.is_upper and line.words >= 4 and any(map(str.islower, after.text)):

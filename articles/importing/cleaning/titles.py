@@ -108,18 +108,24 @@ def _score(
     score -= 4.0 if words <= 10 and folded[-1:].isdigit() and _SERIES.fullmatch(folded) else 0.0
     if block.text.endswith(".") and not block.text.endswith("..."):
         score -= 3.0 if words >= _SUM and any(is_headline(other) for other in head[place + 1 :]) else 1.5
-    score -= 3.0 if words >= _SUM and _TWO_SENTENCES.search(title.text) else 0.0
+    score -= 3.0 if _sums_up(block) else 0.0
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
     score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
     score -= 5.0 if _is_path(block.text) else 0.0
     after = head[place + 1] if place + 1 < len(head) else None
-    if after and words <= 6 and _is_kicker(block, title.text, after):
+    is_short = after is not None and words < _FEWEST and place + 3 >= len(head) and _sums_up(after)
+    if after and words <= 6 and not is_short and _is_kicker(block, title.text, after):
         score -= 2.5
     score -= 2.0 if place and _is_standfirst(head[place - 1], block) else 0.0
     score += 2.0 if after and _is_standfirst(block, after) else 0.0
-    score += 3.5 if after and place + 2 == len(head) and _TWO_SENTENCES.search(after.text) and words < _FEWEST else 0.0
+    score += 3.5 if is_short else 0.0
     return score
+
+
+def _sums_up(block: Block) -> bool:
+    """Two sentences, as titles are not."""
+    return block.words >= _SUM and bool(_TWO_SENTENCES.search(block.text))
 
 
 def is_headline(block: Block) -> bool:

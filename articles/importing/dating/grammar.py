@@ -56,6 +56,7 @@ _PATTERNS = (
         "english",
         rf"{_WEEKDAY}(?<!\w){_MONTH_OF_YEAR}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?:{_CLOCK}{_ZONE})",
     ),
+    ("wire", rf"{_DAY}\s+{_MONTH}\s+(?P<year>[5-9]\d)(?=\s*(?:[()–—-]|$))"),  # « 29 sept 76 (afp) », as agencies wrote
     ("month", rf"(?<!\w){_MONTH}[\s-]+(?:de\s+l'ann[ée]e\s+)?{_YEAR}"),
     ("iso month", r"(?<![\d/-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\d-])"),
     ("day", rf"{_WEEKDAY}{_DAY}\s+{_MONTH}"),
@@ -74,7 +75,7 @@ _SIGNS = {  # what a text must have for a form to be looked for in it
 }
 _NEEDS = {
     "iso": {"year", "numbers"}, "cjk": {"cjk"}, "ymd": {"year", "numbers"}, "numeric": {"numbers"},
-    "text": {"year", "month"}, "english": {"year", "month"}, "month": {"year", "month"},
+    "text": {"year", "month"}, "english": {"year", "month"}, "wire": {"digits", "month"}, "month": {"year", "month"},
     "iso month": {"year", "numbers"}, "day": {"digits", "month"}, "weekday": {"letters"}, "year": {"year"},
 }  # fmt: skip
 _MONTH_NUMBERS = tuple(re.compile(rf"{names}|mar\.?" if "march" in names else names, re.IGNORECASE) for names in MONTHS)
@@ -152,11 +153,10 @@ def _read(form: str, match: re.Match[str]) -> WrittenDate:
     zone = (groups.get("zone") or "").strip()
     named_zone = zone if _ZONE_NAME.fullmatch(zone) or not zone.isalpha() else ""
     end = match.end() - (len(groups.get("zone") or "") if zone and not named_zone else 0)
-    year = int(groups["year"]) if groups.get("year") else None
+    year = _four_digits(groups["year"]) if groups.get("year") else None
     month, day = _month(groups.get("month")), int(groups["day"]) if groups.get("day") else None
     month_first = None
     if form == "numeric":
-        year = _four_digits(groups["year"])
         first, second = int(groups["first"]), int(groups["second"])
         day, month = first, second
         month_first = (first, second) if second > 12 or (first <= 12 and first != second) else None
