@@ -18,6 +18,7 @@ from articles.forms import RELEVANCE, ArticleFilterForm
 from articles.models import Article, Mention
 from articles.picking import label_of
 from articles.searching import excerpts, highlighted, resembling, respelled, says_nothing, suggested
+from articles.stepping import Steps
 from articles.tallies import tallies
 from articles.wording import date_in_words, text_quoted
 from entities.models import Actor
@@ -243,11 +244,9 @@ def _years(form: ArticleFilterForm, counts: Mapping[str, int]) -> YearChart | No
     since, until = form.dates
     if since or until:
         chosen |= {int(y) for y in counts if y != NONE and since[:4] <= y <= (until[:4] or "9999")}
+    steps = Steps.of(form.address, Axis.YEAR)
     return year_chart(
-        (
-            (int(value) if value != NONE else None, count, form.address.including(Axis.YEAR, value))
-            for value, count in counts.items()
-        ),
+        ((int(value) if value != NONE else None, count, steps.including(value)) for value, count in counts.items()),
         chosen=frozenset(year for year in chosen if year),
         corpus=Article.objects.year_counts() if form.is_share else None,
     )

@@ -27,7 +27,7 @@ class YearBar:
 
     year: int
     count: int
-    address: Address | None
+    address: Address | str | None
     is_chosen: bool
     x: int
     y: int
@@ -46,7 +46,7 @@ class YearChart:
     bars: tuple[YearBar, ...]
     highest: int  # articles; percents where shares are drawn
     undated: int
-    undated_address: Address | None
+    undated_address: Address | str | None
     width: int
     height: int = HEIGHT
     bar_width: int = STEP - GAP
@@ -67,7 +67,7 @@ class YearChart:
 
 
 def year_chart(
-    years: Iterable[tuple[int | None, int, Address]],
+    years: Iterable[tuple[int | None, int, Address | str]],
     *,
     chosen: frozenset[int] = frozenset(),
     corpus: Mapping[int | None, int] | None = None,
@@ -106,7 +106,7 @@ class MonthBar:
     label: str
     initial: str
     count: int
-    address: Address | None
+    address: Address | str | None
     is_chosen: bool
     x: int
     y: int

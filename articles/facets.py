@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from articles.addresses import ACTOR_AXES, NONE, STATEMENT_AXES, Address, Axis
+from articles.addresses import ACTOR_AXES, NONE, STATEMENT_AXES, Axis
 from articles.picking import label_of
 from articles.portfolios import office_of
+from articles.stepping import Steps
 from articles.tallies import Tally, tallies
 from entities.folding import fold
 from entities.models import Alias
@@ -24,6 +25,7 @@ from entities.models import Alias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from articles.addresses import Address
     from articles.forms import ArticleFilterForm
 
 SHOWN_AT_ONCE = 8
@@ -64,8 +66,8 @@ class FacetValue:
     label: str
     count: int
     choice: Choice
-    address: Address
-    exclusion: Address | None
+    address: str
+    exclusion: str | None
 
     @property
     def is_chosen(self) -> bool:
@@ -156,14 +158,15 @@ def _words_match(axis: Axis, value: str, label: str, find: str) -> bool:
 
 def linked(form: ArticleFilterForm, axis: Axis, values: Sequence[Listed]) -> tuple[FacetValue, ...]:
     """The values with where their clicks lead."""
-    return tuple(_linked(form.address, axis, one) for one in values)
+    steps = Steps.of(form.address, axis)
+    return tuple(_linked(form.address, steps, axis, one) for one in values)
 
 
-def _linked(address: Address, axis: Axis, one: Listed) -> FacetValue:
+def _linked(address: Address, steps: Steps, axis: Axis, one: Listed) -> FacetValue:
     if one.choice != Choice.OPEN:
-        gone = address.without(axis, one.value)
+        gone = str(address.without(axis, one.value))
         return FacetValue(axis, one.value, one.label, one.count, one.choice, gone, None)
-    chosen, exclusion = address.including(axis, one.value), address.excluding(axis, one.value)
+    chosen, exclusion = steps.including(one.value), steps.excluding(one.value)
     return FacetValue(axis, one.value, one.label, one.count, one.choice, chosen, exclusion)
 
 
@@ -184,7 +187,7 @@ def _at_the_top(axis: Axis, tally: Tally, most: int) -> Iterable[str]:
     if len(tally.counts) <= 2 * most:
         return tally.counts
     if axis in _BY_TIME:
-        return nsmallest(most, tally.counts, key=_backwards)
+        return nlargest(most, tally.counts.keys() - {NONE}) + [NONE] * (NONE in tally.counts)
     least = nlargest(most, tally.counts.values())[-1]
     return [value for value, count in tally.counts.items() if count >= least]
 
