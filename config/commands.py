@@ -1,4 +1,5 @@
-"""Runs a management command; a database that can't be reached, or a full disk, is one sentence and exit status 3."""
+"""Runs a management command; a database that can't be reached or isn't prepared, or a full disk, is one sentence and
+exit status 3."""
 
 import os
 import signal
@@ -6,7 +7,7 @@ import sys
 from types import FrameType
 
 from django.core.management import execute_from_command_line
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 
 from config.unreachable import Unanswered, reason, why_unanswered
 
@@ -21,6 +22,11 @@ def main(argv: list[str]) -> int:
         execute_from_command_line(argv)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except ProgrammingError as error:
+        if not _is_behind():
+            raise
+        print(f"The database isn't prepared: {reason(error)}. Run manage.py migrate, then this again.", file=sys.stderr)
+        return UNREACHABLE
     except (OperationalError, InterfaceError, OSError) as error:
         why = why_unanswered(error)
         if why not in {Unanswered.UNREACHABLE, Unanswered.FULL}:
@@ -29,6 +35,12 @@ def main(argv: list[str]) -> int:
         print(f"{why}: {reason(error).rstrip('.')}.{mend}", file=sys.stderr)
         return UNREACHABLE
     return 0
+
+
+def _is_behind() -> bool:
+    from config.readiness import missing_migrations  # knows the models, which only now are loaded
+
+    return bool(missing_migrations())
 
 
 def _end(number: int, frame: FrameType | None) -> None:

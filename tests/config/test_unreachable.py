@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import Client
 
 from config import commands
@@ -146,3 +146,21 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_a_command_on_a_database_without_tables_says_how_to_prepare_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(argv: list[str]) -> None:
+        raise ProgrammingError('relation "articles_article" does not exist\nLINE 1: …')
+
+    monkeypatch.setattr(commands, "execute_from_command_line", work)
+    monkeypatch.setattr("config.readiness.missing_migrations", lambda: {("articles", "0001_initial")})
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert commands.main(["manage.py", "import_articles"]) == commands.UNREACHABLE
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("Run manage.py migrate, then this again.")

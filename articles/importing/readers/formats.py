@@ -49,8 +49,14 @@ def of_start(start: bytes, named: str) -> str:
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if named in ("html", "text", "feed", ""):
-        return _of_markup(head, named) or named or ("jsonl" if head.startswith((b"{", b"[")) else "text")
+        return _of_markup(head, named) or named or _of_records(head)
     return named
+
+
+def _of_records(head: bytes) -> str:
+    if head.startswith((b"{", b"[")):
+        return "jsonl"
+    return "csv" if table.is_table(head) else "text"
 
 
 def _of_markup(head: bytes, named: str) -> str:

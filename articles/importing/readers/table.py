@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from articles.importing.parsed import Unreadable
+from articles.importing.readers.fields import NAMES
 from articles.importing.readers.jsonl import record_of, too_long
 from articles.importing.readers.records import Dropped, Item, Options, Refused, Unfit
 from articles.importing.readers.streams import RawLine, is_wide, raw_lines, text_of
+from entities.folding import fold
 
 _DELIMITERS = ",;\t|"
+_LONGEST_HEADER = 2000  # bytes
 _UNNAMED = "column {}"
 
 
@@ -64,6 +67,14 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     if missing:
         raise Unfit(f"The table has no column {', '.join(missing)}; it has {', '.join(columns)}.")
     yield from _rows(rows, columns, lines, name, options)
+
+
+def is_table(head: bytes) -> bool:
+    """Whether the first line names columns, among them one of texts, as no line of an article would."""
+    line = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0][:_LONGEST_HEADER].decode("utf-8", "replace").strip()
+    delimiter = max(_DELIMITERS, key=line.count)
+    known = {kind for cell in line.split(delimiter) for kind, names in NAMES.items() if fold(cell.strip(' "')) in names}
+    return "text" in known and len(known) > 1
 
 
 def _with(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -30,6 +30,11 @@ def test_the_name_tells(name: str, format_: str) -> None:
         (b'<html><div class="article frArticle">', "html", "factiva"),
         (b'{"title": "x"}', "", "jsonl"),
         (b"Bonjour.", "", "text"),
+        ("Titre;Paru le;Journal;Texte intégral\nA;2020;B;C".encode(), "", "csv"),
+        (b'\xef\xbb\xbf"title","body"\r\n"A","B"', "", "csv"),
+        ("Date, lieu, source : le texte du communiqué.".encode(), "", "text"),
+        (b"Texte\n\nLe Japon a protest\xe9.", "", "text"),
+        (b"titre;texte", "text", "text"),
         (b"<b>a</b>,b\n", "csv", "csv"),
     ],
 )
