@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,6 +18,8 @@ Cell = str | int | float | bool | None
 BOM = "\ufeff"  # spreadsheets take the file for UTF-8 by it
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what spreadsheets calculate, full-width forms too
 SEVERAL = " | "
+# A French spreadsheet that is not asked parts cells by semicolons, and takes our quotation marks for text.
+_NEXT_CELL = re.compile(rf"""([;\t\r\n][\s"]*)(?=[{"".join(map(re.escape, FORMULA))}])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,19 @@ def lines_of(table: Table[R], records: Iterable[R]) -> Iterator[str]:
 
 
 def inert(cell: Cell) -> Cell:
-    """Text that a spreadsheet would calculate gets an apostrophe before it; numbers of ours stay numbers."""
+    """Text that a spreadsheet would calculate gets an apostrophe before it, wherever a cell may begin; numbers of ours
+    stay numbers."""
     if isinstance(cell, bool):
         return str(cell).lower()
     if not isinstance(cell, str):
         return cell
-    is_live = cell.lstrip().startswith(FORMULA) or cell[:1] in {"\t", "\r", "\n"}
-    return f"'{cell}" if is_live else cell
+    text = _NEXT_CELL.sub(r"\1'", cell)
+    return f"'{text}" if is_live(cell) else text
+
+
+def is_live(text: str) -> bool:
+    """Whether a spreadsheet would calculate it, or may take its beginning off and calculate the rest."""
+    return text.lstrip().startswith(FORMULA) or text[:1] in {"\t", "\r", "\n"}
 
 
 def _article(record: ArticleSummary) -> Sequence[Cell]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from articles.exporting.tables import is_live
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from entities.exchanging import Row
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet lets a cell compute
 
 
 class Unreadable(Exception):
@@ -74,9 +74,10 @@ def _from_csv(text: str) -> list[Row]:
 
 
 def _guarded(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """One that has such apostrophes gets another, so that it comes back as it was."""
+    return f"'{value}" if is_live(value.lstrip("'")) else value
 
 
 def _bare(value: object) -> str:
     text = value if isinstance(value, str) else ""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and is_live(text.lstrip("'")) else text

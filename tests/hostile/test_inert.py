@@ -30,7 +30,7 @@ FORMULA = f'=HYPERLINK("http://{MARK}.example")'
 CLOSING = (
     f"--></title></textarea></style>]]>\\end{{document}}{{{{ {MARK} }}}}{{% {MARK} %}}<img src=x onerror={MARK}()>"
 )
-EVERYTHING = FORMULA + SCRIPT + ATTRIBUTE + CLOSING
+EVERYTHING = FORMULA + SCRIPT + ATTRIBUTE + CLOSING + f";{FORMULA}\t{FORMULA}"
 
 
 @pytest.fixture
@@ -123,7 +123,9 @@ def _in_script(element: lxml.html.HtmlElement) -> list[str]:
 
 
 def _in_table(text: str) -> list[str]:
-    cells = (cell for row in csv.reader(io.StringIO(text)) for cell in row)
+    """Whichever sign the reader's spreadsheet parts cells by."""
+    rows = (row for delimiter in ",;\t" for row in csv.reader(io.StringIO(text), delimiter=delimiter))
+    cells = (cell for row in rows for cell in row)
     return [cell[:60] for cell in cells if cell.lstrip()[:1] in set("=+@＝＋＠") | {"|"} or cell[:1] in {"\t", "\r"}]
 
 

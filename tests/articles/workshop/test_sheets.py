@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.workshop.sheets import Unreadable, as_csv, as_json, rows_in
@@ -10,6 +10,7 @@ COLUMNS = ("key", "name")
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 
 
+@example([{"key": "'=1", "name": "''-1"}, {"key": "'", "name": "' =1"}])
 @given(st.lists(st.fixed_dictionaries({"key": WORDS, "name": WORDS})))
 def test_what_goes_out_as_csv_comes_in_again(rows: list[dict[str, str]]) -> None:
     expected = [row for row in rows if any(row.values())]
@@ -21,7 +22,7 @@ def test_what_goes_out_as_json_comes_in_again(rows: list[dict[str, str]]) -> Non
     assert rows_in(as_json(rows).encode(), COLUMNS) == rows
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+33", "-1", "@me"])
+@pytest.mark.parametrize("cell", ["=1+1", "+33", "-1", "@me", " =1", "＝1", "\n=1"])
 def test_a_spreadsheet_computes_nothing_from_a_name(cell: str) -> None:
     assert f"'{cell}" in as_csv(COLUMNS, [{"key": "a", "name": cell}])
 
