@@ -27,6 +27,7 @@ _INITIAL_END = re.compile(r"\b[A-ZÀ-Þ]\.\)?$|^\(.*\)\.?$")
 _DATELINE = 10  # words
 _LABEL = 4  # words beside a date
 _PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "les", "et", "en", "von", "van"})
+_ENTRY, _RUN = 2, 3  # words of a menu's entry; entries in a row that are a menu
 _STANDFIRST = 35  # words
 _SCENE = 30  # words that a caption over its credit has at most
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
@@ -213,7 +214,7 @@ def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[
         (place for place, block in enumerate(unread) if block.is_prose and block.ends_sentence),
         len(unread),
     )
-    menu = _last_menu(sheet, unread[first - 1].number) if first else 0
+    menu = _last_menu(sheet, unread[first - 1].number, names) if first else 0
     chosen = titles.choose(unread[:first], unread[first:], outlets, names, menu)
     if chosen is None and (under := _under_standfirst(sheet, unread[first : first + 3])):
         chosen = titles.choose([under], unread[first:], outlets, names)
@@ -240,10 +241,16 @@ def _under_standfirst(sheet: Sheet, start: Sequence[Block]) -> Block | None:
     return start[1] if signed and titles.is_headline(start[1]) else None
 
 
-def _last_menu(sheet: Sheet, last: int) -> int:
-    """The last line of a menu above the line `last`."""
-    menus = (b.number for b in sheet.blocks if b.number < last and sheet.reason(b) == "menu line")
-    return max(menus, default=0)
+def _last_menu(sheet: Sheet, last: int, names: frozenset[int]) -> int:
+    """The last line of a menu above the line `last`: a known entry, or the last of several words each on a line."""
+    menu = run = 0
+    for block in sheet.blocks:
+        if block.number >= last:
+            break
+        is_entry = block.words <= _ENTRY and not block.ends_sentence and sheet.part(block) == Part.BODY
+        run = run + 1 if is_entry and block.number not in names else 0
+        menu = block.number if run >= _RUN or sheet.reason(block) == "menu line" else menu
+    return menu
 
 
 def _without_unknown_site(block: Block, title: titles.Title, head: Sequence[Block]) -> tuple[Block, titles.Title]:

@@ -18,7 +18,9 @@ _LABEL_WORD = re.compile(rf"(?:{any_of('date_labels')}|\d+)")
 _CLOCK = re.compile(r"\b[0-2]?\d\s?[hH:]\s?(?:[0-5]?\d(?::\d\d)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\w)")
 _PROGRAMME = re.compile(rf"(?i:{any_of('programmes')})(?!\w)")
 _HOUR = re.compile(r"[\s,–—|:(-]*(?:à\s+)?(?:\d{1,2}\s?(?:heures?|[hH:])\s?(?:\d{2})?)?[\s).]*")
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ufaff]+")
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u1dff\u2e80-\ufaff]+|\\w*[\u0180-\u024f\u1ea0-\u1eff\u0103\u0111]\\w*"
+)  # Vietnamese too
 _PLACED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]++(?: [A-ZÀ-ÖØ-Þ][\w'’-]++){0,2},\s+le\s+")
 _ISSUE = re.compile(r"\b(?:vol|volume|tome|t|n|no|numéro)[.°]?\s?(?:n°\s?)?\d{1,6}\b", re.IGNORECASE)
 _MOST_OF_ISSUE = 16  # words of « Cahiers du Nord, vol. 9, n° 4, novembre 1997 »

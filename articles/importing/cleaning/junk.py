@@ -22,6 +22,7 @@ _PRINTED_IN = re.compile(
 _TELEX = re.compile(
     r"(?:zczc|nnnn)\b.{0,30}|[a-z]{2,4}\d{3,5}\b.{0,40}|(?:[a-z]{2,8}\s)?\d{6}\s?(?:gmt|utc|z)\b.{0,14}", re.IGNORECASE
 )
+_INITIALS = re.compile(rf"\((?!{any_of('picture_agencies')}\))[A-Za-z]{{2,4}}(?:[/, -]+[A-Za-z]{{2,4}}){{0,3}}\)")
 _DOCUMENT = re.compile(r"(?:[nN]°\s?)?\d{1,5}(?:[-/.]\d{1,4}){3,5}")
 _CAPTCHA = re.compile(r"\W*\d{1,3}\s*[-+×x*−–]\s*\d{1,3}\s*=\W*\d*")
 _SLUG = re.compile(r"(?:[a-z]{2,6}|[A-Z]{2,5})(?:[-/][a-zA-Z]{1,6})+\W*")
@@ -158,6 +159,7 @@ _FORMS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("link list", lambda line: line.is_listed_link and not line.ends_sentence),
     ("address", lambda line: bool(_ADDRESS.fullmatch(line.text))),
     ("address", lambda line: line.words <= 60 and bool(_PRINTED_ADDRESS.fullmatch(line.text)) and _is_printed(line)),
+    ("agency signature", lambda line: line.words <= 4 and bool(_INITIALS.fullmatch(line.text))),
     ("telex line", lambda line: line.words <= 9 and not line.ends_sentence and bool(_TELEX.fullmatch(line.text))),
     ("note", lambda line: line.words <= 16 and bool(_PRINTED_IN.fullmatch(line.text))),
     ("number of a document", lambda line: bool(_DOCUMENT.fullmatch(line.text))),

@@ -44,6 +44,7 @@ _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s(?:le\s)?(?P<date>[^(),]{
 _DATED = re.compile(r"\w\s\((?:le\s)?\d{1,2}(?:er)?[ ./]\w+[ ./]\d{4}\)$")
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ»\d]{3}\.\s+[A-ZÀ-Þ«]")
 _ARTICLE = re.compile(r"^(?:l[ae]s?|l) ")
+_POSTED = re.compile(r"(?:posté|publié|envoyé|écrit|posted|mis en ligne)e?\s+(?:le|on)\b", re.IGNORECASE)
 _DIALOGUE = re.compile(r"(?:Q|R|Question|Réponse|Journaliste)\s?[.:–—]|[–—]\s")
 _WRAPPING = re.compile(r"^(?:\*++|_++|=++)(.*?)(?:\*+|_+|=+)$")
 
@@ -112,7 +113,7 @@ def _score(
     score -= 3.0 if block.text.endswith((":", ",", ";")) or block.is_item else 0.0
     score -= 2.0 if title.text[:1].islower() else 0.0
     score -= 4.0 if is_english(title.text) else 0.0
-    score -= 5.0 if _is_path(block.text) else 0.0
+    score -= 5.0 if _is_path(block.text) or _POSTED.match(block.text) else 0.0
     after = head[place + 1] if place + 1 < len(head) else None
     is_short = after is not None and words < _FEWEST and place + 3 >= len(head) and _sums_up(after)
     if after and words <= 6 and not is_short and _is_kicker(block, title.text, after):
