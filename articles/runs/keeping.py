@@ -67,7 +67,7 @@ class _Known:
 def _known(records: Sequence[Record]) -> list[tuple[Record, _Known]]:
     """Each record beside the article of its name, and the one of its bytes. One that repeats the bytes of another,
     stored or in this batch, is told apart by its name, which its own copy holds."""
-    digests = {record.name: _digest(record.data) for record in records}
+    digests = {record.name: digest_of(record.data) for record in records}
     light = Article.objects.only("pk", "uid", "import_path", "sha256", "title", "copy_of")
     stored = list(light.filter(Q(import_path__in=digests) | Q(sha256__in=digests.values())))
     by_name = {article.import_path: article for article in stored}
@@ -81,7 +81,7 @@ def _known(records: Sequence[Record]) -> list[tuple[Record, _Known]]:
         is_repeat = (twin is not None and twin != article) or seen.setdefault(digest, record.name) != record.name
         if is_repeat and not _is_moved(record, article, twin):
             copy = replace(record, data=as_copy(record))
-            found.append((copy, _Known(article, None, _digest(copy.data))))
+            found.append((copy, _Known(article, None, digest_of(copy.data))))
         else:
             found.append((record, _Known(article, twin, digest)))
     return found
@@ -105,7 +105,7 @@ def as_copy(record: Record) -> bytes:
     return slips.write(replace(slip, origin=record.name))
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
@@ -175,7 +175,7 @@ def _prepared(
     asked = corrections(article)
     if read.corrections != asked:
         read = read_file(record.data, name=record.name, extractor=extractor(), today=today, corrections=asked)
-    digest = _digest(record.data)
+    digest = digest_of(record.data)
     if task.article:
         keep_former(article, run, digest)
     article.import_path, article.raw, article.sha256 = record.name, record.data, digest

@@ -6,7 +6,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
 
 from articles.importing.parsed import ParsedArticle, Unreadable
@@ -17,6 +16,7 @@ from articles.importing.readers.records import Dropped, Item, Options, Record, R
 from articles.importing.storing import Outcome
 from articles.models import Article
 from articles.reading import LONGEST
+from articles.runs.keeping import as_copy, digest_of
 from articles.runs.sources import Given, Progress, items_of
 from entities.known import Authority
 
@@ -84,18 +84,19 @@ def _shown(item: Item, known: dict[str, str], authority: Authority, today: datet
         return Shown(item.name, item.place, Outcome.REJECTED, str(reason))
     if len(parsed.title) + len(parsed.body) > LONGEST:
         return Shown(item.name, item.place, Outcome.REJECTED, f"More than {LONGEST:,} characters are no article.")
-    stored = known.get(item.name)
-    outcome = (
-        Outcome.NEW
-        if stored is None
-        else Outcome.UNCHANGED
-        if stored == sha256(item.data).hexdigest()
-        else Outcome.UPDATED
-    )
     return Shown(
-        item.name, item.place, outcome, data=tuple(_data(parsed)), paragraphs=parsed.body.count("\n\n") + 1,
-        characters=len(parsed.body), start=_start(parsed.body), end=_end(parsed.body), cuts=tuple(_cuts(parsed)),
+        item.name, item.place, _outcome(item, known.get(item.name)), data=tuple(_data(parsed)),
+        paragraphs=parsed.body.count("\n\n") + 1, characters=len(parsed.body), start=_start(parsed.body),
+        end=_end(parsed.body), cuts=tuple(_cuts(parsed)),
     )  # fmt: skip
+
+
+def _outcome(record: Record, stored: str | None) -> Outcome:
+    """`stored` is the digest of the article of its name, whose bytes hold that name if another's are the same."""
+    if stored is None:
+        return Outcome.NEW
+    same = stored in (digest_of(data) for data in (record.data, as_copy(record)))
+    return Outcome.UNCHANGED if same else Outcome.UPDATED
 
 
 def _data(parsed: ParsedArticle) -> Iterator[Told]:

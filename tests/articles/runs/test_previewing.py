@@ -63,3 +63,10 @@ def test_refused_records_say_why(tmp_path: Path) -> None:
     found = shown(archive(tmp_path / "a.jsonl", [{"titre": "Rien"}, record(1, text="Un.")]))
     assert [one.outcome for one in found] == [Outcome.REJECTED, Outcome.REJECTED]
     assert all(one.note for one in found)
+
+
+def test_a_file_of_the_same_bytes_as_another_is_unchanged_once_stored(tmp_path: Path, extractor: Extractor) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Voyage à Helsinki\n\n{record(1)['text']}", encoding="utf-8")
+    imported(extractor, str(tmp_path))
+    assert [one.outcome for one in shown(str(tmp_path))] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
