@@ -19,7 +19,10 @@ BOM = "\ufeff"  # spreadsheets take the file for UTF-8 by it
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what spreadsheets calculate, full-width forms too
 SEVERAL = " | "
 # A French spreadsheet that is not asked parts cells by semicolons, and takes our quotation marks for text.
-_NEXT_CELL = re.compile(rf"""([;\t\r\n][\s"]*)(?=[{"".join(map(re.escape, FORMULA))}])""")
+_CELL = r"""([;\t\r\n][\s"]*)"""
+_CALCULATED = f"(?=[{re.escape(''.join(FORMULA))}])"
+_LIVE = re.compile(f"{_CELL}('*){_CALCULATED}")
+_GUARDED = re.compile(f"{_CELL}'('*){_CALCULATED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,26 @@ def lines_of(table: Table[R], records: Iterable[R]) -> Iterator[str]:
 
 
 def inert(cell: Cell) -> Cell:
-    """Text that a spreadsheet would calculate gets an apostrophe before it, wherever a cell may begin; numbers of ours
-    stay numbers."""
+    """As `guarded`; numbers of ours stay numbers."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    if not isinstance(cell, str):
-        return cell
-    text = _NEXT_CELL.sub(r"\1'", cell)
-    return f"'{text}" if is_live(cell) else text
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
-def is_live(text: str) -> bool:
+def guarded(text: str) -> str:
+    """With an apostrophe before what a spreadsheet would calculate, wherever a cell may begin. What has apostrophes
+    there gets one more, so that `bare` finds what it was."""
+    inside = _LIVE.sub(r"\1'\2", text)
+    return f"'{inside}" if _is_live(text.lstrip("'")) else inside
+
+
+def bare(text: str) -> str:
+    """What was guarded."""
+    inside = text[1:] if text.startswith("'") and _is_live(text.lstrip("'")) else text
+    return _GUARDED.sub(r"\1\2", inside)
+
+
+def _is_live(text: str) -> bool:
     """Whether a spreadsheet would calculate it, or may take its beginning off and calculate the rest."""
     return text.lstrip().startswith(FORMULA) or text[:1] in {"\t", "\r", "\n"}
 

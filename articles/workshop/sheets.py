@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from articles.exporting.tables import is_live
+from articles.exporting.tables import bare, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([_guarded(row[name]) for name in columns] for row in rows)
+    writer.writerows([guarded(row[name]) for name in columns] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
@@ -67,17 +67,7 @@ def _from_csv(text: str) -> list[Row]:
     delimiter = max(",;\t", key=first.count)
     try:
         reader = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        read = [{name: _bare(value) for name, value in row.items() if isinstance(name, str)} for row in reader]
+        read = [{name: bare(value or "") for name, value in row.items() if isinstance(name, str)} for row in reader]
     except csv.Error as error:
         raise Unreadable(_("Ce fichier n’est ni du CSV ni du JSON lisible.")) from error
     return [row for row in read if any(row.values())]
-
-
-def _guarded(value: str) -> str:
-    """One that has such apostrophes gets another, so that it comes back as it was."""
-    return f"'{value}" if is_live(value.lstrip("'")) else value
-
-
-def _bare(value: object) -> str:
-    text = value if isinstance(value, str) else ""
-    return text[1:] if text.startswith("'") and is_live(text.lstrip("'")) else text

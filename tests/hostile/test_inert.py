@@ -15,8 +15,12 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test import Client
 
-from articles.models import Article, Contradiction, Evidence, ImportRun, Mention, Quote, Remark, Source
-from entities.models import Actor, Alias, Tenure
+from articles.dossiers import keeping
+from articles.dossiers.models import Dossier
+from articles.models import Article, Contradiction, Evidence, ImportRun, Mention, Quote, Remark, Source, Upload
+from articles.work.models import Parcel
+from config.models import Lockout
+from entities.models import Actor, Alias, Decision, Tenure
 from tests.config.visiting import Visit, visits
 
 if TYPE_CHECKING:
@@ -52,10 +56,26 @@ def poisoned(keys: dict[str, object]) -> dict[str, object]:
     Contradiction.objects.update(text=EVERYTHING[:300], sentence=EVERYTHING, office=EVERYTHING[:200])
     Remark.objects.update(words=EVERYTHING, sentence=EVERYTHING, comment=EVERYTHING, answer=EVERYTHING)
     ImportRun.objects.update(paths=[EVERYTHING], rejections=[{"path": EVERYTHING, "reason": EVERYTHING}])
+    _poison_what_people_write(keys)
     return keys
 
 
-@pytest.mark.parametrize("role", ["nobody", "administrator"])
+def _poison_what_people_write(keys: dict[str, object]) -> None:
+    Mention.objects.update(sentence=EVERYTHING, surface=SCRIPT)
+    Quote.objects.update(addressee_text=EVERYTHING[:300])
+    Upload.objects.update(name=(FORMULA + SCRIPT)[:200], data=f"{EVERYTHING}\n\n{EVERYTHING}\n".encode())
+    Parcel.objects.update(state="failed", reason=EVERYTHING, refused=[{"item": EVERYTHING, "reason": EVERYTHING}])
+    Lockout.objects.update(username=(FORMULA + SCRIPT)[:255], user_agent=SCRIPT, path_info=SCRIPT)
+    Dossier.objects.update(title=(FORMULA + SCRIPT)[:200])
+    article, dossier = Article.objects.get(pk=keys["article"]), Dossier.objects.get(pk=keys["dossier"])
+    keeping.put(dossier=dossier, article=article, note=EVERYTHING)
+    Decision.objects.create(
+        action="reject", subject={"actor": EVERYTHING}, values={"text": EVERYTHING}, reason=EVERYTHING,
+        made_by_id=keys["user"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["nobody", "curator", "administrator"])
 def test_nothing_that_somebody_wrote_runs_or_calculates(
     poisoned: dict[str, object], people: dict[str, User | None], role: str
 ) -> None:
