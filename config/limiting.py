@@ -6,14 +6,14 @@ API, forms and the login.
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from articles.senders.knowing import address_of, sender_of
+from articles.senders.knowing import address_of, network_of, sender_of
 from articles.senders.limiting import Limit, seconds_to_wait
 from config.metrics import refused
 
@@ -83,9 +83,9 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
 
 
 def address_for_lockout(request: HttpRequest) -> str | None:
-    """None where it is no address: such senders share what they may get wrong."""
-    address = address_of(request)
+    """The first of its network where one sender has a whole one. None where it is no address: such senders share what
+    they may get wrong."""
     try:
-        return str(ip_address(address))
+        return str(ip_network(network_of(address_of(request))).network_address)
     except ValueError:
         return None

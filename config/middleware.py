@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.cache import add_never_cache_headers
 
 from articles.patience import grant, withdraw
 from config.unreachable import unanswered, why_unanswered
@@ -71,6 +72,19 @@ def database_unreachable(get_response: Callable[[HttpRequest], HttpResponse]) ->
         return unanswered(request, exception, why) if why else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def not_shared(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who is signed in sees what others may not, and their name, on readers' pages and in files too: nothing on the way
+    keeps those, nor does the browser show them again once they have left."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
     return middleware
 
 

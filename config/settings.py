@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "config.middleware.patience",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.not_shared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.french_first",
     "config.middleware.no_nul",

@@ -29,7 +29,7 @@ def address_of(request: HttpRequest) -> str:
 def sender_of(request: HttpRequest) -> str:
     """The same for one sender all day and another tomorrow: enough to count by, nothing to know anybody by."""
     day = timezone.now().date().isoformat()
-    named = f"{day} {_network(address_of(request))}"
+    named = f"{day} {network_of(address_of(request))}"
     return salted_hmac("articles.remarks", named, algorithm="sha256").hexdigest()[:32]
 
 
@@ -52,7 +52,8 @@ def _plain(address: str) -> str:
     return str(getattr(parsed, "ipv4_mapped", None) or parsed)
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """What belongs to one sender: of IPv6 a network, of anything else the address itself."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -58,6 +58,12 @@ def test_every_answer_is_strict(walked: Walked, role: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("role", ["reader", "administrator"])
+def test_nothing_on_the_way_keeps_what_somebody_who_is_signed_in_sees(walked: Walked, role: str) -> None:
+    told = {one.name: one.headers.get("Cache-Control", "") for one in walked(role, "GET")}
+    assert {name: words for name, words in told.items() if "private" not in words or "no-store" not in words} == {}
+
+
 @pytest.mark.parametrize("role", ["nobody", "administrator"])
 def test_no_page_has_scripts_or_styles_in_it(walked: Walked, role: str) -> None:
     pages = (one for one in walked(role, "GET") if one.headers.get("Content-Type", "").startswith("text/html"))

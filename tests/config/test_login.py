@@ -119,6 +119,13 @@ def test_a_forged_address_does_not_unlock(client: Client, curator: User) -> None
     assert login(client) == 429
 
 
+def test_another_address_of_the_same_network_does_not_unlock(client: Client, curator: User) -> None:
+    for number in range(5):
+        login(client, "wrong", REMOTE_ADDR=f"2001:db8:1:2::{number}")
+    assert login(client, REMOTE_ADDR="2001:db8:1:2:ffff::1") == 429
+    assert login(client, REMOTE_ADDR="2001:db8:1:3::1") == 302
+
+
 def test_a_success_forgets_what_went_wrong_before(client: Client, curator: User) -> None:
     for _ in range(4):
         login(client, "wrong")
