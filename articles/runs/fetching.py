@@ -135,7 +135,8 @@ def is_public(address: str) -> bool:
 
 
 def _is_global(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+    is_local = isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local  # of old, and global to Python
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or is_local)
 
 
 def _asked(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:

@@ -92,7 +92,7 @@ def test_what_can_not_be_had_says_why(site: str, path: str, reason: str) -> None
     [
         "127.0.0.1", "127.8.9.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",  # noqa: S104
         "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-        "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::1", "2001:0:7f00:1::", "ff02::1", "nonsense",
+        "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::1", "2001:0:7f00:1::", "ff02::1", "fec0::1", "nonsense",
     ],
 )  # fmt: skip
 def test_addresses_inside_are_not_public(address: str) -> None:
