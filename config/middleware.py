@@ -10,6 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from articles.patience import grant, withdraw
 from config.unreachable import unanswered, why_unanswered
 
+MOST_FROM_WORKSHOP, MOST_FROM_READERS = 64 * 2**20, 2**20  # bytes of a request; forms say their own limits first
+TOO_MUCH = "Cet envoi est trop grand. Rien n’a été changé.\nThis is too large. Nothing was changed.\n"
 PATIENCE_SECONDS = 60
 _PATIENT = re.compile(r"^/admin/|/export/|\.atom$|^/sitemap")
 
@@ -41,6 +43,20 @@ def no_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             sent = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
             if any("\0" in value for values in sent for _name, each in values.lists() for value in each):
                 return HttpResponseBadRequest("NUL")
+        return get_response(request)
+
+    return middleware
+
+
+def not_too_much(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse what is larger than any form of ours takes, before it is read: looking for the token of the page would
+    write files of it, whoever sends them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        most = MOST_FROM_WORKSHOP if request.path.startswith("/admin/") else MOST_FROM_READERS
+        if length.isdecimal() and int(length) > most:
+            return HttpResponse(TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")
         return get_response(request)
 
     return middleware

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.middleware.not_shared",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.middleware.not_too_much",
     "config.middleware.french_first",
     "config.middleware.no_nul",
     "django.middleware.locale.LocaleMiddleware",
