@@ -24,6 +24,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+from entities.nlp.computing import quicken
+
 _PLAIN = {"'": "’‘ʼ´", " ": "\u00a0\u202f\u2009\u2007", "-": "\u2011"}
 _ONE_FOR_ONE = [(sign, plain) for plain, signs in _PLAIN.items() for sign in signs]
 
@@ -41,6 +43,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model, exclude=_UNREAD)
     nlp.add_pipe("line_ends_sentence", before="ner")
+    quicken(nlp)
     return nlp
 
 
