@@ -31,8 +31,18 @@ class Word(NamedTuple):
         return len(self.text) > 1 and self.text.isupper()
 
 
-@lru_cache(maxsize=8)  # several finders ask for those of one text, one after the other
-def split_words(text: str) -> tuple[Word, ...]:
+_new = tuple.__new__  # what Word(…) calls, in half the time
+
+
+def words_of(text: str) -> tuple[Word, ...]:
     """The words in order. A ligature that folds into two letters stays one word; what folds to nothing is none."""
-    words = (Word(*m.span(), own := m.group(), _fold_word(own)) for m in _WORD.finditer(text))
-    return tuple(word for word in words if word.folded)
+    return tuple(
+        [
+            _new(Word, (match.start(), match.end(), own, folded))
+            for match in _WORD.finditer(text)
+            if (folded := _fold_word(own := match[0]))
+        ]
+    )
+
+
+split_words = lru_cache(maxsize=8)(words_of)  # several finders ask for those of one text, one after the other

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from spacy.vocab import Vocab
 
 from entities.folding import fold
 from entities.known import Authority, Form, Kind
-from entities.nlp.words import Word, split_words
+from entities.nlp.words import Word, words_of
 
 OUTLET = "outlet:"
 BLOCKED = "blocked"  # longer names in which nobody acts: « accord de Paris »
@@ -71,11 +72,19 @@ class Gazetteer:
                 self._entries[folded].append(entry)
         self._matcher = PhraseMatcher(vocab)
         self._matcher.add("name", [Doc(vocab, words=folded.split(" ")) for folded in self._entries])
+        self._latest: tuple[str, tuple[Match, ...]] = ("", ())  # a text whose date is found out is asked for again
 
     def matches(self, text: str, words: Sequence[Word]) -> list[Match]:
         """Every place where an entry fits, longer ones first to be taken, none overlapping."""
         if not words:
             return []
+        latest, matches = self._latest
+        if latest != text:
+            matches = tuple(self._matches(text, words))
+            self._latest = (text, matches)
+        return list(matches)
+
+    def _matches(self, text: str, words: Sequence[Word]) -> list[Match]:
         shouted = _shouted_lines(text)
         fitting = []
         found = self._matcher(Doc(self._vocab, words=[word.folded for word in words]))
@@ -140,4 +149,10 @@ def _fits(entry: Entry, text: str, run: Sequence[Word], *, is_shouted: bool) -> 
 
 
 def _side_by_side(name: str, run: Sequence[Word]) -> list[tuple[Word, str]]:
-    return [(word, own.text) for word, own in zip(run, split_words(name), strict=False)]
+    return list(zip(run, _texts(name), strict=False))
+
+
+@lru_cache(maxsize=50_000)
+def _texts(name: str) -> tuple[str, ...]:
+    """The words of an entry, which the same names ask for in every text."""
+    return tuple(word.text for word in words_of(name))
