@@ -41,21 +41,24 @@ class Found:
 
 def mention_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Mention]:
     text = found.extraction.text
+    sentences: dict[tuple[str, int, int], str] = {}  # many mentions stand in one
     for mention in found.extraction.mentions:
         field, start, end = text.place(mention.start, mention.end)
         own = found.article.title if field == Place.TITLE else found.article.body
-        actor = actors[mention.actor]
+        actor = actors[mention.actor].pk
         first, last = sentence_span(own, start, end)
-        yield Mention(
-            article=found.article,
-            actor=actor,
-            machine_actor=actor,
+        if (sentence := sentences.get((field, first, last))) is None:
+            sentence = sentences[field, first, last] = fold(own[first:last])
+        yield Mention(  # by ids: to hand the rows themselves over costs as much as all the rest
+            article_id=found.article.pk,
+            actor_id=actor,
+            machine_actor_id=actor,
             place=field,
             start=start,
             end=end,
             text=mention.text[:_TEXT_LIMIT],
             surface=fold(mention.text)[:_TEXT_LIMIT],
-            sentence=fold(own[first:last]),
+            sentence=sentence,
             form=mention.form.value,
             method=mention.method,
             certainty=mention.certainty,
@@ -104,7 +107,7 @@ def participant_rows(row: Evidence, found: FoundRelation, actors: Mapping[str, A
     ]
     for key, part in dict.fromkeys(parts):
         if key:
-            yield Participant(evidence=row, actor=actors[key], part=part)
+            yield Participant(evidence_id=row.pk, actor_id=actors[key].pk, part=part)
 
 
 def quote_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Quote]:
@@ -132,7 +135,7 @@ def _quote(found: Found, one: FoundQuote, actors: Mapping[str, Actor]) -> Quote:
 def date_rows(found: Found) -> Iterator[MentionedDate]:
     for one in found.dates:
         yield MentionedDate(
-            article=found.article,
+            article_id=found.article.pk,
             place=one.place,
             start=one.date.start,
             end=one.date.end,
