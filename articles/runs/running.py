@@ -95,6 +95,9 @@ def _alone(run: ImportRun) -> Iterator[None]:
 
 
 def is_worked_on(run: ImportRun) -> bool:
+    """By a process that imports it, or by workers, to whom it was handed over."""
+    if ImportRun.objects.filter(pk=run.pk, order__parcels__state="waiting").exists():
+        return True
     try:
         with _alone(run):
             return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from articles.models import ImportRun
 from articles.rereading import read_again, write_again
 from articles.retrying import retried
 from articles.work.models import Order, Parcel
-from articles.work.ordering import close
+from articles.work.ordering import follow
 
 if TYPE_CHECKING:
     import datetime
@@ -33,27 +34,28 @@ def do(pk: int, extractor: Callable[[], Extractor], *, today: datetime.date) -> 
     if parcel is None:
         return
     write = _READING[parcel.order.kind](parcel, extractor, today)
-    if retried(partial(_settle, pk, write)):
-        close(parcel.order)
+    retried(partial(_settle, pk, write))
 
 
+@transaction.atomic
 def note(pk: int, reason: str, *, is_last: bool) -> None:
     """Keep why a parcel was not done; after the last attempt somebody has to look at it."""
     state = Parcel.State.FAILED if is_last else Parcel.State.WAITING
     waiting = Parcel.objects.filter(pk=pk).exclude(state=Parcel.State.DONE)
-    waiting.update(reason=reason, attempts=F("attempts") + 1, state=state)
+    if waiting.update(reason=reason, attempts=F("attempts") + 1, state=state) and is_last:
+        follow(Parcel.objects.select_related("order").get(pk=pk).order)
 
 
-def _settle(pk: int, write: Callable[[], Refused]) -> bool:
-    """Whether it was not done before."""
-    parcel = Parcel.objects.select_for_update().get(pk=pk)
+def _settle(pk: int, write: Callable[[], Refused]) -> None:
+    """Store what was read, unless it was done before."""
+    parcel = Parcel.objects.select_for_update(of=("self",)).select_related("order").get(pk=pk)
     if parcel.state == Parcel.State.DONE:
-        return False
+        return
     parcel.refused = write()
     parcel.state, parcel.reason, parcel.done_at = Parcel.State.DONE, "", timezone.now()
     parcel.save(update_fields=["refused", "state", "reason", "done_at"])
     parcel.carried.all().delete()
-    return True
+    follow(parcel.order)
 
 
 def _extraction(parcel: Parcel, extractor: Callable[[], Extractor], today: datetime.date) -> Callable[[], Refused]:

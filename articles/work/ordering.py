@@ -44,28 +44,42 @@ def order_import(
 ) -> Order:
     """Have these files imported, given by the path under which they are stored, and bytes. They travel in the
     database: workers need no other way to them."""
-    run = ImportRun.objects.create()
+    run = ImportRun.objects.create(state=ImportRun.State.RUNNING, started_by=by)
     order = Order.objects.create(kind=Order.Kind.IMPORT, run=run, made_by=by, again=again)
     for own in _cut(files, size):
         (parcel,) = _send([Parcel(order=order, items=[path for path, _ in own], size=len(own))])
         load([Carried(parcel=parcel, path=path, data=data) for path, data in own])
+    follow(order)
     return order
 
 
 @transaction.atomic
 def retry(parcels: Iterable[int]) -> int:
     """Have failed parcels (ids) done again; how many there were."""
-    failed = Parcel.objects.select_for_update().filter(pk__in=parcels, state=Parcel.State.FAILED).order_by("pk")
-    own = list(failed)
+    failed = (
+        Parcel.objects.select_for_update(of=("self",)).filter(pk__in=parcels, state=Parcel.State.FAILED).order_by("pk")
+    )
+    own = list(failed.select_related("order"))
     Parcel.objects.filter(pk__in=[parcel.pk for parcel in own]).update(state=Parcel.State.WAITING, attempts=0)
+    for order in {parcel.order for parcel in own}:
+        follow(order)
     _defer(own)
     return len(own)
 
 
-def close(order: Order) -> None:
-    """The run of an import ends with its last parcel."""
-    if order.run_id and not order.parcels.exclude(state=Parcel.State.DONE).exists():
-        ImportRun.objects.filter(pk=order.run_id).update(finished_at=timezone.now())
+def follow(order: Order) -> None:
+    """Bring the run of an import in line with its parcels: it ends with the last one, and is stopped where all that is
+    left needs a look. To be called in a transaction; who changes two parcels at once waits here for the other."""
+    if not order.run_id:
+        return
+    run = ImportRun.objects.select_for_update().only("state").get(pk=order.run_id)
+    left = set(order.parcels.exclude(state=Parcel.State.DONE).values_list("state", flat=True))
+    state = ImportRun.State.FINISHED
+    if left:
+        state = ImportRun.State.RUNNING if Parcel.State.WAITING in left else ImportRun.State.STOPPED
+    if run.state != ImportRun.State.UNDONE:
+        ended = None if left else timezone.now()
+        ImportRun.objects.filter(pk=run.pk).update(state=state, finished_at=ended)
 
 
 def _send(parcels: Iterable[Parcel]) -> list[Parcel]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, ImportRun, Mention
+from articles.runs.running import is_worked_on
 from articles.work.doing import do, note
 from articles.work.models import Carried, Order, Parcel
 from articles.work.ordering import order_extraction, order_import, retry
@@ -77,7 +78,45 @@ def test_the_run_of_an_import_counts_what_all_parcels_brought(order: Order, extr
 def test_a_run_is_not_finished_before_its_last_parcel(order: Order, extractor: Extractor) -> None:
     first = order.parcels.order_by("pk")[0]
     do(first.pk, lambda: extractor, today=TODAY)
-    assert ImportRun.objects.get().finished_at is None
+    run = ImportRun.objects.get()
+    assert (run.state, run.finished_at) == (ImportRun.State.RUNNING, None)
+
+
+def test_a_run_is_finished_with_its_last_parcel(order: Order, extractor: Extractor) -> None:
+    finish(order, extractor)
+    assert ImportRun.objects.get().state == ImportRun.State.FINISHED
+
+
+def test_a_run_of_no_files_is_finished_at_once() -> None:
+    assert order_import([]).run is not None
+    assert ImportRun.objects.get().state == ImportRun.State.FINISHED
+
+
+def test_a_run_is_stopped_where_only_failed_parcels_are_left(order: Order, extractor: Extractor) -> None:
+    first, last = order.parcels.order_by("pk")
+    do(first.pk, lambda: extractor, today=TODAY)
+    note(last.pk, "the disk is full", is_last=True)
+    assert ImportRun.objects.get().state == ImportRun.State.STOPPED
+
+
+def test_a_run_goes_on_where_failed_parcels_are_done_again(order: Order) -> None:
+    for parcel in order.parcels.all():
+        note(parcel.pk, "the disk is full", is_last=True)
+    retry([parcel.pk for parcel in order.parcels.all()[:1]])
+    assert ImportRun.objects.get().state == ImportRun.State.RUNNING
+
+
+def test_a_run_that_workers_have_is_worked_on_until_they_are_done(order: Order, extractor: Extractor) -> None:
+    run = ImportRun.objects.get()
+    assert is_worked_on(run)
+    finish(order, extractor)
+    assert not is_worked_on(run)
+
+
+def test_an_undone_run_stays_undone_whatever_comes_of_its_parcels(order: Order, extractor: Extractor) -> None:
+    ImportRun.objects.update(state=ImportRun.State.UNDONE)
+    finish(order, extractor)
+    assert ImportRun.objects.get().state == ImportRun.State.UNDONE
 
 
 def test_a_file_that_no_reader_takes_is_refused_and_the_others_are_stored(extractor: Extractor) -> None:
