@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+REQUEST_KEY = "trilaterale.request_id"  # in a request's META, for what is said of it once it is answered
 REQUESTS = "trilaterale.requests"
 SECRET_PARTS = ("key", "token")  # of addresses, by the names that they have in the URL conf
 LONGEST_PATH = 200
@@ -32,11 +33,14 @@ def path_without_secrets(request: HttpRequest) -> str:
 
 
 class Discreet(logging.Filter):
-    """Gives each record the id of its request, and hides what opens something in paths that Django names."""
+    """Gives each record the id of its request, and hides what opens something in paths that Django names. Who asks for
+    another host than ours gets one line, not a page of our code each time."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = REQUEST_ID.get()
         request: Any = getattr(record, "request", None)
+        record.request_id = REQUEST_ID.get() or getattr(request, "META", {}).get(REQUEST_KEY, "")
+        if record.name == "django.security.DisallowedHost":
+            record.exc_info = None
         path = getattr(request, "path", None)
         if path and isinstance(record.args, tuple):
             shown = path_without_secrets(request)

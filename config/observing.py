@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from config.logs import REQUEST_ID, REQUESTS, path_without_secrets
+from config.logs import REQUEST_ID, REQUEST_KEY, REQUESTS, path_without_secrets
 from config.metrics import count_request
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def observed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     """Time runs until an answer begins: files are sent while they are made."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        before = REQUEST_ID.set(id_of(request))
+        request.META[REQUEST_KEY] = id_of(request)
+        before = REQUEST_ID.set(request.META[REQUEST_KEY])
         begun = perf_counter()
         try:
             response = get_response(request)

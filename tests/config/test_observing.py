@@ -87,6 +87,21 @@ def test_an_error_is_one_line_with_the_id_and_its_trace(rf: RequestFactory, line
     assert request["status"] == 500
 
 
+def test_what_is_said_once_a_request_is_answered_carries_its_id(
+    client: Client, lines: pytest.LogCaptureFixture
+) -> None:
+    client.get("/nothing/", headers={"x-request-id": "proxy-0123"})
+    told = [one for one in written(lines) if one["logger"] == "django.request"]
+    assert [one["request_id"] for one in told] == ["proxy-0123"]
+
+
+def test_who_asks_for_another_host_gets_one_line(client: Client, lines: pytest.LogCaptureFixture) -> None:
+    client.get("/", headers={"host": "evil.example"})
+    (line,) = [one for one in written(lines) if one["logger"] == "django.security.DisallowedHost"]
+    assert "ALLOWED_HOSTS" in str(line["message"])
+    assert "error" not in line
+
+
 def test_an_id_ends_with_its_request(client: Client) -> None:
     client.get("/help/", headers={"x-request-id": "proxy-0123"})
     assert REQUEST_ID.get() == ""
