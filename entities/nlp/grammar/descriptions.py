@@ -43,9 +43,9 @@ def _disputed() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def other_claimant(words: Sequence[Word], own: set[str], context: Context) -> str:
     """The actor whose state disputes a place named in the sentence to one of `own` states, or ""."""
-    for i, word in enumerate(words):
-        phrase = " ".join(w.low for w in words[i : i + 3])
-        for one, other in (*_disputed().get(word.low, ()), *_disputed().get(phrase, ())):
+    for i in range(len(words)):
+        phrases = [" ".join(w.low for w in words[i : i + length]) for length in (1, 2, 3)]
+        for one, other in (pair for phrase in phrases for pair in _disputed().get(phrase, ())):
             code = other if one in own else one if other in own else ""
             key = next((k for k, a in context.actors.items() if code and a.code == code), "")
             if key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -86,12 +87,18 @@ def _tag(found: list[Word], i: int, doc: Doc, token: Token) -> None:
         word.tag = Tag.CONJUNCTION
     elif low in word_set("subordinators"):
         word.tag = Tag.SUBORDINATOR
+    elif i + 1 < len(found) and found[i + 1].named and (low.isdigit() or _NUMERAL.fullmatch(low)):
+        word.tag = Tag.DETERMINER  # "à soixante-trois Japonais"
     elif low in word_set("determiners") or low in word_set("clitics"):
         word.tag = _determiner_or_clitic(found, i)
     else:
         _tag_open(found, i, doc, token)
 
 
+_NUMERAL = re.compile(
+    r"(?:onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cents?|mille)"
+    r"(?:-[a-z]+){0,3}|dix-(?:sept|huit|neuf)"
+)
 _BEFORE_ARTICLES = (Tag.VERB, Tag.PREPOSITION, Tag.CONJUNCTION, Tag.PUNCTUATION, Tag.ADVERB)
 
 

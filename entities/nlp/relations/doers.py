@@ -19,9 +19,48 @@ def acting_thing(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Group |
     if not verb.is_finite or frame.type not in _OF_THINGS:
         return None
     found = thing_subject(reading, verb)
-    if found is None or frame_at(reading, found[1]) is not None:
-        return None
-    return found[0]
+    if found is None:
+        return _in_service(reading, verb) or _signing(reading, verb)
+    return found[0] if frame_at(reading, found[1]) is None else None
+
+
+def _in_service(reading: Reading, verb: VerbGroup) -> Group | None:
+    """ "des pirates proches de X ont visé Y": X, whom those obey who act."""
+    tie = reading.verb_before(verb.start)
+    words = reading.words
+    for group in reversed(reading.groups):
+        start = group.members[0].prep_start
+        if group.end != verb.start or start < 1 or group.prep not in ("à", "par", "de"):
+            continue
+        bound = words[start - 1].low.rstrip("es") in _BOUND or (tie is not None and tie.lemma in _BINDING)
+        runs = any(w.low.rstrip("s") in _HIRELINGS for w in words[max(0, start - _NEAR) : start])
+        return group if bound and runs else None
+    return None
+
+
+_BINDING = frozenset(
+    {"lier", "affilier", "rattacher", "piloter", "diriger", "commander", "soutenir", "payer", "financer"}
+)
+_BOUND = frozenset({"proch", "solde", "service", "lié", "affilié"})
+_HIRELINGS = frozenset({"pirate", "hacker", "espion", "agent", "groupe", "mercenaire", "milicien", "séparatiste"})
+_NEAR = 6  # tokens
+
+
+def _signing(reading: Reading, verb: VerbGroup) -> Group | None:
+    """ "le texte, signé par A, B et C, reproche à Y …": those who signed say it."""
+    for group in reversed(reading.groups):
+        start = group.members[0].prep_start
+        if group.end > verb.start or group.prep != "par" or start < 1:
+            continue
+        between = reading.words[group.end : verb.start]
+        signed = reading.words[start - 1].low.startswith(_SIGNED)
+        papers = any(w.low in _PAPERS for w in reading.words[max(0, start - _NEAR) : start])
+        return group if signed and papers and all(w.low == "," for w in between) else None
+    return None
+
+
+_SIGNED = ("signé", "publié", "adopté", "rédigé", "approuvé")
+_PAPERS = frozenset({"texte", "déclaration", "communiqué", "lettre", "document", "résolution", "motion", "note"})
 
 
 _OF_THINGS = frozenset(
@@ -50,6 +89,16 @@ def whose_forces(reading: Reading, verb: VerbGroup, frame: VerbFrame, subject: G
         return subject.actors
     thing = thing_subject(reading, verb)
     return thing[0].actors if thing is not None else ()
+
+
+def of_police(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> tuple[str, ...]:
+    """ "deux agents russes ont été arrêtés en Norvège", "sont détenus au Japon": the state where it happens does it."""
+    if frame.type is not RelationType.COERCE or verb.is_negated:
+        return ()
+    for group in reading.groups_between(verb.end, end):
+        if group.prep in ("en", "à") and len(group.actors) == 1 and not group.is_pronoun and group.members[0].head < 0:
+            return group.actors
+    return ()
 
 
 def of_topic(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,11 @@ from typing import Any
 
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.lexicon import singulars
+
+_ARMED = frozenset({"arms", "vessels"})
+_DESIGNATION = re.compile(
+    r"(?:tu|su|il|mig|yak|an|ka|mi|f|b|p|e|rc|u|fa|mq|rq|kc|s|ss|patriot|bastion)-\d{1,4}\w{0,3}"
+)  # Tu-95
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class Lexicon:
         return next((self.nouns[s] for s in singulars(low) if s in self.nouns), ())
 
     def is_in_group(self, low: str, group: str) -> bool:
+        if group in _ARMED and _DESIGNATION.fullmatch(low):
+            return True
         return any(s in self.groups[group] for s in singulars(low))
 
 

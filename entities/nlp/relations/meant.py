@@ -121,10 +121,27 @@ def other_side(
         return ()
     if kind in HOSTILE | _OF_PLACES and (claimant := other_claimant(reading.words, states, reading.context)):
         return (claimant,)
+    if kind in HOSTILE and (owner := _claiming(reading, start, states)):
+        return owner
     if known:
         return ()
     before = [g for g in reading.groups if g.end <= start and not set(g.actors) & set(source)]
     return counterpart(before, reading.context, source, hostile=kind in HOSTILE | _OF_PLACES)
+
+
+def _claiming(reading: Reading, start: int, states: set[str]) -> tuple[str, ...]:
+    """ "sur deux îles que revendique X", "sur une île disputée à Y": the other who claims the place."""
+    for i, word in enumerate(reading.words[start:], start):
+        if not word.low.startswith(_CLAIMS):
+            continue
+        near = [g for g in reading.groups if i - _NEAR <= g.start <= i + _NEAR]
+        others = [g for g in near if g.start > start and not states & {reading.context.state(a) for a in g.actors}]
+        if others:
+            return others[0].actors[:1]
+    return ()
+
+
+_CLAIMS = ("revendiqu", "disputé", "réclamé")
 
 
 def this_act_of(reading: Reading, at: int, end: int, source: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from entities.nlp.found import Mode, RelationType
+from entities.nlp.found import HOSTILE, Mode, RelationType
 from entities.nlp.grammar.descriptions import taken_place
 from entities.nlp.relations.completing import (
     carries,
@@ -73,6 +73,8 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     source, target = phrase.source, tuple(t for t in phrase.target if t not in phrase.source)
     if phrase.frame.word in _TAKING and not target:
         source, target = _of_place(reading, phrase)
+    if source and not target and phrase.frame.alone and made.type in HOSTILE:
+        target = other_side(reading, phrase.start, source, made.type, known=True)  # at a place that another claims
     said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
     if source and not target and said:
         target = other_side(reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type)

@@ -15,7 +15,7 @@ from entities.nlp.grammar.clauses import (
 )
 from entities.nlp.grammar.lexicon import singulars
 from entities.nlp.grammar.tokens import Tag
-from entities.nlp.relations.doers import accuser, acting_thing, of_topic, whose_forces
+from entities.nlp.relations.doers import accuser, acting_thing, of_police, of_topic, whose_forces
 from entities.nlp.relations.lexicon import VerbFrame, lexicon
 from entities.nlp.relations.meant import (
     CERTAINTY,
@@ -124,6 +124,7 @@ def apply_frame(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Statemen
     if passive and not frame.passive:
         source = filled(reading, verb, "par", end, within=False) or accuser(reading, verb, frame)
         source = source or whose_forces(reading, verb, frame, subject) or of_topic(reading, verb, frame)
+        source = source or of_police(reading, verb, frame, end)
         target = _passive_target(reading, verb, frame, subject, end)
     else:
         source = subject.actors if subject is not None else ()
