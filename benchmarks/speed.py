@@ -3,13 +3,14 @@
 
 Usage: speed.py [--corpus DIR] [--rounds N] [--output FILE]
 
-Texts: the seeds and the passages of tests/gold, or the .txt files of a folder. Everything runs in one process, in turn,
-N rounds (5); the fastest round of each counts, in processor time, so that other work on the machine weighs little.
-Quote the ratios, not the milliseconds.
+Texts: the seeds and the passages of tests/gold that may be read, or the .txt files of a folder. Everything runs in one
+process, in turn, N rounds (5); the fastest round of each counts, in processor time, so that other work on the machine
+weighs little. Quote the ratios, not the milliseconds.
 
 - plain: `spacy.load(model)` and `nlp.pipe(texts)`, as the manual has it;
 - bare: the same components set up as `entities.nlp.pipeline` does, in batches of its size;
-- parsing: what we run of the model; reading: bytes to clean text; whole: all that an import finds, nothing stored;
+- parsing: what we run of the model, with quicker layers (`entities.nlp.computing`); reading: bytes to clean text;
+  whole: all that an import finds, nothing stored;
 - names: the same without statements and quotes (grammar, quotes, relations);
 - before: names with the model's parser and lemmatizer, which was needed before statements were found without them.
 """
@@ -19,11 +20,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,13 +38,14 @@ from thinc.api import NumpyOps, set_current_ops  # noqa: E402
 from articles.importing.reaching import files_in  # noqa: E402
 from articles.importing.readers import text as text_reader  # noqa: E402
 from articles.reading import read_files  # noqa: E402
+from benchmarks.sections import machine, put  # noqa: E402
 from entities.authority.loader import load_files  # noqa: E402
 from entities.extracting import Extractor, Names  # noqa: E402
 from entities.nlp import pipeline  # noqa: E402
 from entities.nlp.found import Extraction, Text  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 22)
-FOLDERS = ("seeds", "tests/gold/passages/read", "tests/gold/passages/unread")
+FOLDERS = ("seeds", "tests/gold/passages/read")
 
 
 class NamesOnly(Extractor):
@@ -127,15 +127,11 @@ def main() -> None:
     paths = list(files_in([chosen.corpus] if chosen.corpus else [ROOT / folder for folder in FOLDERS]))
     words = sum(len(path.read_bytes().split()) for path in paths) // len(paths)
     seconds = measure(subjects(paths), chosen.rounds)
-    model = f"{pipeline.DEFAULT_MODEL} {version(pipeline.DEFAULT_MODEL)}, spaCy {version('spacy')}"
-    machine = f"Python {platform.python_version()}, {platform.machine()}, one process"
-    report = [
-        "# Speed", "", f"{len(paths)} texts of {words} words; {model}; {machine}. Made by `make bench`; see speed.py.",
-        "", *table(seconds, len(paths)), "",
-    ]  # fmt: skip
-    print("\n".join(report))
+    begun = f"{len(paths)} texts of {words} words; {machine()}; one process."
+    lines = [begun, "Made by `make bench`; see speed.py.", "", *table(seconds, len(paths))]
+    print("\n".join(lines))
     if chosen.output:
-        chosen.output.write_text("\n".join(report), encoding="utf-8")
+        put("Reading", lines, chosen.output)
 
 
 if __name__ == "__main__":

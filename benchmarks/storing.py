@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Measure whole imports, stored in PostgreSQL, beside the bare language model, in one process and in two.
 
-Usage: storing.py [--corpus DIR] [--rounds N] [--processes N…] [--output FILE]
+Usage: storing.py [--corpus DIR] [--most N] [--rounds N] [--processes N…] [--output FILE]
 
-Texts: the seeds and the passages of tests/gold, or the .txt files of a folder. In one run, in turn, N rounds (3), the
-fastest of each by the clock counts; the machine should be quiet. The database is a new one, emptied before each import.
+Texts: the seeds and the passages of tests/gold that may be read, or the .txt files of a folder, N at most. In one run,
+in turn, N rounds (4) after one that warms up; each ratio is the median of those of the rounds. By the clock, which
+counts on a quiet machine, and by processor time (all processes, PostgreSQL's too), which other work disturbs less. The
+database is a new one, emptied before each import.
 
 - plain: `nlp.pipe(texts, n_process=N)` with spaCy's defaults, as a user would write it;
 - bare: the best that is known of the model alone: numpy's BLAS, small batches, each process with its own texts, names
@@ -15,16 +17,16 @@ fastest of each by the clock counts; the machine should be quiet. The database i
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
-import platform
+import resource
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,12 +50,14 @@ from articles.importing.reaching import files_in  # noqa: E402
 from articles.importing.readers import text as text_reader  # noqa: E402
 from articles.importing.storing import import_files  # noqa: E402
 from articles.models import Article  # noqa: E402
+from benchmarks.sections import machine, put  # noqa: E402
 from benchmarks.speed import FOLDERS, TODAY, bare_pipeline  # noqa: E402
 from config.database import server_in  # noqa: E402
 from entities.authority.stored import load_stored  # noqa: E402
 from entities.extracting import Extractor  # noqa: E402
 from entities.nlp import pipeline  # noqa: E402
 
+MADE = "Made by `make bench`; see storing.py."
 _FORK = get_context("fork")  # what was loaded is there in each process
 
 
@@ -73,10 +77,7 @@ def shared(work: Callable[[Sequence[Path]], object], paths: Sequence[Path], proc
 
 
 def subjects(paths: Sequence[Path], processes: int) -> dict[str, Callable[[], None]]:
-    authority = load_stored()
-    plain = spacy.load(pipeline.DEFAULT_MODEL)
-    extractor = Extractor(authority, pipeline.load())
-    bare = bare_pipeline()
+    plain, bare, extractor = tools()
     texts = {path: _text(path, extractor) for path in paths}
 
     def run_plain() -> None:
@@ -98,6 +99,13 @@ def subjects(paths: Sequence[Path], processes: int) -> dict[str, Callable[[], No
     }
 
 
+@cache
+def tools() -> tuple[Language, Language, Extractor]:
+    """Plain first: what comes after changes what models compute with."""
+    plain = spacy.load(pipeline.DEFAULT_MODEL)
+    return plain, bare_pipeline(), Extractor(load_stored(), pipeline.load())
+
+
 def _text(path: Path, extractor: Extractor) -> str:
     parsed = text_reader.read(path.read_bytes(), authority=extractor.authority, today=TODAY, name=path.name)
     return f"{parsed.title}\n\n{parsed.body}"
@@ -108,55 +116,93 @@ def _entities(nlp: Language, texts: Sequence[str]) -> list[tuple[int, int, str]]
     return [(ent.start_char, ent.end_char, ent.label_) for doc in docs for ent in doc.ents]
 
 
-def measure(paths: Sequence[Path], processes: int, rounds: int) -> dict[str, float]:
-    """Seconds by the clock of the fastest round of each; the first round warms up and does not count."""
+Took = tuple[float, float]  # seconds by the clock, and of processors
+
+
+def measure(paths: Sequence[Path], processes: int, rounds: int) -> dict[str, list[Took]]:
+    """Each round of each; the first round warms up and does not count."""
     what = subjects(paths, processes)
-    best = dict.fromkeys(what, float("inf"))
+    found: dict[str, list[Took]] = {name: [] for name in what}
     for number in range(rounds + 1):
         for name, run in what.items():
             Article.objects.all().delete()
-            start = perf_counter()
+            begun, worked = perf_counter(), processor_time()
             run()
             if number:
-                best[name] = min(best[name], perf_counter() - start)
-    return best
+                found[name].append((perf_counter() - begun, processor_time() - worked))
+    return found
 
 
-def table(paths: Sequence[Path], processes: Sequence[int], rounds: int) -> list[str]:
-    lines = ["| processes | | articles per second | plain = 1 | bare = 1 |", "| --- | --- | --- | --- | --- |"]
+def processor_time() -> float:
+    """Seconds of this process, of those that it waited for, and of PostgreSQL."""
+    own = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    pid = int((STATE / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + (sum(_ticks(pid, 4)) + sum(sum(_ticks(int(child), 2)) for child in children)) / os.sysconf(
+        "SC_CLK_TCK"
+    )
+
+
+def _ticks(pid: int, count: int) -> list[int]:
+    """User and system time of a process, then of its former children."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []  # it has ended: its parent tells its time from now
+    return [int(field) for field in fields[11 : 11 + count]]
+
+
+def table(paths: Sequence[Path], processes: Sequence[int], rounds: int) -> Iterator[str]:
+    yield "| processes | | articles per second | plain = 1 | bare = 1 | ms of processors | plain = 1 | bare = 1 |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for count in processes:
-        seconds = measure(paths, count, rounds)
-        for name, took in seconds.items():
-            ratios = f"{seconds['plain'] / took:.2f} | {seconds['bare'] / took:.2f}"
-            lines.append(f"| {count} | {name} | {len(paths) / took:.1f} | {ratios} |")
-    return lines
+        found = measure(paths, count, rounds)
+        for name, took in found.items():
+            clock, worked = (median(one[at] for one in took) for at in (0, 1))
+            by_clock, by_work = (
+                " | ".join(f"{_times(found[other], took, at):.2f}" for other in ("plain", "bare")) for at in (0, 1)
+            )
+            pace, cost = f"{len(paths) / clock:.1f} | {by_clock}", f"{1000 * worked / len(paths):.1f} | {by_work}"
+            yield f"| {count} | {name} | {pace} | {cost} |"
+
+
+def _times(other: Sequence[Took], own: Sequence[Took], at: int) -> float:
+    """How many times as fast as the other, in the middle of the rounds."""
+    return median(theirs[at] / ours[at] for theirs, ours in zip(other, own, strict=True))
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description="measure whole imports beside the bare model")
     options.add_argument("--corpus", type=Path, help="a folder of .txt files instead of the project's own")
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--most", type=int, help="so many of the texts at most")
+    options.add_argument("--rounds", type=int, default=4)
     options.add_argument("--processes", type=int, nargs="+", default=[1, 2])
-    options.add_argument("--output", type=Path, help="also write the table here")
+    options.add_argument("--output", type=Path, help="also write the section here")
     chosen = options.parse_args()
+    lines: list[str] = []
     try:
         call_command("migrate", verbosity=0)
         call_command("load_authority", stdout=sys.stderr)
-        paths = list(files_in([chosen.corpus] if chosen.corpus else [ROOT / folder for folder in FOLDERS]))
+        paths = list(files_in([chosen.corpus] if chosen.corpus else [ROOT / folder for folder in FOLDERS]))[
+            : chosen.most
+        ]
         words = sum(len(path.read_bytes().split()) for path in paths) // len(paths)
-        machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
-        report = [
-            "# Imports", "", f"{len(paths)} texts of {words} words; {pipeline.DEFAULT_MODEL}; spaCy {version('spacy')}",
-            f"{machine}; {datetime.date.today()}. Made by benchmarks/storing.py.", "",
-            *table(paths, chosen.processes, chosen.rounds), "",
-        ]  # fmt: skip
-        print("\n".join(report))
-        if chosen.output:
-            chosen.output.write_text("\n".join(report), encoding="utf-8")
+        begun = f"{len(paths)} texts of {words} words; {machine()}; PostgreSQL {_server()}."
+        for line in (begun, MADE, "", *table(paths, chosen.processes, chosen.rounds)):
+            print(line, flush=True)
+            lines.append(line)
     finally:
         connection.close()
         server_in(STATE / "postgres").release()
         shutil.rmtree(STATE, ignore_errors=True)
+    if chosen.output:
+        put("Imports", lines, chosen.output)
+
+
+def _server() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version')")
+        return str(cursor.fetchone()[0])
 
 
 if __name__ == "__main__":

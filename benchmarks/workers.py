@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Measure how fast workers do what was handed over: one, two and four on this machine, or on two hosts.
+"""Measure how fast workers do what was handed over, kill some in the middle, and let two hosts share the work.
 
-Usage: workers.py [--articles N] [--parcel N] [--workers N…] [--hosts]
+Usage: workers.py [--articles N] [--parcel N] [--workers N…] [--rounds N] [--output FILE]
 
-Invented articles are stored in a new database, then read again by so many processes of `manage.py work`. The pace is
-taken between the first parcel done and the last: starting a worker takes seconds and is none of it.
+Invented articles are stored in a new database, then read again by so many processes of `manage.py work`, in turn. The
+pace is taken between the first parcel done and the last: starting a worker takes seconds and is none of it.
 
-With --hosts (root, and the program `ip`) the workers run in a network namespace of their own, which reaches the
-database only through a pair of virtual network cards: two hosts, as far as the network knows.
+- killed: two workers, one of which is killed with SIGKILL as often as `KILLS`, whenever another parcel was done, and
+  another started in its place; then all rows are compared with those before.
+- two hosts (root, and the program `ip`): a worker in a network namespace of its own, which reaches the database only
+  through a pair of virtual network cards, alone and beside one here. Told where the machine does not allow it.
 """
 
 from __future__ import annotations
@@ -18,9 +20,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,6 +33,7 @@ STATE = Path(tempfile.mkdtemp(prefix="trilaterale-"))
 os.environ["TRILATERALE_STATE"] = str(STATE)
 os.environ.pop("DATABASE_URL", None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything loads numpy
 
 import django  # noqa: E402
 
@@ -35,16 +41,20 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Max, Min  # noqa: E402
+from django.db.models import Count, Max, Min  # noqa: E402
 
-from articles.models import Article  # noqa: E402
+from articles.models import Article, Evidence, Mention, Quote  # noqa: E402
 from articles.work.models import Order  # noqa: E402
 from articles.work.ordering import order_extraction  # noqa: E402
+from benchmarks.sections import machine, put  # noqa: E402
 from config.database import NAME, USER, server_in  # noqa: E402
 
 SITE, FAR = "10.77.0.1", "10.77.0.2"
 PORT = 15432
-MANAGE = [sys.executable, str(ROOT / "manage.py"), "work", "--until-done"]
+MANAGE = [sys.executable, str(ROOT / "manage.py"), "work", "--until-done", "--stalled", "5"]
+KILLS = 3
+HOST, CARD, FAR_CARD = f"far{os.getpid()}", f"near{os.getpid()}", f"away{os.getpid()}"
+Place = tuple[list[str], dict[str, str]]  # how a command is begun there, and its environment
 # what comes in over the network is handed to the socket of the embedded server
 RELAY = """
 import asyncio, sys
@@ -65,25 +75,34 @@ asyncio.run(main())
 
 
 @contextmanager
-def two_hosts() -> Iterator[tuple[list[str], dict[str, str]]]:
-    """How a command is begun on the other host, and its environment."""
-    for words in (
-        "netns add far", "link add near0 type veth peer name far0 netns far", f"addr add {SITE}/30 dev near0",
-        "link set near0 up", f"-n far addr add {FAR}/30 dev far0", "-n far link set far0 up",
-    ):  # fmt: skip
-        subprocess.run(["ip", *words.split()], check=True)
+def elsewhere() -> Iterator[Place]:
+    """Another host. Raises OSError or CalledProcessError where the machine does not allow it."""
+    try:
+        for words in (
+            f"netns add {HOST}", f"link add {CARD} type veth peer name {FAR_CARD} netns {HOST}",
+            f"addr add {SITE}/30 dev {CARD}", f"link set {CARD} up", f"-n {HOST} addr add {FAR}/30 dev {FAR_CARD}",
+            f"-n {HOST} link set {FAR_CARD} up",
+        ):  # fmt: skip
+            subprocess.run(["ip", *words.split()], check=True)
+        with relayed():
+            url = f"postgresql://{USER}@{SITE}:{PORT}/{NAME}"
+            yield ["ip", "netns", "exec", HOST], {**os.environ, "DATABASE_URL": url}
+    finally:
+        with suppress(OSError):
+            subprocess.run(["ip", "netns", "del", HOST], check=False, stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def relayed() -> Iterator[None]:
     socket = server_in(STATE / "postgres").socket_folder / ".s.PGSQL.5432"
     command = [sys.executable, "-c", RELAY, str(socket), SITE, str(PORT)]
-    relay = subprocess.Popen(command, stdout=subprocess.PIPE)
-    try:
-        if relay.stdout:
-            relay.stdout.readline()
-        url = f"postgresql://{USER}@{SITE}:{PORT}/{NAME}"
-        yield ["ip", "netns", "exec", "far"], {**os.environ, "DATABASE_URL": url}
-    finally:
-        relay.terminate()
-        relay.wait()
-        subprocess.run(["ip", "netns", "del", "far"], check=False)
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as relay:
+        try:
+            if relay.stdout:
+                relay.stdout.readline()
+            yield
+        finally:
+            relay.terminate()
 
 
 def pace(order: Order) -> float:
@@ -95,10 +114,14 @@ def pace(order: Order) -> float:
     return float(articles / (span["last"] - span["first"]).total_seconds())
 
 
-def run(workers: int, parcel: int, before: list[str], environment: dict[str, str]) -> float:
+def start(place: Place) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*place[0], *MANAGE], env=place[1])
+
+
+def run(places: Sequence[Place], parcel: int) -> float:
+    """The pace of a worker in each place."""
     order = order_extraction(Article.objects.all(), size=parcel)
-    started = [subprocess.Popen([*before, *MANAGE], env=environment) for _ in range(workers)]
-    for worker in started:
+    for worker in [start(place) for place in places]:
         worker.wait()
     left = order.parcels.exclude(state="done").count()
     if left:
@@ -106,33 +129,99 @@ def run(workers: int, parcel: int, before: list[str], environment: dict[str, str
     return pace(order)
 
 
+def paces(counts: Sequence[int], parcel: int, rounds: int) -> Iterator[str]:
+    found: dict[int, list[float]] = {count: [] for count in counts}
+    for _ in range(rounds):
+        for count in counts:
+            found[count].append(run([HERE] * count, parcel))
+    yield from ("| workers | articles per second | one = 1 |", "| --- | --- | --- |")
+    for count in counts:
+        ratio = median(own / one for own, one in zip(found[count], found[counts[0]], strict=True))
+        yield f"| {count} | {median(found[count]):.1f} | {ratio:.2f} |"
+
+
+def killed(parcel: int) -> str:
+    """What became of the work of workers who were killed."""
+    before = stored()
+    order = order_extraction(Article.objects.all(), size=parcel)
+    workers = [start(HERE), start(HERE)]
+    for kill in range(KILLS):
+        done = order.parcels.filter(state="done").count()
+        while order.parcels.filter(state="done").count() <= done and any(one.poll() is None for one in workers):
+            time.sleep(0.05)
+        victim = workers[kill % 2]
+        victim.kill()
+        victim.wait()
+        workers[kill % 2] = start(HERE)
+    for worker in workers:
+        worker.wait()
+    states = dict(order.parcels.values_list("state").annotate(count=Count("pk")))
+    again = Article.objects.filter(extracted_at__gt=order.made_at).count()
+    if stored() != before or again != Article.objects.count() or set(states) != {"done"}:
+        raise SystemExit(
+            f"after {KILLS} kills: {states}, {again} articles read again, rows the same: {stored() == before}"
+        )
+    return (
+        f"{KILLS} workers killed with SIGKILL in the middle of a parcel: all {states['done']} parcels done, all\n"
+        f"{again} articles read again; the {sum(before.values()):,} names, statements and quotes are those of before,\n"
+        "none twice."
+    )
+
+
+def stored() -> Counter[tuple[object, ...]]:
+    """What is stored of the articles, each row as often as it is there."""
+    rows: Counter[tuple[object, ...]] = Counter()
+    rows.update(Mention.objects.values_list("article__uid", "place", "start", "end", "actor__key"))
+    rows.update(Evidence.objects.values_list("article__uid", "type", "mode", "place", "start", "end", "rule"))
+    rows.update(Quote.objects.values_list("article__uid", "place", "start", "end", "speaker__key"))
+    return rows
+
+
+def two_hosts(parcel: int) -> Iterator[str]:
+    try:
+        with elsewhere() as far:
+            alone, both = run([far], parcel), run([HERE, far], parcel)
+    except (OSError, subprocess.CalledProcessError) as error:
+        yield f"Two hosts were not tried: {error}. It takes root, and the program `ip` (package iproute2)."
+        return
+    yield from ("| workers | articles per second |", "| --- | --- |")
+    yield f"| one on another host | {alone:.1f} |"
+    yield f"| one here, one on another host | {both:.1f} |"
+
+
+def report(articles: int, parcel: int, counts: Sequence[int], rounds: int) -> Iterator[str]:
+    yield f"{articles} invented articles, read again in parcels of {parcel}; {machine()}."
+    yield from ("Made by `make bench`; see workers.py.", "")
+    yield from paces(counts, parcel, rounds)
+    yield from ("", killed(parcel), "")
+    yield from two_hosts(parcel)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="measure workers")
-    options.add_argument("--articles", type=int, default=400)
-    options.add_argument("--parcel", type=int, default=20)
+    options.add_argument("--articles", type=int, default=240)
+    options.add_argument("--parcel", type=int, default=10)
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
-    options.add_argument("--hosts", action="store_true")
+    options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--output", type=Path, help="also write the section here")
     chosen = options.parse_args()
+    lines: list[str] = []
     try:
         call_command("migrate", verbosity=0)
         call_command("load_authority", stdout=sys.stderr)
         call_command("make_sample", str(chosen.articles), stdout=sys.stderr)
-        print(f"{chosen.articles} articles, parcels of {chosen.parcel}, {os.cpu_count()} processors\n")
-        print("| workers | articles per second | one = 1 |\n| --- | --- | --- |")
-        with two_hosts() if chosen.hosts else _here() as (before, environment):
-            paces: list[float] = []
-            for count in chosen.workers:
-                paces.append(run(count, chosen.parcel, before, environment))
-                print(f"| {count} | {paces[-1]:.1f} | {paces[-1] / paces[0]:.2f} |", flush=True)
+        for line in report(chosen.articles, chosen.parcel, chosen.workers, chosen.rounds):
+            print(line, flush=True)
+            lines.append(line)
     finally:
         connection.close()
         server_in(STATE / "postgres").release()
         shutil.rmtree(STATE, ignore_errors=True)
+    if chosen.output:
+        put("Workers", lines, chosen.output)
 
 
-@contextmanager
-def _here() -> Iterator[tuple[list[str], dict[str, str]]]:
-    yield [], dict(os.environ)
+HERE: Place = ([], dict(os.environ))
 
 
 if __name__ == "__main__":
