@@ -54,6 +54,7 @@ class Context:
     others: list[Subject] = field(default_factory=list)  # who was named otherwise, the latest first
     foes: set[frozenset[str]] = field(default_factory=set)  # pairs of states between whom something hostile was told
     friends: set[frozenset[str]] = field(default_factory=set)
+    blamed: set[str] = field(default_factory=set)  # states of whom a hostile act was told, or whom somebody accused
     persons: list[tuple[int, str]] = field(default_factory=list)
     states: dict[str, float] = field(default_factory=dict)  # how often named, the latest sentences counting most
 
@@ -163,6 +164,8 @@ def counterpart(before: Sequence[Group], context: Context, own: tuple[str, ...],
 
     if close := next((actors for actors in found if told(actors) & alike), ()):
         return close
+    if hostile and (culprit := next((a for a in found if {context.state(one) for one in a} <= context.blamed), ())):
+        return culprit
     return next((actors for actors in found if not told(actors) & unlike), ())
 
 

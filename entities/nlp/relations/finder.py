@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from entities.nlp.relations.statements import Statement
 
 _FRIENDLY = frozenset({RelationType.SUPPORT, RelationType.AID, RelationType.COOPERATE, RelationType.ALLIANCE})
+_DEEDS = frozenset({RelationType.ASSAULT, RelationType.COERCE, RelationType.MOBILIZE, RelationType.THREATEN})
+_BLAMES = frozenset({RelationType.ACCUSE, RelationType.SANCTION})
 _MANY = 2  # states: what more do together stays one statement with its parties
 
 
@@ -56,6 +58,8 @@ def _take_sides(reading: Reading, relation: FoundRelation, actors: Mapping[str, 
         pair = frozenset((_state(relation.source, actors), _state(relation.target, actors)))
         if relation.type in HOSTILE:
             reading.context.foes.add(pair)
+            blamed = relation.source if relation.type in _DEEDS else relation.target
+            reading.context.blamed |= {_state(blamed, actors)} if relation.type in _DEEDS | _BLAMES else set()
         elif relation.type in _FRIENDLY:
             reading.context.friends.add(pair)
 
