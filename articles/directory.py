@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from articles.models import Mention
+from articles.facetting.naming import article_counts
 from articles.vocabulary import KINDS
 from entities.folding import fold
 from entities.models import Actor
@@ -81,7 +81,7 @@ class _Asked:
 def look_up(values: QueryDict) -> Directory:
     """What the query string asks for; what it says wrongly is left aside."""
     asked = _asked(values)
-    counts = Mention.objects.article_counts()
+    counts = article_counts()
     found = _found(asked, counts)
     kinds = dict(found.order_by().values_list("kind").annotate(Count("pk")))
     chosen = found.of_kind(asked.kind) if asked.kind else found

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Coalesce
 
+from articles.facetting.naming import article_count, counts_of, heaviest
 from articles.models import Article, Mention
 from articles.statements import root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from entities.models import Actor
 
@@ -40,7 +41,7 @@ def like(article: Article) -> tuple[Neighbour, ...]:
     """As many as are worth a page of their own."""
     mentions = article.mentions.counted().select_related("actor__canonical")
     actors = {root.pk: root for one in mentions if (root := root_of(one.actor))}
-    return neighbours(article, actors, Mention.objects.of_actors(actors).article_counts(), most=MOST)
+    return neighbours(article, actors, counts_of(actors), most=MOST)
 
 
 def neighbours(
@@ -48,7 +49,7 @@ def neighbours(
 ) -> tuple[Neighbour, ...]:
     """`actors` are the canonical ones of the article by id, `counts` how many articles name each. Copies of the article
     and copies of others are left out."""
-    weights = _weights(actors, counts, Article.objects.count())
+    weights = _weights(actors, counts, article_count())
     if not weights:
         return ()
     rows = _nearest(article, _scored(article, weights))[:most]
@@ -78,6 +79,31 @@ def _nearest(article: Article, rows: list[Any]) -> list[Any]:
 
 
 def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
+    least = _LEAST * sum(weights.values())
+    heavy = heaviest(weights, least)
+    return _scored_in_sql(article, weights, least) if heavy is None else _of_heavy(article, weights, heavy)
+
+
+def _of_heavy(article: Article, weights: Mapping[int, float], heavy: Iterator[list[tuple[int, float]]]) -> list[Any]:
+    """The first of them that are no copies of this one or of another, with whom they name."""
+    apart = {article.pk, article.copy_of_id or article.pk}
+    rows: list[Any] = []
+    for stretch in heavy:
+        originals = Article.objects.without_copies().filter(pk__in=[pk for pk, _score in stretch])
+        days = dict(originals.values_list("pk", "published_on"))
+        kept = [(pk, score) for pk, score in stretch if pk in days and pk not in apart]
+        rows += [{"article_id": pk, "article__published_on": days[pk], "score": score} for pk, score in kept]
+        if len(rows) >= READ:
+            break
+    rows = rows[:READ]
+    mentions = Mention.objects.counted().of_actors(weights).filter(article__in=[row["article_id"] for row in rows])
+    named = set(mentions.annotate(root=_ROOT).values_list("article_id", "root"))
+    for row in rows:
+        row |= {f"of_{pk}": (row["article_id"], pk) in named for pk in weights}
+    return rows
+
+
+def _scored_in_sql(article: Article, weights: Mapping[int, float], least: float) -> list[Any]:
     oldest = article.copy_of_id or article.pk
     named = Mention.objects.counted().of_actors(weights).annotate(root=_ROOT)
     others = named.filter(article__copy_of=None).exclude(article__in=[article.pk, oldest])
@@ -86,5 +112,5 @@ def _scored(article: Article, weights: Mapping[int, float]) -> list[Any]:
     }
     scored = others.order_by().values("article_id", "article__published_on").annotate(**parts)
     ranked = scored.annotate(score=reduce(add, (F(name) for name in parts)))
-    enough = ranked.filter(score__gte=_LEAST * sum(weights.values()))
+    enough = ranked.filter(score__gte=least)
     return list(enough.order_by("-score", "-article_id")[:READ])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce
 
 from articles.disclosing import Disclosed, disclosed
-from articles.models import Evidence, Participant
+from articles.facetting.stating import partner_counts
+from articles.models import Evidence
 from articles.statements import Sentence, sentences_of
 from articles.vocabulary import TYPES, RelationWords, relation_words
 from entities.models import Actor
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 PARTNERS_FIRST = 8
 PARTNERS_SHOWN = 60
 STATEMENTS_A_PAGE = 20
-_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,7 @@ def asked_of(actor: Actor, given: Mapping[str, str]) -> Asked:
 
 def partner_rows(asked: Asked) -> Disclosed[PartnerRow]:
     """The partners with most statements first; the one asked for always among them."""
-    mine = Evidence.objects.counted().involving(asked.actor.pk).order_by().values("pk")
-    others = Participant.objects.filter(evidence__in=mine).annotate(root=_ROOT).exclude(root=asked.actor.pk)
-    rows = others.order_by().values_list("root", "evidence__type").annotate(found=Count("evidence", distinct=True))
-    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for root, type_, count in rows:
-        found[root][type_] = count
+    found = partner_counts(asked.actor.pk)
     most = sorted(found, key=lambda pk: (-found[pk].total(), pk))[:PARTNERS_SHOWN]
     chosen = asked.partner.pk if asked.partner and asked.partner.pk in found else None
     if chosen and chosen not in most[:PARTNERS_FIRST]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from articles.disclosing import Disclosed, disclosed
 from articles.displaying import Reader, Shown, may_see_original, shown_text
+from articles.facetting.naming import counts_of
 from articles.following import Followed, anchors_by_actor, followed_actor, hops, mention_anchor
 from articles.models import Article, Evidence, Mention, Place, Status
 from articles.neighbours import Neighbour, neighbours
@@ -115,7 +116,7 @@ def present(article: Article, reader: Reader, follow: str = "") -> Presentation:
     seen = [one for one in evidence if shown.covers(one.place, one.end)]
     stretches = {place: _stretches(one for one in seen if one.place == place) for place in Place.values}
     has_original = may_see_original(article, reader)
-    counts = Mention.objects.of_actors(actors).article_counts()
+    counts = counts_of(actors)
     tenures = offices_on(article.published, actors.values())
     return Presentation(
         article=article,

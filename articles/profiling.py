@@ -13,8 +13,9 @@ from articles.browsing import Hit, hits_of
 from articles.careers import Career, career
 from articles.charts import YearChart, year_chart
 from articles.disclosing import Disclosed, disclosed
-from articles.facetting.naming import article_counts, year_counts
-from articles.models import Article, Evidence, Participant, Quote
+from articles.facetting.naming import article_counts, newest_naming, year_counts
+from articles.facetting.stating import Side, told_of
+from articles.models import Quote
 from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from articles.displaying import Reader
-    from articles.querysets import EvidenceQuerySet, QuoteQuerySet
+    from articles.querysets import QuoteQuerySet
 
 NEWEST_SHOWN = 6
 COMPANIONS_SHOWN = 12
@@ -100,10 +101,8 @@ class Profile:
 def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None) -> Profile:
     """The canonical actor as articles tell it, with what those merged into it bring along. `given` is the query
     string: which of its statements the reader asks for."""
-    articles = Article.objects.mentioning(actor.pk)
     address = address_of(actor)
     by_year = year_counts(actor)
-    evidence = Evidence.objects.counted()
     quotes = Quote.objects.counted()
     tenures = _tenures(actor)
     asked = asked_of(actor, given or {})
@@ -118,11 +117,11 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         sources=tuple(dict.fromkeys(one for term in tenures for one in term.source.split("|") if one)),
         article_count=sum(by_year.values()),
         years=_years(by_year, address),
-        newest=hits_of(articles.without_copies().for_list().newest_first()[:NEWEST_SHOWN], reader),
+        newest=hits_of(newest_naming(actor, NEWEST_SHOWN).for_list(), reader),
         companions=tuple(_companions(actor)),
-        made=_ledger(evidence.one_way().with_part(Participant.Part.SOURCE, actor.pk), reader),
-        received=_ledger(evidence.one_way().with_part(Participant.Part.TARGET, actor.pk), reader),
-        mutual=_ledger(evidence.mutual_of(actor.pk), reader),
+        made=_ledger(actor, Side.MADE, reader),
+        received=_ledger(actor, Side.RECEIVED, reader),
+        mutual=_ledger(actor, Side.MUTUAL, reader),
         asked=asked,
         partners=partner_rows(asked),
         narrowed=narrowed(asked, reader),
@@ -169,9 +168,9 @@ def _companions(actor: Actor) -> list[Companion]:
     return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
 
 
-def _ledger(evidence: EvidenceQuerySet, reader: Reader) -> Ledger:
+def _ledger(actor: Actor, side: Side, reader: Reader) -> Ledger:
+    evidence, total = told_of(actor.pk, side, STATEMENTS_READ)
     newest = list(evidence.for_display().newest_first()[:STATEMENTS_READ])
-    total = evidence.count()
     sentences = sentences_of(newest, reader)
     whole = sentences[:-1] if len(newest) < total and len(sentences) > 1 else sentences  # more of the last is unread
     return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)

@@ -4,18 +4,16 @@ its alliances, and with whom it has relations."""
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
 
 from articles.addresses import Address, address_of
 from articles.careers import Career, career
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads.pairs import dyad_address, states_of
-from articles.models import Evidence, Mention
+from articles.facetting.naming import counts_of
+from articles.facetting.stating import neighbour_counts
 from entities.membership import Membership, alliances_of, members_of
 from entities.models import Actor, Tenure
 
@@ -107,29 +105,16 @@ def _offices(code: str, since: int | None) -> Iterable[Office]:
 
 def _dyads(code: str) -> list[DyadRow]:
     """The states with which it has most statements, of those who act for either counted with it."""
-    mine = Actor.objects.acting_for(code).values("pk")
-    evidence = Evidence.objects.counted().filter(Q(relation__source__in=mine) | Q(relation__target__in=mine)).order_by()
-    ends = {f"{end}_{name}": _of_root(end, name) for end in ("source", "target") for name in ("code", "country")}
-    rows = evidence.annotate(**ends).values_list(*ends).annotate(found=Count("pk"))
-    tally: Counter[str] = Counter()
-    for source_code, source_country, target_code, target_country, found in rows:
-        source, target = source_code or source_country, target_code or target_country
-        tally[target if source == code else source] += found
-    for nobody in ("", code):
-        tally.pop(nobody, None)
+    tally = neighbour_counts(code)
     known = states_of(tally)
     most = sorted((other for other in tally if other in known), key=lambda other: (-tally[other], other))
     return [DyadRow(known[other], tally[other], dyad_address(code, other)) for other in most]
 
 
-def _of_root(end: str, name: str) -> Coalesce:
-    return Coalesce(F(f"relation__{end}__canonical__{name}"), F(f"relation__{end}__{name}"))
-
-
 def _officials(code: str) -> list[Official]:
     """The persons who act for it and whom most articles name."""
-    persons = Actor.objects.acting_for(code).of_kind(Actor.Kind.PERSON).values("pk")
-    counts = Mention.objects.filter(actor__in=persons).article_counts()
+    persons = Actor.objects.acting_for(code).of_kind(Actor.Kind.PERSON).filter(canonical=None)
+    counts = counts_of(persons.values_list("pk", flat=True))
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:OFFICIALS_SHOWN]
     actors = Actor.objects.shown().in_bulk(most)
     return [Official(actors[pk], counts[pk], address_of(actors[pk])) for pk in most if pk in actors]

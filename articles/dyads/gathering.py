@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from articles.dyads.counting import Fact, settled, to_compare
 from articles.dyads.events import Verdict, decided
+from articles.facetting.stating import between
 from articles.models import Evidence, Place
 from entities.decisions import standing
 from entities.folding import fold
@@ -48,8 +49,7 @@ def facts_between(first: str, second: str) -> list[Fact]:
 
 def facts_as_told(first: str, second: str) -> list[Fact]:
     """In order of time, with the events that the days alone make."""
-    evidence = Evidence.objects.counted().across(first, second)
-    facts = [_fact(row, first) for row in _rows(evidence)]
+    facts = [_fact(row, first) for row in _rows(between(first, second))]
     compared = to_compare(facts)
     sentences = Evidence.objects.filter(pk__in=compared).values_list("pk", "text")
     return settled(facts, dict(sentences))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
 from django.urls import reverse
 
-from articles.models import Evidence
+from articles.facetting.stating import pair_counts
 from entities.models import Actor
 
 if TYPE_CHECKING:
@@ -43,18 +41,7 @@ def states_of(codes: Iterable[str]) -> dict[str, Actor]:
 
 def pairs() -> list[Pair]:
     """Those of whom most is stated."""
-    tally: Counter[tuple[str, str]] = Counter()
-    rows = Evidence.objects.counted().exclude(relation=None).order_by()
-    names = [
-        f"relation__{end}{way}__{name}"
-        for end in ("source", "target")
-        for way in ("", "__canonical")
-        for name in ("code", "country")
-    ]
-    for *row, found in rows.values_list(*names).annotate(found=Count("pk")):
-        ends = [code or country for code, country in _shown_ends(row)]
-        if all(ends) and ends[0] != ends[1]:
-            tally[in_order(str(ends[0]), str(ends[1]))] += found
+    tally = pair_counts()
     most = tally.most_common(MOST)
     states = states_of({code for pair, _found in most for code in pair})
     return [
@@ -62,12 +49,6 @@ def pairs() -> list[Pair]:
         for (first, second), found in most
         if first in states and second in states
     ]
-
-
-def _shown_ends(row: list[str | None]) -> list[tuple[str | None, str | None]]:
-    """(code, country) of the canonical actor at each end."""
-    source, target = row[:4], row[4:]
-    return [(end[2], end[3]) if end[2] is not None else (end[0], end[1]) for end in (source, target)]
 
 
 def forerunners(first: Actor, second: Actor) -> list[Pair]:

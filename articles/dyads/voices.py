@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.disclosing import Disclosed, disclosed
-from articles.models import Evidence, Quote
+from articles.facetting.stating import shared
+from articles.models import Quote
 from articles.statements import Said, Sentence, quotes_of, sentences_of
 
 if TYPE_CHECKING:
@@ -36,17 +37,17 @@ class Voices:
 def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
     """Of the years asked for."""
     quotes = quotes_between(first, second, asked)
-    shared = Evidence.objects.counted().shared_by(first, second).filter(_of_years(asked))
+    shared_ones, shared_count = shared(first, second, asked.since, asked.until, SHARED_READ)
     speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
     by_speaker = Counter(quotes.order_by().values_list(speaker, flat=True))
     said = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
-    told = sentences_of(shared.for_display().newest_first()[:SHARED_READ], reader)
+    told = sentences_of(shared_ones.for_display().newest_first()[:SHARED_READ], reader)
     return Voices(
         quotes=disclosed(said, QUOTES_FIRST, size=lambda one: one.size),
         quote_count=sum(by_speaker.values()),
         quotes_by=by_speaker,
         shared=disclosed(told, SHARED_FIRST, size=lambda one: one.size),
-        shared_count=shared.count(),
+        shared_count=shared_count,
     )
 
 

@@ -49,6 +49,7 @@ class Archive:
     parts: tuple[Part, ...]  # the large one first
     names: Names
     moment: Moment
+    content: object = field(default_factory=object, compare=False)  # another one after each change
     known: dict[tuple[int, Axis], tuple[list[str], list[str]]] = field(default_factory=dict, compare=False)
 
     def at(self, moment: Moment) -> Archive:
@@ -61,6 +62,10 @@ class Archive:
             among = part.live & searching(part) if searching else part.live
             found.append(selected(part.segment, asked, among))
         return Finding(self, tuple(found))
+
+    @cached_property
+    def article_count(self) -> int:
+        return sum(len(part.live) for part in self.parts)
 
     @cached_property
     def statement_count(self) -> int:

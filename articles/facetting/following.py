@@ -111,7 +111,7 @@ def followed(archive: Archive) -> Archive | None:
     if len(touched):
         segment = read_segment(names, touched.tolist())
         parts.append(Part(segment, segment.all))
-    return replace(archive, parts=tuple(parts), names=names, moment=changes.moment, known={})
+    return replace(archive, parts=tuple(parts), names=names, moment=changes.moment, content=object(), known={})
 
 
 def _touched(changes: Changes) -> NDArray[np.int64]:

@@ -24,7 +24,7 @@ from articles.quads import TYPES_OF_QUADS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2  # to be raised whenever what stands in the file, or what it means, changes
+FORMAT = 3  # to be raised whenever what stands in the file, or what it means, changes
 _MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
 _ALIGNED = 64
 _IDENTITY = """

@@ -1,17 +1,27 @@
-"""How many articles name whom, as pages tell it of an actor, of a few together, or of all: from memory, or from SQL."""
+"""How many articles name whom, and which, as pages tell it of an actor, of a few together, or of all: from memory, or
+from SQL."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from articles.addresses import ACTOR_AXES, Axis, axis_of, value_of
 from articles.facetting.holding import current
+from articles.facetting.postings import as_numbers
 from articles.facetting.selecting import Asked
 from articles.models import Article, Evidence, Mention
 from articles.picking import Pick
 
+_HEAVIEST = 200
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
     from articles.facetting.archive import Finding
     from articles.querysets import ArticleQuerySet
     from entities.models import Actor
@@ -46,6 +56,70 @@ def statement_count() -> int:
     """How many statements pages count."""
     archive = current()
     return archive.statement_count if archive else Evidence.objects.counted().count()
+
+
+def counts_of(actors: Iterable[int]) -> dict[int, int]:
+    """{each of these canonical actors that some article names: articles}"""
+    archive = current()
+    if archive is None:
+        return Mention.objects.of_actors(actors).article_counts()
+    found = archive.find(Asked())
+    known = [pk for pk in actors if pk in archive.names.actors]
+    counts = {pk: found.with_value(archive.names.actors[pk][0], pk) for pk in known}
+    return {pk: count for pk, count in counts.items() if count}
+
+
+def newest_naming(actor: Actor, most: int) -> ArticleQuerySet:
+    """The newest articles that name it, those left out that are copies of others."""
+    articles = Article.objects.without_copies().newest_first()
+    found = _found(actor)
+    if found is None:
+        return articles.mentioning(actor.pk)[:most]
+    kept: list[int] = []
+    start, size = 0, 4 * most
+    while len(kept) < most and start < found.count:
+        stretch = found.newest(start, start + size)
+        originals = set(Article.objects.without_copies().filter(pk__in=stretch).values_list("pk", flat=True))
+        kept += [pk for pk in stretch if pk in originals]
+        start, size = start + size, 4 * size
+    return articles.filter(pk__in=kept[:most])
+
+
+def heaviest(weights: Mapping[int, float], least: float) -> Iterator[list[tuple[int, float]]] | None:
+    """Articles with the sum of the weights of those whom they name, if it is as much: the heaviest first, of equals
+    those of the greatest id, by and by. None where SQL has to answer."""
+    archive = current()
+    if archive is None:
+        return None
+    ids, sums = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for part in archive.parts:
+        weighed = np.zeros(len(part.segment.ids))
+        for pk, weight in weights.items():
+            axis = archive.names.actors[pk][0]
+            weighed[as_numbers(part.segment.axes[axis].articles_with(pk) & part.live)] += weight
+        enough = np.flatnonzero((weighed >= least) & (weighed > 0))
+        ids.append(part.segment.ids[enough])
+        sums.append(weighed[enough])
+    return _in_stretches(np.concatenate(ids), np.concatenate(sums))
+
+
+def _in_stretches(ids: NDArray[np.int64], sums: NDArray[np.float64]) -> Iterator[list[tuple[int, float]]]:
+    size = _HEAVIEST
+    if len(ids) > size:  # most pages need no more, and to put all in order takes long
+        bound = np.partition(sums, -size)[-size]
+        heavy = np.flatnonzero(sums > bound)
+        equal = np.flatnonzero(sums == bound)
+        equal = equal[np.argpartition(ids[equal], -(size - len(heavy)))[-(size - len(heavy)) :]]
+        first = np.r_[heavy, equal]
+        yield _heaviest_first(ids[first], sums[first])
+        left = np.setdiff1d(np.arange(len(ids)), first)
+        ids, sums = ids[left], sums[left]
+    yield _heaviest_first(ids, sums)
+
+
+def _heaviest_first(ids: NDArray[np.int64], sums: NDArray[np.float64]) -> list[tuple[int, float]]:
+    order = np.lexsort((-ids, -sums))
+    return list(zip(ids[order].tolist(), sums[order].tolist(), strict=True))
 
 
 def _found(*actors: Actor) -> Finding | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db import connection
 
 from articles.addresses import ACTOR_AXES, MACHINE, VERIFIED, Axis, axis_of
+from articles.facetting.ends import ACTS, ACTS_AS_PARTY, PARTY, SOURCE, TARGET, Ends
 from articles.facetting.fetching import columns
 from articles.facetting.postings import Numbers, Postings, postings_of
 from articles.facetting.segment import Segment, order_keys
@@ -23,6 +25,7 @@ from entities.models import Actor
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_ROOT_BITS = 32  # of an actor's id
 _ONLY = "article_id = ANY(%s)"
 _PARTIAL = "rpad(replace({0}, '-', ''), 8, '0')::bigint"  # '' is 0
 _ARTICLES = f"""
@@ -49,13 +52,27 @@ _STATED = """
         coalesce(array_position(%s::text[], mode::text), 0)::bigint
     FROM ({counted}) AS every_one(id, article_id, type, mode) WHERE {only}
 """
-_ACTING = """
-    SELECT p.evidence_id, r.id
+_TAKING_PART = f"""
+    SELECT p.evidence_id, r.id,
+        CASE p.part WHEN 'source' THEN {SOURCE} WHEN 'target' THEN {TARGET} ELSE {PARTY} END::bigint
+        + CASE WHEN a.kind = 'place' OR r.kind = 'place' THEN 0 WHEN p.part = 'party' THEN {ACTS + ACTS_AS_PARTY}
+            ELSE {ACTS} END
     FROM articles_participant p
     JOIN articles_evidence e ON e.id = p.evidence_id
     JOIN entities_actor a ON a.id = p.actor_id
     JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
-    WHERE a.kind <> 'place' AND r.kind <> 'place' AND (r.code <> '' OR r.country <> '') AND {only}
+    WHERE {{only}}
+"""  # noqa: S608  (made of constants)
+_ENDS = """
+    SELECT e.id, sr.id * CASE WHEN s.kind = 'place' OR sr.kind = 'place' THEN -1 ELSE 1 END,
+        tr.id * CASE WHEN t.kind = 'place' OR tr.kind = 'place' THEN -1 ELSE 1 END
+    FROM articles_evidence e
+    JOIN entities_relation n ON n.id = e.relation_id
+    JOIN entities_actor s ON s.id = n.source_id
+    JOIN entities_actor sr ON sr.id = coalesce(s.canonical_id, s.id)
+    JOIN entities_actor t ON t.id = n.target_id
+    JOIN entities_actor tr ON tr.id = coalesce(t.canonical_id, t.id)
+    WHERE {only}
 """
 _HOLDERS = f"""
     SELECT coalesce(h.canonical_id, h.id), t.office, t.country,
@@ -83,6 +100,24 @@ class Names:
     codes: dict[int, str]  # the state or alliance that a canonical actor is or acts for
     outlets: dict[int, tuple[str, str, str, bool]]  # slug, name, country, whether a state's
     terms: dict[int, list[Term]]  # by canonical holder
+
+    @cached_property
+    def code_list(self) -> list[str]:
+        """The codes of all actors; the first is empty, for those who act for nobody."""
+        return ["", *sorted({code for code in self.codes.values() if code})]
+
+    @cached_property
+    def code_numbers(self) -> Numbers:
+        """By the id of a canonical actor, the place of its code in the list."""
+        places = {code: place for place, code in enumerate(self.code_list)}
+        numbers = np.zeros(max(self.codes, default=0) + 1, dtype=np.int32)
+        for pk, code in self.codes.items():
+            numbers[pk] = places[code]
+        return numbers
+
+    def code_number(self, code: str) -> int:
+        """-1: nobody acts for it."""
+        return self.code_list.index(code) if code in self.code_list[1:] else -1
 
 
 def read_names() -> Names:
@@ -127,8 +162,8 @@ class _Reading:
         self._by_name()
         self._by_years_told()
         self._by_review()
-        statements = self._statements()
-        return Segment(self._ids, days[order].astype(np.int32), self._published, self._axes, statements)
+        statements, ends = self._statements()
+        return Segment(self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends)
 
     def _add(self, axis: Axis, keys: Sequence[Any], articles: Any, values: Any) -> None:
         size = len(self._ids)
@@ -218,7 +253,7 @@ class _Reading:
         status[articles] = 1
         self._add(Axis.STATUS, (MACHINE, VERIFIED), np.arange(len(self._ids)), status)
 
-    def _statements(self) -> Statements:
+    def _statements(self) -> tuple[Statements, Ends]:
         types, modes = (self._distinct("articles_evidence", column) for column in ("type", "mode"))
         counted = Evidence.objects.counted().order_by().values_list("pk", "article_id", "type", "mode")
         sql, params = counted.query.sql_with_params()
@@ -232,32 +267,66 @@ class _Reading:
         quads = list(QUADS)
         by_type = {name: quads.index(quad) for quad, names in TYPES_OF_QUADS.items() for name in names}
         quad = np.array([by_type.get(name, -1) for name in types] or [-1])[types_]
-        codes, starts, code = self._acting(pks[known][order])
+        ends = self._ends(pks[known][order])
+        codes, starts, code = self._acting(ends)
         self._add(Axis.TYPE, types, own, types_)
         self._add(Axis.QUAD, quads, own[quad >= 0], quad[quad >= 0])
         self._add(Axis.MODE, modes, own, modes_)
         self._add(Axis.ACTING, codes, np.repeat(own, np.diff(starts)), code)
-        return Statements(
+        statements = Statements(
             tuple(types), tuple(quads), tuple(modes), tuple(codes), own, types_.astype(np.int32), quad.astype(np.int32),
             modes_.astype(np.int32), starts, code,
         )  # fmt: skip
+        return statements, ends
 
-    def _acting(self, statements: NDArray[np.int64]) -> tuple[list[str], Numbers, Numbers]:
+    def _ends(self, statements: NDArray[np.int64]) -> Ends:
+        """Who takes part in these statements."""
+        order = np.argsort(statements)
+        pks, roots, parts = self._columns(_TAKING_PART, 3)
+        rows, known = _rows_of(pks, statements, order)
+        keys = (rows.astype(np.int64) << _ROOT_BITS) + roots[known]
+        by_key = np.argsort(keys, kind="stable")
+        keys, parts = keys[by_key], parts[known][by_key]
+        firsts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
+        part = np.bitwise_or.reduceat(parts, firsts) if len(keys) else parts
+        ids, sources, targets = self._columns(_ENDS, 3)
+        two_sided, known = _rows_of(ids, statements, order)
+        source, target = (np.zeros(len(statements), dtype=np.int32) for _ in range(2))
+        source[two_sided], target[two_sided] = sources[known], targets[known]
+        return Ends(
+            ids=statements,
+            source=source,
+            target=target,
+            starts=np.searchsorted(keys[firsts] >> _ROOT_BITS, np.arange(len(statements) + 1)).astype(np.int32),
+            root=(keys[firsts] & ((1 << _ROOT_BITS) - 1)).astype(np.int32),
+            part=part.astype(np.int32),
+        )
+
+    def _acting(self, ends: Ends) -> tuple[list[str], Numbers, Numbers]:
         """The codes of those who act in these statements or are aimed at, each once a statement: names, where each
         statement's begin, and places in the names."""
-        pks, roots = self._columns(_ACTING, 2)
-        found, places = np.unique(roots, return_inverse=True)
+        found, places = np.unique(ends.root, return_inverse=True)
         names = [self._names.codes.get(root, "") for root in found.tolist()]
         codes = sorted({name for name in names if name})
         numbers = np.array([codes.index(name) if name else -1 for name in names] or [-1])[places]
-        order = np.argsort(statements)
-        at = np.searchsorted(statements[order], pks)
-        at = np.minimum(at, max(len(statements) - 1, 0))
-        known = (statements[order][at] == pks) & (numbers >= 0) if len(statements) else np.zeros(len(pks), np.bool_)
+        known = np.flatnonzero((numbers >= 0) & (ends.part & ACTS > 0)).astype(np.int32)
         width = max(len(codes), 1)
-        pairs = np.unique(order[at[known]] * width + numbers[known]) if len(statements) else np.zeros(0, np.int64)
-        starts = np.searchsorted(pairs // width, np.arange(len(statements) + 1))
+        pairs = np.unique(ends.rows_at(known).astype(np.int64) * width + numbers[known])
+        starts = np.searchsorted(pairs // width, np.arange(len(ends.ids) + 1))
         return codes, starts.astype(np.int32), (pairs % width).astype(np.int32)
+
+
+def _rows_of(
+    pks: NDArray[np.int64], statements: NDArray[np.int64], order: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The rows of statements, and which of them are known: one may be new since they were read, or not count. `order`
+    is that of the statements by their ids."""
+    if not len(statements):
+        return np.zeros(0, dtype=np.int64), np.zeros(len(pks), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(statements, pks, sorter=order), len(statements) - 1)
+    rows = order[at]
+    known = statements[rows] == pks
+    return rows[known], known
 
 
 def _covers(term: Term, published: Numbers) -> NDArray[np.bool_]:

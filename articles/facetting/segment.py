@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pyroaring import BitMap
 
+from articles.facetting.ends import Ends
 from articles.facetting.postings import Numbers, Postings, as_numbers
 from articles.facetting.statements import Statements
 
@@ -30,6 +31,7 @@ class Segment:
     published: Numbers  # YYYYMMDD, with noughts for what is not known
     axes: Mapping[str, Postings]
     statements: Statements
+    ends: Ends
     words: dict[str, BitMap] = field(default_factory=dict, compare=False)  # articles by frequent lexeme
 
     @cached_property
@@ -90,6 +92,7 @@ def pack(segment: Segment) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         rest["axes"][name] = {"keys": one.keys, "frequent": list(one.frequent)}
     stated = segment.statements
     arrays |= {f"statements.{part}": getattr(stated, part) for part in _STATEMENTS}
+    arrays |= {f"ends.{part}": getattr(segment.ends, part) for part in _ENDS}
     rest["statements"] = {part: getattr(stated, part) for part in _NAMES}
     arrays |= _packed_bitmaps("words", list(segment.words.values()))
     rest["words"] = list(segment.words)
@@ -106,11 +109,13 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
     stated: dict[str, Any] = {part: arrays[f"statements.{part}"] for part in _STATEMENTS}
     stated |= {part: tuple(rest["statements"][part]) for part in _NAMES}
     words = dict(zip(rest["words"], _unpacked_bitmaps("words", arrays), strict=True))
-    return Segment(arrays["ids"], arrays["days"], arrays["published"], axes, Statements(**stated), words)
+    ends = Ends(**{part: arrays[f"ends.{part}"] for part in _ENDS})
+    return Segment(arrays["ids"], arrays["days"], arrays["published"], axes, Statements(**stated), ends, words)
 
 
 _POSTINGS = ("starts", "values", "rare_starts", "rare")
 _STATEMENTS = ("articles", "type", "quad", "mode", "code_starts", "code")
+_ENDS = ("ids", "source", "target", "starts", "root", "part")
 _NAMES = ("types", "quads", "modes", "codes")
 
 

@@ -1,0 +1,237 @@
+"""What articles state of an actor, or of two states: how much, with whom, and the newest; from memory, or from SQL."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+
+from articles.facetting.ends import PARTY, SOURCE, TARGET
+from articles.facetting.holding import current
+from articles.facetting.postings import Found
+from articles.models import Evidence, Participant
+from entities.models import Actor
+from entities.nlp.found import RECIPROCAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from articles.facetting.archive import Archive, Part
+    from articles.facetting.postings import Numbers
+    from articles.querysets import EvidenceQuerySet
+
+    Choosing = Callable[["Part"], Numbers]  # rows of its statements, in order
+    Told = tuple[EvidenceQuerySet, int]  # the newest ones, in no order, and how many there are in all
+
+_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
+
+
+class Side(StrEnum):
+    MADE = "made"  # the actor acts on another
+    RECEIVED = "received"
+    MUTUAL = "mutual"  # reciprocal ones, whichever end it is, and those of many
+
+
+def told_of(actor: int, side: Side, most: int) -> Told:
+    """The statements of a canonical actor on one side: at least `most` of the newest."""
+    archive = current()
+    if archive is None:
+        return _whole(_SIDES[side](Evidence.objects.counted(), actor))
+    return _newest(archive, lambda part: _on_side(part, actor, side), most)
+
+
+def partner_counts(actor: int) -> dict[int, Counter[str]]:
+    """{another canonical actor: statements in which both take part, by type}"""
+    found: dict[int, Counter[str]] = {}
+    rows: Iterable[tuple[int, str, int]]
+    archive = current()
+    if archive is None:
+        mine = Evidence.objects.counted().involving(actor).order_by().values("pk")
+        others = Participant.objects.filter(evidence__in=mine).annotate(root=_ROOT).exclude(root=actor)
+        rows = others.order_by().values_list("root", "evidence__type").annotate(n=Count("evidence", distinct=True))
+    else:
+        rows = (one for part in archive.parts for one in _partners(part, actor))
+    for root, type_, count in rows:
+        found.setdefault(root, Counter())[type_] += count
+    return found
+
+
+def pair_counts() -> Counter[tuple[str, str]]:
+    """{two states, in the order of the alphabet: two-sided statements between those who act for them or lie there}"""
+    archive = current()
+    if archive is None:
+        return _in_order(_ends_in_sql(Evidence.objects.counted().exclude(relation=None)))
+    return _in_order(_ends_in_memory(archive, lambda _source, target, _ends: target > 0))
+
+
+def neighbour_counts(code: str) -> Counter[str]:
+    """{another state: two-sided statements of those who act for this one with those who act for it or lie there}"""
+    archive = current()
+    if archive is None:
+        mine = Actor.objects.acting_for(code).values("pk")
+        acting = Q(relation__source__in=mine) | Q(relation__target__in=mine)
+        ends = _ends_in_sql(Evidence.objects.counted().filter(acting))
+    else:
+        number = archive.names.code_number(code)
+        ends = _ends_in_memory(
+            archive,
+            lambda source, target, own: (
+                ((source == number) & (own.source > 0)) | ((target == number) & (own.target > 0))
+            ),
+        )
+    found: Counter[str] = Counter()
+    for (source, target), count in ends.items():
+        found[target if source == code else source] += count
+    for nobody in ("", code):
+        found.pop(nobody, None)
+    return found
+
+
+def between(one: str, other: str) -> EvidenceQuerySet:
+    """Two-sided statements between those who act for one state and those who act for the other, either way."""
+    archive = current()
+    if archive is None:
+        return Evidence.objects.counted().across(one, other)
+    first, second = archive.names.code_number(one), archive.names.code_number(other)
+
+    def rows(part: Part) -> Numbers:
+        ends, codes = part.segment.ends, archive.names.code_numbers
+        source = np.where(ends.source > 0, codes[np.maximum(ends.source, 0)], 0)
+        target = np.where(ends.target > 0, codes[np.maximum(ends.target, 0)], 0)
+        return np.flatnonzero(
+            ((source == first) & (target == second)) | ((source == second) & (target == first))
+        ).astype(np.int32)
+
+    ids = [part.segment.ends.ids[_live(part, rows(part))] for part in archive.parts]
+    return Evidence.objects.filter(pk__in=np.concatenate(ids).tolist() if ids else [])
+
+
+def shared(one: str, other: str, since: int | None, until: int | None, most: int) -> Told:
+    """Statements of many in which somebody acts for each of the two, in articles of these years: at least `most` of the
+    newest."""
+    archive = current()
+    if archive is None:
+        evidence = Evidence.objects.counted().shared_by(one, other)
+        is_any = not (since or until)
+        of_years = Q() if is_any else Q(article__published_on__year__range=(since or 0, until or 9998))
+        return _whole(evidence.filter(of_years))
+
+    def rows(part: Part) -> Numbers:
+        ends = part.segment.ends
+        codes = archive.names.code_numbers[ends.root[ends.parties]]
+        numbers = (archive.names.code_number(code) for code in (one, other))
+        of_one, of_other = (ends.rows_at(ends.parties[codes == number]) for number in numbers)
+        return _of_years(part, np.intersect1d(of_one, of_other), since, until)
+
+    return _newest(archive, rows, most)
+
+
+def _whole(evidence: EvidenceQuerySet) -> Told:
+    return evidence, evidence.count()
+
+
+_SIDES: dict[Side, Callable[[EvidenceQuerySet, int], EvidenceQuerySet]] = {
+    Side.MADE: lambda evidence, actor: evidence.one_way().with_part("source", actor),
+    Side.RECEIVED: lambda evidence, actor: evidence.one_way().with_part("target", actor),
+    Side.MUTUAL: lambda evidence, actor: evidence.mutual_of(actor),
+}
+
+
+def _on_side(part: Part, actor: int, side: Side) -> Numbers:
+    table = part.segment.statements
+    rows, parts = part.segment.ends.of(actor)
+    is_reciprocal = np.array([name in RECIPROCAL for name in table.types] or [False])[table.type[rows]]
+    if side == Side.MUTUAL:
+        return rows[(is_reciprocal & (parts & (SOURCE | TARGET) > 0)) | (parts & PARTY > 0)]
+    return rows[~is_reciprocal & (parts & (SOURCE if side == Side.MADE else TARGET) > 0)]
+
+
+def _live(part: Part, rows: Numbers) -> Numbers:
+    """Those whose articles stand in no later part."""
+    if len(part.live) == len(part.segment.ids):
+        return rows
+    return part.segment.statements.within(rows, Found.of(part.live, len(part.segment.ids)))
+
+
+def _newest(archive: Archive, choosing: Choosing, most: int) -> Told:
+    """With all that the last article states, as its own order is not known here."""
+    total, ids, orders = 0, [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for part in archive.parts:
+        rows = _live(part, choosing(part))
+        total += len(rows)
+        articles = part.segment.statements.articles[rows]
+        first = _with_last(articles, most)
+        ids.append(part.segment.ends.ids[rows[:first]])
+        orders.append(part.segment.order[articles[:first]])
+    every, order = np.concatenate(ids), np.concatenate(orders)
+    by_order = np.argsort(order, kind="stable")
+    newest = every[by_order][: _with_last(order[by_order], most)]
+    return Evidence.objects.filter(pk__in=newest.tolist()), total
+
+
+def _with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:
+    """How many rows to take so that the article of the last of `most` is whole; rows are in the order of articles."""
+    if len(articles) <= most:
+        return len(articles)
+    return int(np.searchsorted(articles, articles[most - 1], side="right"))
+
+
+def _of_years(part: Part, rows: Numbers, since: int | None, until: int | None) -> Numbers:
+    if not (since or until):
+        return rows
+    days = part.segment.days[part.segment.statements.articles[rows]]
+    first = datetime.date(since or 1, 1, 1).toordinal() - 1
+    last = datetime.date(until or 9998, 12, 31).toordinal() - 1
+    return rows[(days >= first) & (days <= last)]
+
+
+def _partners(part: Part, actor: int) -> Iterator[tuple[int, str, int]]:
+    table, ends = part.segment.statements, part.segment.ends
+    rows, others = ends.others(_live(part, ends.of(actor)[0]))
+    width = len(table.types) or 1
+    found = np.bincount(others.astype(np.int64) * width + table.type[rows])
+    for place in np.flatnonzero(found).tolist():
+        if place // width != actor:
+            yield place // width, table.types[place % width], int(found[place])
+
+
+def _ends_in_sql(evidence: EvidenceQuerySet) -> Counter[tuple[str, str]]:
+    names = {f"{end}_{name}": _of_root(end, name) for end in ("source", "target") for name in ("code", "country")}
+    rows = evidence.order_by().annotate(**names).values_list(*names).annotate(found=Count("pk"))
+    found: Counter[tuple[str, str]] = Counter()
+    for source_code, source_country, target_code, target_country, count in rows:
+        found[source_code or source_country, target_code or target_country] += count
+    return found
+
+
+def _of_root(end: str, name: str) -> Coalesce:
+    return Coalesce(F(f"relation__{end}__canonical__{name}"), F(f"relation__{end}__{name}"))
+
+
+def _ends_in_memory(archive: Archive, wanted: Callable[..., NDArray[np.bool_]]) -> Counter[tuple[str, str]]:
+    """`wanted` tells which rows count, by the numbers of the codes of both ends."""
+    codes, numbers = archive.names.code_list, archive.names.code_numbers
+    found: Counter[tuple[str, str]] = Counter()
+    for part in archive.parts:
+        ends = part.segment.ends
+        source, target = numbers[np.abs(ends.source)], numbers[np.abs(ends.target)]
+        rows = _live(part, np.flatnonzero(wanted(source, target, ends)).astype(np.int32))
+        counts = np.bincount(source[rows].astype(np.int64) * len(codes) + target[rows])
+        for place in np.flatnonzero(counts).tolist():
+            found[codes[place // len(codes)], codes[place % len(codes)]] += int(counts[place])
+    return found
+
+
+def _in_order(ends: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for (source, target), count in ends.items():
+        if source and target and source != target:
+            found[min(source, target), max(source, target)] += count
+    return found

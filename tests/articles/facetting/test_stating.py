@@ -1,0 +1,95 @@
+"""What pages tell of actors and of two states is the same from memory as from SQL, whatever has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from articles.facetting import holding, naming, stating
+from articles.facetting.archive import Archive
+from articles.facetting.following import followed
+from articles.facetting.naming import counts_of, newest_naming
+from articles.facetting.stating import (
+    Side,
+    between,
+    neighbour_counts,
+    pair_counts,
+    partner_counts,
+    shared,
+    told_of,
+)
+from articles.models import Article
+from articles.neighbours import like
+from entities.models import Actor
+from tests.articles.facetting import worlds
+from tests.articles.facetting.test_equality import archive_of, seeds, undone
+from tests.articles.facetting.worlds import made_by
+
+pytestmark = pytest.mark.django_db
+MANY = settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+CODES = ("RU", "JP", "NATO", "FR", "ZZ")
+ARTICLE = ("article__published_on", "article_id")
+
+
+def newest(told: tuple[Any, int], most: int) -> tuple[list[int], int]:
+    evidence, total = told
+    return [one.pk for one in evidence.newest_first()[:most]], total
+
+
+def told() -> dict[str, Any]:
+    """All that is asked of actors, states and articles."""
+    found: dict[str, Any] = {"pairs": pair_counts()}
+    actors = list(Actor.objects.filter(canonical=None).order_by("pk"))
+    found["named"] = counts_of([actor.pk for actor in actors])
+    for actor in actors:
+        for side in Side:
+            found[f"{actor} {side}"] = newest(told_of(actor.pk, side, 2), 2)
+        found[f"partners {actor}"] = partner_counts(actor.pk)
+        found[f"newest {actor}"] = [article.pk for article in newest_naming(actor, 3)]
+    for code in CODES:
+        found[f"neighbours {code}"] = neighbour_counts(code)
+        for other in CODES:
+            found[f"between {code} {other}"] = set(between(code, other).values_list("pk", flat=True))
+            for years in ((None, None), (2013, None), (None, 2013)):
+                found[f"shared {code} {other} {years}"] = newest(shared(code, other, *years, 2), 2)
+    for article in Article.objects.order_by("pk"):
+        found[f"like {article.pk}"] = [(one.article.pk, [actor.pk for actor in one.shared]) for one in like(article)]
+    return found
+
+
+def assert_alike(archive: Archive, patched: pytest.MonkeyPatch) -> None:
+    expected = told()
+    for module in (stating, naming):
+        patched.setattr(module, "current", lambda: archive)
+    assert told() == expected
+    for module in (stating, naming):
+        patched.setattr(module, "current", holding.current)
+
+
+@MANY
+@given(seed=seeds, steps=st.integers(0, 5))
+def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) -> None:
+    with undone(), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(naming, "_HEAVIEST", 3)
+        rng = made_by(seed)
+        worlds.make(rng)
+        archive: Archive | None = archive_of()
+        for _ in range(steps):
+            worlds.change(rng)
+            archive = followed(archive) if archive else None
+        assert archive is not None
+        assert_alike(archive, patched)
+
+
+@pytest.mark.parametrize(
+    "asked", [pair_counts, lambda: neighbour_counts("RU"), lambda: partner_counts(1), lambda: told_of(1, Side.MADE, 2)]
+)
+def test_nothing_is_told_of_an_empty_archive(asked: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = archive_of()
+    monkeypatch.setattr(stating, "current", lambda: archive)
+    told = asked()
+    assert not (told[1] if isinstance(told, tuple) else told)
