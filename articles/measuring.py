@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from articles.facetting.remembering import remembered
 from articles.lots import DEPTH, KEPT, SAME_ACTOR, lots
 from articles.models import Article, Contradiction, Evidence, Mention, Quote, Status
 from articles.vocabulary import KINDS
@@ -81,11 +82,19 @@ def wilson(right: int, read: int) -> Interval | None:
 
 def sampled() -> list[Precision]:
     """Of a random sample of each kind, as far as people have read it: what may be said of all that was found."""
+    return remembered("sampled", _sampled)
+
+
+def _sampled() -> list[Precision]:
     return [Precision(lot.label, lot.read, lot.right, DEPTH - lot.read) for lot in lots()]
 
 
 def precisions() -> list[Precision]:
     """What was added by people is no find of the machine, right or wrong, and counts in none."""
+    return remembered("precisions", _precisions)
+
+
+def _precisions() -> list[Precision]:
     return [*_of_mentions(), *_of_others(), _of_dates()]
 
 
@@ -126,6 +135,10 @@ def _of_dates() -> Precision:
 
 
 def progress() -> Progress:
+    return remembered("progress", _progress)
+
+
+def _progress() -> Progress:
     root = Coalesce(F("actor__canonical_id"), F("actor_id"))
     rows = Mention.objects.filter(is_added=False).exclude(status=Status.REJECTED, is_decided=False)
     each = rows.exclude(actor__is_hidden=True).order_by().values(root=root).annotate(

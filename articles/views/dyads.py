@@ -16,6 +16,7 @@ from articles.displaying import reader_of
 from articles.dyads import curation
 from articles.dyads.page import dyad as dyad_page
 from articles.dyads.pairs import dyad_address, forerunners, in_order, pairs, states_of
+from articles.views.kept import kept
 from entities.curating import curator, told
 from entities.models import Actor
 
@@ -26,6 +27,7 @@ CURATES = "articles.change_mention"
 
 
 @require_safe
+@kept
 def relations(request: HttpRequest) -> HttpResponse:
     """The pairs of whom most is stated, and a form that leads to any other."""
     one, other = request.GET.get("one", ""), request.GET.get("other", "")
@@ -36,6 +38,7 @@ def relations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def dyad(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """The page has one address: codes in capitals, in the order of the alphabet."""
     first, second = in_order(one, other)

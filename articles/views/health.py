@@ -7,12 +7,17 @@ from django.views.decorators.http import require_safe
 
 from articles.displaying import reader_of
 from articles.health import health
+from articles.patience import unhurried
+from articles.views.kept import kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
 @require_safe
+@kept
 def page(request: HttpRequest) -> HttpResponse:
     """The state of what is held here."""
-    return render(request, "health/page.html", {"health": health(reader_of(request))})
+    with unhurried():
+        shown = health(reader_of(request))
+    return render(request, "health/page.html", {"health": shown})

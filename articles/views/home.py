@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from articles.displaying import reader_of
 from articles.overview import overview
+from articles.views.kept import kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"overview": overview(reader_of(request))})
 
