@@ -108,8 +108,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             Q(actor__is_hidden=True) | Q(actor__canonical__is_hidden=True), evidence=OuterRef("pk")
         )
         one = Q(source__canonical=F("target__canonical")) | Q(source__canonical=F("target_id"))
-        loops = Relation.objects.filter(one | Q(target__canonical=F("source_id")))
-        return self.exclude(status="rejected").exclude(Exists(hidden)).exclude(relation__in=loops)
+        loops = Relation.objects.filter(one | Q(target__canonical=F("source_id")), pk=OuterRef("relation_id"))
+        return self.exclude(status="rejected").exclude(Exists(hidden)).exclude(Exists(loops))
 
     def with_part(self, part: str, actor_id: int) -> EvidenceQuerySet:
         """Statements in which the canonical actor, or one merged into it, takes this part."""
