@@ -33,7 +33,10 @@ _END = 300  # characters in which a credit ends a line
 _FEWEST_SHOWN = 6  # words of a caption before its credit
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _HELD_AT = re.compile(r"\([A-ZÀ-Þ][\w'’ -]{1,30},\s[^()]{6,30}\)$")  # « … (Paris, 9 mai 2019) » ends a title
-_SHOWN_BY = re.compile(r"(?<=\d)\s*\((?=[A-ZÀ-Þ]{2})[A-ZÀ-Þ0-9 /.'’&-]{2,40}\)$")  # « …, le 9 mai 2019 (CHAÎNE 4) »
+_SHOWN_BY = re.compile(
+    r"(?<=\d)\s*(?:\((?=[A-ZÀ-Þ]{2})[A-ZÀ-Þ0-9 /.'’&-]{2,40}\)|"  # « …, le 9 mai 2019 (CHAÎNE 4) »
+    r",?\s(?:à|en|au|près de)\s[A-ZÀ-Þ][\w'’-]+(?: [\w'’()-]+){0,3})$"  # « …, le 9 mai 2019 à Oslo »
+)
 _BARE_CREDIT = re.compile(
     rf"\(?(?:(?i:{_LABEL})\s*[:©]\s*[\w .’'/-]{{2,40}}|©\s*[\w .’'/-]{{2,40}}|"
     rf"(?:[A-Z][\w .’'-]{{1,30}}\s*/\s*)+{_AGENCIES}|{_AGENCIES}(?:\s*/\s*[A-Z][\w .’'-]{{1,30}})+)\)?"
