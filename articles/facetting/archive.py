@@ -158,10 +158,13 @@ def _add(
     total: tuple[dict[str, int], dict[str, str]], values: list[str], names: list[str], numbers: Any, none: int
 ) -> None:
     counts, named = total
-    for place in np.flatnonzero(numbers).tolist():
-        value = values[place]
-        counts[value] = counts.get(value, 0) + int(numbers[place])
-        named[value] = names[place]
+    places = np.flatnonzero(numbers)
+    own = [(values[place], names[place]) for place in places.tolist()]
+    found = numbers[places].tolist()
+    if counts:
+        found = [counts.get(value, 0) + count for (value, _name), count in zip(own, found, strict=True)]
+    counts.update(zip([value for value, _name in own], found, strict=True))
+    named.update(own)
     if none:
         counts[NONE] = counts.get(NONE, 0) + none
         named[NONE] = ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AT_ONCE = 65_536  # articles whose values are marked in one table
+_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ def distinct(articles: Numbers, values: Numbers, width: int) -> NDArray[np.int64
     counts = np.zeros(width, dtype=np.int64)
     if not len(articles) or not width:
         return counts
+    if width <= _BITS:
+        bits = np.uint64(1) << values.astype(np.uint64)
+        firsts = np.flatnonzero(np.r_[True, articles[1:] != articles[:-1]])
+        every = np.bitwise_or.reduceat(bits, firsts)
+        return np.array([np.count_nonzero(every & (np.uint64(1) << np.uint64(value))) for value in range(width)])
     numbers = np.cumsum(np.r_[False, articles[1:] != articles[:-1]])  # articles from 0 on, without gaps
     for first in range(0, int(numbers[-1]) + 1, _AT_ONCE):
         begin, end = np.searchsorted(numbers, (first, first + _AT_ONCE))
