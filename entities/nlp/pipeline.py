@@ -75,8 +75,8 @@ def parse_all(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     return nlp.pipe(plain, batch_size=BATCH if longest <= _LONG else 1)
 
 
-def batches(items: Iterable[T]) -> Iterator[list[T]]:
-    """The items in lists of a size that parses well."""
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """The items in lists, as a rule of a size that parses well."""
     rest = iter(items)
-    while batch := list(islice(rest, BATCH)):
+    while batch := list(islice(rest, size)):
         yield batch

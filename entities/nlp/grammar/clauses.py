@@ -273,6 +273,8 @@ _PLACED = frozenset({"à", "en", "dans", "depuis", "lieu", "devant"})
 
 def _controller(reading: Reading, verb: VerbGroup) -> Group | None:
     governor = governor_of(reading, verb)
+    if (owner := _decider(reading, verb)) is not None:
+        return owner
     if governor is None:
         main = next((v for v in reading.verbs if v.start >= verb.end and v.is_finite), None)
         return subject_of(reading, main) if main is not None else None
@@ -288,6 +290,18 @@ def _controller(reading: Reading, verb: VerbGroup) -> Group | None:
         if owner is not None:
             return owner
     return _aim_of(reading, governor, verb) or subject_of(reading, governor)
+
+
+def _decider(reading: Reading, verb: VerbGroup) -> Group | None:
+    """ "la décision de X de V": X, who stands right before "de"."""
+    at = verb.start - 1
+    if at < 0 or reading.words[at].prep not in ("de", "à"):
+        return None
+    group = next((g for g in reading.groups if g.end == at and g.prep in ("de", "adj")), None)
+    if group is None or (group.members[0].prep_start < 1 and group.prep == "de"):
+        return None
+    before = group.members[0].prep_start - 1 if group.prep == "de" else group.start - 1
+    return group if reading.words[before].low in _control()["nouns"] else None
 
 
 def _aim_of(reading: Reading, governor: VerbGroup, verb: VerbGroup) -> Group | None:
@@ -311,7 +325,19 @@ def governor_of(reading: Reading, verb: VerbGroup) -> VerbGroup | None:
         return governor_of(reading, before)
     if any(w.low in STOPS for w in words[before.end : verb.start]):
         return None
-    return before
+    return _saying(reading, before) or before
+
+
+def _saying(reading: Reading, state: VerbGroup) -> VerbGroup | None:
+    """ "s'est dit déterminé à V": the verb of saying, not the participle that it takes."""
+    said = reading.verb_before(state.start) if state.tense == "K" else None
+    takes = (
+        said is not None
+        and said.end == state.start
+        and said.is_reflexive
+        and said.lemma in ("dire", "montrer", "déclarer")
+    )
+    return said if takes else None
 
 
 def _participle_subject(reading: Reading, verb: VerbGroup) -> Group | None:

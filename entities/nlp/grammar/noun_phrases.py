@@ -170,6 +170,8 @@ def settle_name(words: list[Word], one: Participant) -> None:
     j = _run_start(words, one.start) if not one.role else one.start
     if j < one.start and not any(role_noun(w.low) or w.low in word_set("civilities") for w in words[j : one.start]):
         j = one.start
+    if 0 < j < one.start and words[j - 1].low == "en" and words[j].tag is not Tag.DETERMINER:
+        j = one.start  # "met en garde X": no guard of X's
     if j < one.start:
         one.role = one.role or next((r for w in words[j : one.start] if (r := role_noun(w.low))), "")
     one.start = j

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.nlp.found import RelationType
 from entities.nlp.grammar.clauses import Reading, subject_of, thing_subject
+from entities.nlp.relations.lexicon import lexicon
 from entities.nlp.relations.phrases import frame_at
 
 if TYPE_CHECKING:
@@ -18,10 +19,24 @@ def acting_thing(reading: Reading, verb: VerbGroup, frame: VerbFrame) -> Group |
     """ "un missile russe a frappé X": what is a state's acts for it, unless it is an act itself ("la visite russe")."""
     if not verb.is_finite or frame.type not in _OF_THINGS:
         return None
+    if (launcher := _launcher(reading, verb)) is not None:
+        return launcher
     found = thing_subject(reading, verb)
     if found is None:
         return _in_service(reading, verb) or _signing(reading, verb)
     return found[0] if frame_at(reading, found[1]) is None else None
+
+
+def _launcher(reading: Reading, verb: VerbGroup) -> Group | None:
+    """ "X a tiré un missile qui a survolé Y": X, who launched what the relative tells of."""
+    words = reading.words
+    sent = reading.verb_before(verb.start)
+    if verb.start < 2 or words[verb.start - 1].low != "qui" or sent is None or sent.is_passive or not sent.is_finite:
+        return None
+    armed = any(
+        lexicon().is_in_group(w.low, group) for w in words[sent.end : verb.start] for group in ("vessels", "arms")
+    )
+    return subject_of(reading, sent) if armed and verb.start - sent.end <= _NEAR else None
 
 
 def _in_service(reading: Reading, verb: VerbGroup) -> Group | None:

@@ -75,6 +75,8 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         source, target = _of_place(reading, phrase)
     if source and not target and phrase.frame.alone and made.type in HOSTILE:
         target = other_side(reading, phrase.start, source, made.type, known=True)  # at a place that another claims
+    if made.type is RelationType.MOBILIZE and phrase.frame.word in _DRILLS and _is_of_two(reading, source):
+        return replace(made, type=RelationType.COOPERATE, parties=source)  # "X et Y participent à un exercice"
     said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
     if source and not target and said:
         target = other_side(reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type)
@@ -85,6 +87,11 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     return None
 
 
+def _is_of_two(reading: Reading, actors: tuple[str, ...]) -> bool:
+    return len({reading.context.state(a) for a in actors}) > 1
+
+
+_DRILLS = frozenset({"exercice", "manœuvre", "manoeuvre", "entraînement", "patrouille"})
 _TAKING = frozenset({"annexion", "occupation", "conquête"})
 _BEHIND = 6  # tokens from such a noun to its place
 
