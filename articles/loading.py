@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _PREPARED = (models.JSONField, ArrayField)  # of all others psycopg knows how to send the value
 
@@ -38,6 +38,13 @@ def number(rows: Sequence[models.Model]) -> None:
         )
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = pk
+
+
+def analyse(tables: Iterable[type[models.Model]]) -> None:
+    """Let the planner know at once how much there is in these tables."""
+    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}")
 
 
 def _written(row: models.Model) -> list[models.Field[Any, Any]]:

@@ -6,13 +6,12 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from articles.curation import Replayed, corrections, locked
@@ -20,13 +19,15 @@ from articles.importing.former import keep_former
 from articles.importing.parsed import Unreadable
 from articles.importing.readers import text as text_reader
 from articles.importing.shelf import KnownAs, Shelf
-from articles.importing.writing import write_all
+from articles.importing.writing import analyse_written, write_all
 from articles.models import Article, ImportRun
 from articles.reading import Corrections, File, ReadArticle, read_file, read_files
 from articles.retrying import retried
 from entities.extracting import Extractor
 from entities.known import Authority
 from entities.nlp.pipeline import batches
+
+STORED = 64  # files a transaction: what one costs, however small, is shared by all of them
 
 
 class Outcome(StrEnum):
@@ -57,11 +58,11 @@ def import_files(
     with the rules of today. `extractor` is called when a text first needs one: making it takes seconds."""
     run = ImportRun.objects.create()
     results: list[Stored] = []
-    for batch in batches(files):
+    for batch in batches(files, STORED):
         reading = Reading(extractor, today, again)
         reading.read_ahead(batch)
         stored = retried(partial(_import_batch, batch, reading, run))
-        results += stored
+        results += [replace(one, article=None, replayed=None) for one in stored]  # texts do not pile up
         yield from stored
     _close(run, results)
 
@@ -274,5 +275,4 @@ def _close(run: ImportRun, results: list[Stored]) -> None:
     run.finished_at = timezone.now()
     run.save()
     if run.new_count or run.updated_count:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # the planner knows at once how much there is
+        analyse_written()

@@ -17,16 +17,17 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from articles.importing.readers.records import Dropped, Item, Options, Record, Refused
-from articles.importing.storing import Outcome, Stored
+from articles.importing.storing import STORED, Outcome, Stored
+from articles.importing.writing import analyse_written
 from articles.models import ImportRun
 from articles.retrying import retried
 from articles.runs.keeping import keep
 from articles.runs.sources import Given, Progress, items_of, mark_of
 from entities.extracting import Extractor
-from entities.nlp.pipeline import BATCH
 
 KEPT = 1000  # rejections, and things left, that the run's row tells
 _LONGEST_LEFT = 500  # characters of a thing left
+_MOST_TEXT = 300_000  # bytes in one transaction: a hundred usual articles, or one that fills pages
 _LOCK = 0x72756E73  # with the run's number: who works on it
 
 
@@ -115,12 +116,22 @@ def _argument(run: ImportRun, argument: str, work: Work) -> Iterator[Stored]:
     items = _apart(items_of(argument, work.options, work.progress, lambda _name: given))
     for _skipped in islice(items, done):
         continue
-    while batch := list(islice(items, BATCH)):
+    while batch := _taken(items):
         done += len(batch)
         run.positions[argument] = {"items": done, "mark": mark, "done": False}
         yield from retried(lambda batch=batch: _store(run, batch, work))  # type: ignore[misc]  # bound at once
     run.positions[argument] = {"items": done, "mark": mark, "done": True}
     run.save(update_fields=["positions"])
+
+
+def _taken(items: Iterator[Item]) -> list[Item]:
+    """What is stored in one transaction: so many items, or so much text."""
+    batch: list[Item] = []
+    length = 0
+    while len(batch) < STORED and length < _MOST_TEXT and (item := next(items, None)) is not None:
+        batch.append(item)
+        length += len(item.data) if isinstance(item, Record) else 0
+    return batch
 
 
 def _apart(items: Iterator[Item]) -> Iterator[Item]:
@@ -176,5 +187,4 @@ def _finish(run: ImportRun) -> None:
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.FINISHED, finished_at=now)
     run.refresh_from_db()
     if run.new_count or run.updated_count:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # the planner knows at once how much there is
+        analyse_written()

@@ -107,16 +107,16 @@ def test_two_records_of_one_name_are_two_articles(tmp_path: Path, extractor: Ext
 
 
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, extractor: Extractor) -> None:
-    source = archive(tmp_path / "a.jsonl", [record(number) for number in range(40)])
+    source = archive(tmp_path / "a.jsonl", [record(number) for number in range(80)])
     run = start(source)
     going = carry_on(run, work(extractor))
     next(going)
     going.close()
     run.refresh_from_db()
-    assert (run.state, Article.objects.count()) == (ImportRun.State.STOPPED, 16)
+    assert (run.state, Article.objects.count()) == (ImportRun.State.STOPPED, 64)
     again, results = imported(extractor, source)
-    assert (again.pk, len(results), Article.objects.count()) == (run.pk, 24, 40)
-    assert (again.new_count, again.unchanged_count) == (40, 0)
+    assert (again.pk, len(results), Article.objects.count()) == (run.pk, 16, 80)
+    assert (again.new_count, again.unchanged_count) == (80, 0)
 
 
 def test_an_archive_that_changed_while_its_run_was_stopped_is_read_from_its_start(
