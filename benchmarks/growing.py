@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Watch the memory of a whole import, stored in PostgreSQL: invented JSON Lines, read by `manage.py import_articles`.
 
-Usage: growing.py [--mib 64] [--minutes 5] [--steps 10]
+Usage: growing.py [--mib 64] [--minutes 5] [--steps 10] [--output FILE]
 
 The texts tell of ever new persons and places, as an archive does: what is kept of each word that was ever seen shows.
 Stopped after so many minutes, wherever it is. Resident memory, after each step, of the process that imports and of
@@ -41,6 +41,7 @@ from django.db import connection  # noqa: E402
 
 from articles.models import ImportRun  # noqa: E402
 from articles.sampling.making import invent  # noqa: E402
+from benchmarks.sections import machine, put  # noqa: E402
 from config.database import server_in  # noqa: E402
 from entities.authority.loader import load_files  # noqa: E402
 
@@ -91,8 +92,7 @@ def of_the_server() -> float:
         return max((resident(pid, "RssAnon") for (pid,) in cursor.fetchall()), default=0.0)
 
 
-def watch(path: Path, minutes: float, steps: int) -> float:
-    """The most that either process held."""
+def watch(path: Path, minutes: float, steps: int) -> Iterator[str]:
     command = [sys.executable, str(ROOT / "manage.py"), "import_articles", str(path), "--no-progress"]
     most, begun = 0.0, time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as importing:
@@ -104,12 +104,21 @@ def watch(path: Path, minutes: float, steps: int) -> float:
             stored = sum(ImportRun.objects.values_list("new_count", flat=True))
             own, theirs = resident(importing.pid, "VmRSS"), of_the_server()
             most = max(most, own, theirs)
-            print(f"| {time.monotonic() - begun:.0f} | {stored:,} | {own:.0f} | {theirs:.0f} |", flush=True)
+            yield f"| {time.monotonic() - begun:.0f} | {stored:,} | {own:.0f} | {theirs:.0f} |"
         if importing.poll() is None:
-            importing.send_signal(signal.SIGINT)
-        if importing.wait() not in (0, 130):
+            importing.terminate()
+        if importing.wait() not in (0, -signal.SIGTERM):
             raise SystemExit("the import failed")
-    return most
+    if most > BOUND:
+        raise SystemExit(f"More than {BOUND} MiB resident: {most:.0f}")
+
+
+def report(archive: Path, minutes: float, steps: int) -> Iterator[str]:
+    size = archive.stat().st_size / 2**20
+    yield f"{size:.0f} MiB of invented JSON Lines, {minutes:g} minutes of importing it; {machine()}."
+    yield from ("Made by `make bench`; see growing.py.", "")
+    yield from ("| seconds | articles | MiB resident, the import | PostgreSQL for it |", "| --- | --- | --- | --- |")
+    yield from watch(archive, minutes, steps)
 
 
 def main() -> None:
@@ -117,21 +126,23 @@ def main() -> None:
     parser.add_argument("--mib", type=int, default=64)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--steps", type=int, default=10)
+    parser.add_argument("--output", type=Path, help="also write the section here")
     chosen = parser.parse_args()
+    lines: list[str] = []
     try:
         call_command("migrate", verbosity=0)
         call_command("load_authority", stdout=sys.stderr)
         archive = STATE / "archive.jsonl"
         write(archive, chosen.mib * 2**20)
-        print(f"{chosen.mib} MiB of invented JSON Lines, {chosen.minutes:g} minutes of importing it\n")
-        print("| seconds | articles | MiB resident, the import | PostgreSQL for it |\n| --- | --- | --- | --- |")
-        most = watch(archive, chosen.minutes, chosen.steps)
+        for line in report(archive, chosen.minutes, chosen.steps):
+            print(line, flush=True)
+            lines.append(line)
     finally:
         connection.close()
         server_in(STATE / "postgres").release()
         shutil.rmtree(STATE, ignore_errors=True)
-    if most > BOUND:
-        sys.exit(f"More than {BOUND} MiB resident: {most:.0f}")
+    if chosen.output:
+        put("Memory of an import", lines, chosen.output)
 
 
 if __name__ == "__main__":
