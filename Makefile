@@ -17,8 +17,8 @@ help:
 	@echo "make test   install what tests need, then run every check and test"
 	@echo "make setup  only install, into .venv"
 	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
-	@echo "make bench  measure speed beside the bare language model, and the filters of ARTICLES= invented articles beside"; \
-		echo "            their peers, into benchmarks/RESULTS.md (CORPUS= other texts)"
+	@echo "make bench  measure speed beside the bare language model, and filters and pages of ARTICLES= invented articles"; \
+		echo "            beside their peers and SMALLER= archives, into benchmarks/RESULTS.md (CORPUS= other texts)"
 	@echo "make faults  kill and starve everything ROUNDS times (default: 50); takes an hour"
 	@echo "make fuzz   property tests on other examples than those of every run, ROUNDS times (default: 10)"
 	@echo "make soak   MINUTES of reading, curating and importing at once (default: 30), with memory and errors"
@@ -58,7 +58,8 @@ quality: setup
 bench: setup .venv/bench-installed
 	$(BIN)/python benchmarks/speed.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
 	TRILATERALE_STATE=$(or $(BENCH_STATE),.state/bench) $(BIN)/python benchmarks/facets.py \
-		--articles $(or $(ARTICLES),100000) --peer tantivy --peer datasette --output benchmarks/RESULTS.md
+		--articles $(or $(ARTICLES),100000) $(addprefix --smaller ,$(SMALLER)) $(addprefix --only ,$(ONLY)) \
+		--output benchmarks/RESULTS.md
 
 faults: ROUNDS ?= 50
 faults: setup-dev

@@ -1,28 +1,31 @@
 #!/usr/bin/env python3
 """Measure the filters and the pages of a large archive; `make bench` writes them into RESULTS.md.
 
-Usage: facets.py [--articles N] [--rounds N] [--peer tantivy] [--peer datasette] [--output FILE]
+Usage: facets.py [--articles N] [--smaller N]… [--only PART]… [--rounds N] [--output FILE]
 
 Articles: those of the embedded database of TRILATERALE_STATE, filled up to N by `make_sample --bare`: give it a state
-of its own. Everything runs in one process, in turn. Medians count, in milliseconds of processor time of this process
-and of PostgreSQL's for it, so that other work on the machine weighs little: on a quiet one the clock says about the
-same. A peer counts only where its counts are ours. Quote the ratios.
+of its own. Lists are measured beside archives of the sizes of --smaller too, in states beside it. All in turn, in one
+run. Processor time is this process's and PostgreSQL's for it, so that other work on the machine weighs less; the clock
+says the same on a quiet one. A peer counts only where its counts are ours. Quote the ratios.
 
-- facets: all the values of the list's filters, from memory and from PostgreSQL; the facets that peers have too, beside
-  them: no filter, one country of half of the articles (broad), two countries and a year (narrow);
-- pages: what the site takes for a whole page, database included, in-process, without a network.
+- facets: all the values of the list's filters, from memory and from PostgreSQL: no filter, one country of half of the
+  articles (broad), two countries and a year (narrow);
+- lists, pages: what the site takes for a whole page, database included, in-process, without a network;
+- readers: fifty of them at once, at the site itself;
+- export: an export of 100,000 rows, with memory;
+- tantivy: the facets that it has too, counted by its aggregations;
+- datasette: the same, by its table page, of the newest articles of --datasette.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,13 +38,16 @@ import django  # noqa: E402
 
 django.setup()
 
+import loads  # noqa: E402
+import pages  # noqa: E402
 import peers  # noqa: E402
+import sections  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import QueryDict  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from pyroaring import BitMap  # noqa: E402
+from timing import once, taken  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from articles import tallies  # noqa: E402
@@ -52,52 +58,25 @@ from articles.facetting.answering import Answer  # noqa: E402
 from articles.facetting.archive import Archive  # noqa: E402
 from articles.forms import ArticleFilterForm  # noqa: E402
 from articles.models import Article  # noqa: E402
-from entities.models import Actor  # noqa: E402
 
-LONGEST = 8_000  # milliseconds after which something slow is not measured again
-HEADING = "## Filters and pages"
+HEADING = "Filters and pages"
+PARTS = ("facets", "lists", "pages", "readers", "export", "tantivy", "datasette")
 ASKED = {"none": "", "broad": "country=RU", "narrow": "country=RU&country=JP&year=2013"}
 SHARED = (Axis.COUNTRY, Axis.PERSON, Axis.TYPE, Axis.YEAR, Axis.OUTLET)  # that peers count too
-LISTS = {
-    "list": "", "list, broad": "country=RU", "list, narrow": "country=RU&country=JP&year=2013",
-    "list, broad, page 500": "country=RU&page=500", "list, one statement": "acting=RU&type=AID",
-    "list, a frequent word": "q=sécurité", "list, two words": "q=sécurité japon", "list, words and filters":
-    "q=japon&country=RU&year=2013", "list, words by date": "q=sécurité&sort=newest",
-}  # fmt: skip
 
 
-def filled(count: int) -> None:
-    """An up-to-date database with as many bare articles as are missing."""
+def filled(count: int) -> str:
+    """An up-to-date database with as many bare articles as are missing; how long that took, if any were."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_authority", verbosity=0)
-    missing = count - Article.objects.count()
-    if missing > 0:
-        with tqdm(total=missing, unit="article", disable=None) as bar:
-            for written in add_bare(missing, seed=count, today=date(2026, 11, 1)):
-                bar.update(written)
-
-
-def spent() -> float:
-    """Milliseconds of processor time, of this process and of its connection's server process."""
-    connection.ensure_connection()
-    server = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return 1000 * time.process_time() + int(server) / 1e6
-
-
-def median(run: Callable[[], object], rounds: int) -> float:
-    """The first run warms up."""
-    return percentiles(run, rounds)[0]
-
-
-def percentiles(run: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """The median and the 95th percentile; the first run warms up."""
-    run()
-    took: list[float] = []
-    while len(took) < rounds and sum(took) < LONGEST:
-        start = spent()
-        run()
-        took.append(spent() - start)
-    return statistics.median(took), sorted(took)[min(len(took) - 1, round(0.95 * len(took)))]
+    missing, began = count - Article.objects.count(), time.perf_counter()
+    if missing <= 0:
+        return ""
+    with tqdm(total=missing, unit="article", disable=None) as bar:
+        for written in add_bare(missing, seed=count, today=date(2026, 11, 1)):
+            bar.update(written)
+    took = time.perf_counter() - began
+    return f"`make_sample --bare` wrote {missing:,} articles in {took:.0f} s, {missing / took:,.0f} a second."
 
 
 def form(query: str) -> ArticleFilterForm:
@@ -115,113 +94,141 @@ def from_sql(asked: ArticleFilterForm, axes: Sequence[Axis]) -> dict[Axis, dict[
     return {axis: tally.counts for axis, tally in tallies.from_sql(asked, axes).items()}
 
 
-def shared_values(archive: Archive) -> Iterator[peers.Values]:
-    """Of each article its values of the shared facets."""
+def shared_values(archive: Archive, most: int) -> Iterator[peers.Values]:
+    """Of each of the newest articles its values of the shared facets."""
     segment = archive.parts[0].segment
     words = {axis: archive.words_of(0, axis, segment.axes[axis].keys)[0] for axis in SHARED}
     starts = {axis: segment.axes[axis].starts.tolist() for axis in SHARED}
     values = {axis: segment.axes[axis].values.tolist() for axis in SHARED}
-    for at in tqdm(range(len(segment.ids)), disable=None, leave=False):
+    for at in tqdm(range(min(most, len(segment.ids))), disable=None, leave=False):
         yield {
             axis.value: [words[axis][value] for value in values[axis][starts[axis][at] : starts[axis][at + 1]]]
             for axis in SHARED
         }
 
 
-def facet_rows(archive: Archive, rounds: int, names: Sequence[str]) -> Iterator[str]:
+def newest(archive: Archive, most: int) -> Archive:
+    """An archive of the newest alone."""
+    (part, *_others) = archive.parts
+    live = part.live & BitMap(range(most))
+    return replace(archive, parts=(replace(part, live=live),), known={})
+
+
+def facet_rows(archive: Archive, rounds: int) -> Iterator[str]:
     yield "| filter | articles | all 17 facets, ours | PostgreSQL | ratio |"
     yield "| --- | --- | --- | --- | --- |"
     for name, query in ASKED.items():
-        asked = form(query)
-        ours = median(lambda asked=asked: from_memory(archive, asked, tuple(Axis)), rounds)
-        start = spent()
-        theirs = from_sql(asked, tuple(Axis))
-        sql = spent() - start
-        is_same = theirs == from_memory(archive, asked, tuple(Axis))
+        asked, told = form(query), []
+        ours = taken(lambda asked=asked: from_memory(archive, asked, tuple(Axis)), rounds).middle
+        sql, _clock = once(lambda asked=asked, told=told: told.append(from_sql(asked, tuple(Axis))))
+        is_same = told == [from_memory(archive, asked, tuple(Axis))]
         count = Answer(asked, archive).count()
-        told = "" if is_same else " (OTHER COUNTS)"
-        yield f"| {name} | {count:,} | {ours:.1f} ms | {sql:.0f} ms{told} | {sql / ours:.0f} |"
-    for name in names:
-        yield from peer_rows(archive, rounds, name)
+        yield f"| {name} | {count:,} | {ours:.1f} ms | {sql:.0f} ms{_other(is_same)} | {sql / ours:.0f} |"
 
 
-def peer_rows(archive: Archive, rounds: int, name: str) -> Iterator[str]:
-    yield from ("", f"| filter | 5 facets, ours | {name} | ratio |", "| --- | --- | --- | --- |")
+def peer_rows(archive: Archive, rounds: int, name: str, most: int) -> Iterator[str]:
+    """Of the newest articles, where there are more."""
+    archive = newest(archive, most)
+    yield from (f"| filter | articles | 5 facets, ours | {name} | ratio |", "| --- | --- | --- | --- | --- |")
     make = {"tantivy": peers.in_tantivy, "datasette": peers.in_datasette}[name]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) if name == "tantivy" else Path(folder, "archive.db")
-        count = make(shared_values(archive), [axis.value for axis in SHARED], place)
+        count = make(shared_values(archive, most), [axis.value for axis in SHARED], place)
         for filter_, query in ASKED.items():
             wanted = [(axis, value) for axis, values in QueryDict(query).lists() for value in values]
             asked = form(query)
             ours = from_memory(archive, asked, SHARED)
             mine = {axis.value: {v: n for v, n in ours[axis].items() if v != NONE} for axis in SHARED}
             is_same = count(wanted) == mine
-            own = median(lambda asked=asked: from_memory(archive, asked, SHARED), rounds)
-            theirs = median(lambda wanted=wanted: count(wanted), min(rounds, 3 if name == "datasette" else rounds))
-            told = "" if is_same else " (OTHER COUNTS)"
-            yield f"| {filter_} | {own:.1f} ms | {theirs:.1f} ms{told} | {theirs / own:.1f} |"
+            own = taken(lambda asked=asked: from_memory(archive, asked, SHARED), rounds).middle
+            theirs = taken(lambda wanted=wanted: count(wanted), 3 if name == "datasette" else rounds).middle
+            found = Answer(asked, archive).count()
+            told = f"{own:.1f} ms | {theirs:.1f} ms{_other(is_same)} | {theirs / own:.1f}"
+            yield f"| {filter_} | {found:,} | {told} |"
 
 
-def page_rows(rounds: int) -> Iterator[str]:
-    yield "| page | median | 95th percentile |"
-    yield "| --- | --- | --- |"
-    client = Client(headers={"host": "localhost"})
-    for name, address in _addresses().items():
-        middle, high = percentiles(lambda address=address: _got(client, address), rounds)
-        yield f"| {name} | {middle:.0f} ms | {high:.0f} ms |"
+def _other(is_same: bool) -> str:
+    return "" if is_same else " (OTHER COUNTS)"
 
 
-def _addresses() -> dict[str, str]:
-    found = {name: f"{reverse('articles')}?{query}" for name, query in LISTS.items()}
-    middle = Article.objects.order_by("pk")[Article.objects.count() // 2 :][:1].get()
-    persons = Actor.objects.of_kind("person").filter(mentions__isnull=False).order_by("pk")
-    return found | {
-        "article": middle.get_absolute_url(),
-        "actor, in half of the articles": Actor.objects.get(code="RU").get_absolute_url(),
-        "actor, a person": persons[:1].get().get_absolute_url(),
-        "dyad": reverse("dyad", args=["JP", "RU"]),
-        "home": "/",
+def former_parts(file: Path) -> dict[str, str]:
+    """What stands in the file of each part."""
+    section = file.read_text("utf-8").partition(f"## {HEADING}\n")[2].partition("\n## ")[0] if file.exists() else ""
+    parts = (part.partition("\n") for part in section.split("\n### ")[1:])
+    return {name.strip().lower(): rows.strip() for name, _, rows in parts}
+
+
+def parts_of(chosen: argparse.Namespace, archive: Archive | None) -> dict[str, Callable[[], Iterator[str]]]:
+    """What is measured, by name; filters only where they are held in memory."""
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "lists": lambda: pages.list_rows(chosen.rounds, chosen.smaller),
+        "pages": lambda: pages.page_rows(chosen.rounds),
+        "readers": loads.reader_rows,
+        "export": loads.export_rows,
     }
+    if archive:
+        parts |= {
+            "facets": lambda: facet_rows(archive, chosen.rounds),
+            "tantivy": lambda: peer_rows(archive, chosen.rounds, "tantivy", chosen.articles),
+            "datasette": lambda: peer_rows(archive, chosen.rounds, "datasette", chosen.datasette),
+        }
+    return {name: parts[name] for name in PARTS if name in parts}
 
 
-def _got(client: Client, address: str) -> None:
-    answer = client.get(address)
-    if answer.status_code != 200:
-        raise SystemExit(f"{address}: {answer.status_code}")
+def options() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description="measure filters and pages of a large archive")
+    asked.add_argument("--articles", type=int, default=100_000)
+    asked.add_argument("--smaller", type=int, action="append", default=[], metavar="N")
+    asked.add_argument("--datasette", type=int, default=100_000, metavar="N", help="articles that Datasette gets")
+    asked.add_argument("--only", action="append", choices=PARTS, help="this part (default: all)")
+    asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--medians", action="store_true", help="print those of the lists, as JSON, and nothing else")
+    asked.add_argument("--output", type=Path, help="also write the tables here")
+    return asked.parse_args()
 
 
-def written(report: str, file: Path) -> None:
-    """Put the report in the place of the former one."""
-    text = file.read_text("utf-8") if file.exists() else "# Speed\n"
-    before, _, rest = text.partition(HEADING)
-    _former, mark, after = rest.partition("\n## ")
-    file.write_text(f"{before.rstrip()}\n\n{report}\n{mark.lstrip()}{after}", "utf-8")
+def prepared(count: int) -> tuple[Archive | None, str]:
+    """The filled database as a reader's process has it, and what there is to tell of it."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    filling = filled(count)
+    archive = None
+    if Article.objects.count() >= settings.FACETS_FROM:
+        archive = holding.current() or holding.build()
+        archive = holding.current() or archive
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")  # a helper's processor time would not count
+    return archive, filling
+
+
+def introduction(filling: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version')")
+        server = cursor.fetchone()[0]
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    told = f"{Article.objects.count():,} bare articles; PostgreSQL {server}; {sections.machine()}; load before: {load}."
+    return [f"{told} Made by `make bench`; see facets.py.", "", *([filling, ""] if filling else [])]
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description="measure filters and pages of a large archive")
-    options.add_argument("--articles", type=int, default=100_000)
-    options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--peer", action="append", default=[], choices=["tantivy", "datasette"])
-    options.add_argument("--output", type=Path, help="also write the tables here")
-    chosen = options.parse_args()
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    filled(chosen.articles)
-    archive = holding.current() or holding.build()
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0")  # a helper's processor time would not count
-        cursor.execute("SELECT current_setting('server_version')")
-        server = cursor.fetchone()[0]
-    machine = f"PostgreSQL {server}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    report = [
-        HEADING, "", f"{Article.objects.count():,} bare articles; {machine}. Made by `make bench`; see facets.py.", "",
-        *facet_rows(archive, chosen.rounds, chosen.peer), "", *page_rows(chosen.rounds), "",
-    ]  # fmt: skip
-    print("\n".join(report))
-    if chosen.output:
-        written("\n".join(report), chosen.output)
+    chosen = options()
+    archive, filling = prepared(chosen.articles)
+    if chosen.medians:
+        print(pages.medians(chosen.rounds))
+        return
+    report = [*introduction(filling)]
+    measured = {**former_parts(chosen.output)} if chosen.only and chosen.output else {}
+    for name, rows in parts_of(chosen, archive).items():
+        if chosen.only and name not in chosen.only:
+            continue
+        lines = []
+        for row in rows():
+            print(row, flush=True)
+            lines.append(row)
+        measured[name] = "\n".join(lines)
+        if chosen.output:  # at once: a run that is cut off still has its parts
+            told = [f"### {name.capitalize()}\n\n{measured[name]}\n" for name in PARTS if name in measured]
+            sections.put(HEADING, [*report, *told], chosen.output)
 
 
 if __name__ == "__main__":
