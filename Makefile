@@ -17,7 +17,7 @@ help:
 	@echo "make test   install what tests need, then run every check and test"
 	@echo "make setup  only install, into .venv"
 	@echo "make quality  measure extraction against the gold, into benchmarks/QUALITY.md (CORPUS= adds WiNER texts)"
-	@echo "make bench  measure speed beside the bare language model, and filters and pages of ARTICLES= invented articles"; \
+	@echo "make bench  measure imports beside the bare language model, workers, and filters and pages of ARTICLES= invented articles"; \
 		echo "            beside their peers and SMALLER= archives, into benchmarks/RESULTS.md (CORPUS= other texts)"
 	@echo "make faults  kill and starve everything ROUNDS times (default: 50); takes an hour"
 	@echo "make fuzz   property tests on other examples than those of every run, ROUNDS times (default: 10)"
@@ -57,6 +57,9 @@ quality: setup
 
 bench: setup .venv/bench-installed
 	$(BIN)/python benchmarks/speed.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/python benchmarks/storing.py --output benchmarks/RESULTS.md $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/python benchmarks/growing.py --output benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/workers.py --output benchmarks/RESULTS.md
 	TRILATERALE_STATE=$(or $(BENCH_STATE),.state/bench) $(BIN)/python benchmarks/facets.py \
 		--articles $(or $(ARTICLES),100000) $(addprefix --smaller ,$(SMALLER)) $(addprefix --only ,$(ONLY)) \
 		--output benchmarks/RESULTS.md

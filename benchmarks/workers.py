@@ -51,7 +51,7 @@ from config.database import NAME, USER, server_in  # noqa: E402
 
 SITE, FAR = "10.77.0.1", "10.77.0.2"
 PORT = 15432
-MANAGE = [sys.executable, str(ROOT / "manage.py"), "work", "--until-done", "--stalled", "5"]
+MANAGE = [sys.executable, str(ROOT / "manage.py"), "work", "--until-done", "--stalled", "15"]
 KILLS = 3
 HOST, CARD, FAR_CARD = f"far{os.getpid()}", f"near{os.getpid()}", f"away{os.getpid()}"
 Place = tuple[list[str], dict[str, str]]  # how a command is begun there, and its environment
