@@ -24,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -188,7 +189,7 @@ def main() -> None:
         ]
         words = sum(len(path.read_bytes().split()) for path in paths) // len(paths)
         begun = f"{len(paths)} texts of {words} words; {machine()}; PostgreSQL {_server()}."
-        for line in (begun, MADE, "", *table(paths, chosen.processes, chosen.rounds)):
+        for line in chain((begun, MADE, ""), table(paths, chosen.processes, chosen.rounds)):
             print(line, flush=True)
             lines.append(line)
     finally:
