@@ -17,8 +17,17 @@ from tests.entities.nlp.marked_up import read_gold
 
 TABLES = Path(__file__).resolve().parent.parent / "tests" / "entities" / "nlp"
 SENTENCES = TABLES / "relations"
-READ = ("sentences.txt", "harder.txt", "unread.txt", "modes.txt", "idioms.txt", "deeds.txt", "meant.txt")
-NEVER_READ = ("modes_unread.txt", "deeds_unread.txt")
+READ = (
+    "sentences.txt",
+    "harder.txt",
+    "unread.txt",
+    "modes.txt",
+    "idioms.txt",
+    "deeds.txt",
+    "meant.txt",
+    "wordings.txt",
+)
+NEVER_READ = ("modes_unread.txt", "deeds_unread.txt", "wordings_unread.txt")
 UNSURE = {"negated", "hypothetical"}  # states nothing: score.py leaves them out
 MODES = [mode.value for mode in Mode]
 MISSED = "missed"

@@ -107,6 +107,8 @@ def _object(reading: Reading, verb: VerbGroup, end: int, *, within: bool) -> tup
         return _thing_at(reading, at)
     if at < end:
         at_prep = reading.words[at].prep
+        if at_prep == "de" and verb.lemma in _NAMING and (late := _late_object(reading, at, end)):
+            return late  # "a qualifié d'ingérence les propos de X"
         if not at_prep or at_prep == "de":
             return answerable(reading, at, end)
         return _late_object(reading, at, end)
@@ -135,6 +137,7 @@ def _object_behind(reading: Reading, at: int, end: int) -> tuple[str, ...]:
     return group.actors if nouns == 1 and all(w.tag in _PLAIN and w.low != "," for w in between) else ()
 
 
+_NAMING = frozenset({"qualifier", "traiter", "taxer"})
 _ASIDE = frozenset({"à", "en", "dans", "lors", "devant", "lieu", "sur", "après", "avant", "avec"})
 _PLAIN = frozenset({Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.PREPOSITION})
 _SHORT = 5  # tokens of a place or time
