@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from dataclasses import dataclass
+from importlib import metadata
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import checks
 from django.db import Error, connection
+from spacy.util import is_compatible_version
 
+from articles.facetting import keeping
 from articles.models import Article, ImportRun
 from articles.rereading import outdated
 from articles.work.models import Parcel
-from config.readiness import has_model, missing_migrations
+from config.readiness import described_model, missing_migrations
 from entities.authority.loader import load_files
 from entities.authority.stored import is_loaded, load_stored
 from entities.extracting import Extractor
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 OLDEST_POSTGRES = 150_000
 EXTENSIONS = ("pg_trgm", "unaccent")
 MEGABYTE = 1 << 20
+WRITTEN = ("facets", "metrics", "static")  # folders in that of the installation
 LITTLE_ROOM, HARDLY_ANY = 2048 * MEGABYTE, 256 * MEGABYTE
 
 
@@ -44,9 +48,13 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    yield from _settings()
-    yield from _key()
     yield from _folders()
+    try:
+        yield from _settings()
+        yield from _key()
+    except OSError as error:
+        mend = "set SECRET_KEY, or TRILATERALE_STATE to a folder that this account may write to"
+        yield Finding("secret key", f"it can be neither read nor made: {error}", mend)
     yield from _static_files()
     yield from _translations()
     yield from _model()
@@ -93,8 +101,12 @@ def _folders() -> Iterator[Finding]:
     if not folder.exists():
         yield Finding("folder", f"{folder} is not there", "`make run`, or `manage.py migrate`, makes it")
         return
-    if not os.access(folder, os.W_OK | os.X_OK):
-        yield Finding("folder", f"this account may not write to {folder}", "chown it, or set TRILATERALE_STATE")
+    if not folder.is_dir():
+        yield Finding("folder", f"{folder} is a file", "move it away, or set TRILATERALE_STATE")
+        return
+    for each in (folder, *(folder / name for name in WRITTEN if (folder / name).exists())):
+        if not os.access(each, os.W_OK | os.X_OK):
+            yield Finding("folder", f"this account may not write to {each}", "chown it, or set TRILATERALE_STATE")
     free = shutil.disk_usage(folder).free
     if free < LITTLE_ROOM:
         told = f"{free // MEGABYTE} MB are left where {folder} lies"
@@ -121,36 +133,42 @@ def _translations() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
-    if not has_model():
-        yield Finding(
-            "language model", f"{settings.SPACY_MODEL} is not installed", "make setup, or correct SPACY_MODEL"
-        )
+    name, described = settings.SPACY_MODEL, described_model()
+    if described is None:
+        yield Finding("language model", f"{name} is not installed", "make setup, or correct SPACY_MODEL")
+    elif described.get("lang") != "fr":
+        yield Finding("language model", f"{name} does not read French", "correct SPACY_MODEL")
+    elif is_compatible_version(spacy := metadata.version("spacy"), str(described.get("spacy_version", ""))) is False:
+        told = f"{name} {described.get('version')} is made for spaCy {described['spacy_version']}, not {spacy}"
+        yield Finding("language model", told, "install the model of this version of spaCy: make setup")
 
 
 def _database() -> Iterator[Finding]:
-    yield from _server()
     behind = missing_migrations()
+    yield from _server(is_made=not behind)
     if behind:
         yield Finding("migrations", f"{len(behind)} are not applied", "manage.py migrate")
         return
     yield from _authority()
     yield from _accounts()
     yield from _articles()
+    yield from _facets()
 
 
-def _server() -> Iterator[Finding]:
+def _server(*, is_made: bool) -> Iterator[Finding]:
+    """`is_made`: all migrations are applied. Before, extensions may be missing that they will make."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_setting('server_version_num')::int, lower('É') = 'é', "
-            "array(SELECT extname::text FROM pg_extension)"
+            "array(SELECT extname::text FROM pg_extension), has_database_privilege(current_database(), 'CREATE')"
         )
-        version, folds, there = cursor.fetchone()
+        version, folds, there, may_make = cursor.fetchone()
     if version < OLDEST_POSTGRES:
         yield Finding("database", f"PostgreSQL {version // 10_000} is too old", "use PostgreSQL 15 or newer")
     if not folds:
         yield Finding("database", "it does not fold É to é", "make it anew with a UTF-8 locale other than C")
     for name in EXTENSIONS:
-        if name not in there:
+        if name not in there and (is_made or not may_make):
             yield Finding(
                 "database", f"the extension {name} is missing", f"as its administrator: CREATE EXTENSION {name}"
             )
@@ -167,7 +185,7 @@ def _accounts() -> Iterator[Finding]:
 
 
 def _articles() -> Iterator[Finding]:
-    if has_model() and Article.objects.exists():
+    if Article.objects.exists() and not [*_model()]:
         version = Extractor(load_stored(), pipeline.load(settings.SPACY_MODEL)).version
         count = outdated(Article.objects.all(), version).count()
         if count:
@@ -181,6 +199,16 @@ def _articles() -> Iterator[Finding]:
     if failed:
         told = f"{failed} parcels of work were given up after several tries"
         yield Finding("work", told, "see why in the admin, mend it, and retry them there", is_error=False)
+
+
+def _facets() -> Iterator[Finding]:
+    """Those that a process of the site finds when it starts."""
+    if not settings.FACETS_FROM or Article.objects.count() < settings.FACETS_FROM:
+        return
+    file = keeping.path()
+    if file.exists() and keeping.kept(file) is None:
+        told = f"{file} is damaged, or of another database: until it is made anew, lists of many articles take longer"
+        yield Finding("facets", told, "nothing: the site makes it anew at the next request", is_error=False)
 
 
 def _first_line(error: Error) -> str:

@@ -5,9 +5,11 @@ Answered before anything else: whoever asks by the number of a machine, or witho
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import Error, connection
@@ -76,4 +78,16 @@ def _migrations() -> frozenset[tuple[str, str]]:
 
 def has_model() -> bool:
     """Whether the language model is installed. It is not loaded: only what reads articles needs the memory."""
-    return find_spec(settings.SPACY_MODEL.replace("-", "_")) is not None
+    return described_model() is not None
+
+
+def described_model() -> dict[str, Any] | None:
+    """What the language model says of itself; None where there is none of that name."""
+    try:
+        found = find_spec(settings.SPACY_MODEL.replace("-", "_"))
+        described = (
+            json.loads(Path(found.origin).with_name("meta.json").read_text()) if found and found.origin else None
+        )
+    except (ImportError, ValueError, OSError):
+        return None
+    return described if isinstance(described, dict) else None

@@ -84,7 +84,10 @@ def kept(file: Path) -> Kept | None:
 
 def _opened(file: Path) -> Kept:
     with file.open("rb") as opened:
-        head = json.loads(opened.read(int.from_bytes(opened.read(8), "big")))
+        length = int.from_bytes(opened.read(8), "big")
+        if length > file.stat().st_size:
+            raise ValueError("cut off, or something else")
+        head = json.loads(opened.read(length))
         start = opened.tell()
     data = np.memmap(file, mode="r", offset=start) if file.stat().st_size > start else np.zeros(0, np.uint8)
     arrays = {name: _array(data, *place) for name, place in head["arrays"].items()}

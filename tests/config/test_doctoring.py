@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.functional import SimpleLazyObject
 
+from articles.facetting import keeping
 from articles.models import Article, ImportRun
 from articles.work.models import Order, Parcel
 from config.doctoring import Finding, findings
@@ -89,6 +92,62 @@ def test_static_files_that_were_not_collected_are_found(settings: Settings) -> N
 def test_a_model_that_is_not_there_is_found(settings: Settings) -> None:
     settings.SPACY_MODEL = "fr_core_news_nowhere"
     assert "fr_core_news_nowhere" in found("language model").told
+
+
+@pytest.mark.parametrize("name", ["../nowhere", ".", "json", ""])
+def test_what_is_no_model_is_found_as_one_that_is_not_there(settings: Settings, name: str) -> None:
+    settings.SPACY_MODEL = name
+    article_naming()
+    assert found("language model").told == f"{name} is not installed"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ({"lang": "fr", "version": "3.1.0", "spacy_version": ">=3.1.0,<3.2.0"}, "is made for spaCy >=3.1.0,<3.2.0"),
+        ({"lang": "de", "version": "3.8.0", "spacy_version": ">=3.8.0,<3.9.0"}, "does not read French"),
+    ],
+)
+def test_a_model_that_does_not_fit_is_found(
+    settings: Settings, sound: Path, monkeypatch: pytest.MonkeyPatch, says: dict[str, str], told: str
+) -> None:
+    model = sound / "models" / "un_modele"
+    model.mkdir(parents=True)
+    (model / "__init__.py").touch()
+    (model / "meta.json").write_text(json.dumps(says))
+    monkeypatch.syspath_prepend(model.parent)
+    settings.SPACY_MODEL = "un_modele"
+    article_naming()
+    assert told in found("language model").told
+
+
+def test_a_folder_that_is_a_file_is_found(settings: Settings, sound: Path) -> None:
+    settings.STATE = sound / "secret_key"
+    assert "is a file" in found("folder").told
+
+
+def test_a_key_that_can_not_be_made_is_found(settings: Settings, sound: Path) -> None:
+    def refused() -> str:
+        raise PermissionError(13, "Permission denied", str(sound))
+
+    settings.SECRET_KEY = SimpleLazyObject(refused)
+    assert "set SECRET_KEY" in found("secret key").mend
+
+
+@pytest.mark.parametrize("name", ["facets", "metrics"])
+def test_a_folder_that_may_not_be_written_to_is_found(sound: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (sound / name).mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: path != sound / name)  # root may write anywhere
+    assert str(sound / name) in found("folder").told
+
+
+def test_kept_facets_of_another_version_are_found(settings: Settings) -> None:
+    settings.FACETS_FROM = 1
+    article_naming()
+    keeping.path().parent.mkdir()
+    keeping.path().write_bytes(b"of another version")
+    (one,) = (each for each in findings() if each.about == "facets")
+    assert not one.is_error
 
 
 def test_a_folder_that_is_not_there_is_found(settings: Settings, sound: Path) -> None:

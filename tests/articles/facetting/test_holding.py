@@ -108,8 +108,10 @@ def test_a_broken_file_is_no_file() -> None:
     article_naming(country_row("Japon", "JP"))
     holding.build()
     file = keeping.path()
-    file.write_bytes(file.read_bytes()[:300])
-    assert keeping.kept(file) is None
+    whole = file.read_bytes()
+    for broken in (whole[:300], whole[:3], b"", b"\xff" * 300):
+        file.write_bytes(broken)
+        assert keeping.kept(file) is None
 
 
 def test_a_transaction_that_began_first_and_ends_last_is_seen() -> None:
