@@ -51,7 +51,7 @@ def facts_as_told(first: str, second: str) -> list[Fact]:
     """In order of time, with the events that the days alone make."""
     facts = [_fact(row, first) for row in _rows(between(first, second))]
     compared = to_compare(facts)
-    sentences = Evidence.objects.filter(pk__in=compared).values_list("pk", "text")
+    sentences = Evidence.objects.numbered(compared).values_list("pk", "text")
     return settled(facts, dict(sentences))
 
 

@@ -110,7 +110,7 @@ def between(one: str, other: str) -> EvidenceQuerySet:
         ).astype(np.int32)
 
     ids = [part.segment.ends.ids[_live(part, rows(part))] for part in archive.parts]
-    return Evidence.objects.filter(pk__in=np.concatenate(ids).tolist() if ids else [])
+    return Evidence.objects.numbered(np.concatenate(ids).tolist() if ids else [])
 
 
 def shared(one: str, other: str, since: int | None, until: int | None, most: int) -> Told:
