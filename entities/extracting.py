@@ -16,7 +16,7 @@ from entities.nlp.names import ContradictionFinder, NameFinder
 from entities.nlp.quotes.finder import quotes_in
 from entities.nlp.relations.finder import relations_in
 
-RULES_VERSION = "5"  # changes with any rule or pattern that changes what is found
+RULES_VERSION = "6"  # changes with any rule or pattern that changes what is found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from articles.importing.cleaning import bylines, captions, edges, signers, titles
+from articles.importing.cleaning import bylines, captions, edges, heads, signers, titles
 from articles.importing.cleaning.bylines import Credit
 from articles.importing.cleaning.datelines import heads_programme, is_date_line, starts_with_date
 from articles.importing.cleaning.junk import reason_by_form, reason_to_drop
@@ -25,10 +25,6 @@ from entities.known import Authority, KnownOutlet
 BETWEEN = "\n\n"  # paragraphs of a body
 _INITIAL_END = re.compile(r"\b[A-ZÀ-Þ]\.\)?$|^\(.*\)\.?$")
 _DATELINE = 10  # words
-_LABEL = 4  # words beside a date
-_PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "les", "et", "en", "von", "van"})
-_ENTRY, _RUN = 2, 3  # words of a menu's entry; entries in a row that are a menu
-_STANDFIRST = 35  # words
 _SCENE = 30  # words that a caption over its credit has at most
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -61,7 +57,7 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
     credits = _mark_dates_and_bylines(sheet, head, tail, outlets)
     _mark_captions(sheet, head)
     names = signers.alone(sheet, head, tail, outlets, authority)
-    title_block, title = _mark_title(sheet, outlets, frozenset(block.number for block, _ in names))
+    title_block, title = heads.mark_title(sheet, outlets, frozenset(block.number for block, _ in names))
     for block, credit in names:
         if block is not title_block:
             sheet.mark(block, Part.BYLINE)
@@ -71,8 +67,8 @@ def clean(lines: Sequence[Line], authority: Authority, outlets: Outlets) -> Clea
         credits.append(bylines.named_in(f"par {title.names}", outlets))
     mark_repeats(sheet)
     if title_block:
-        _mark_beside_dates(sheet, outlets, credits)
-    _mark_head(sheet, title_block)
+        heads.mark_beside_dates(sheet, outlets, credits)
+    heads.mark_head(sheet, title_block)
     comments = mark_zones(sheet, title_block)
     cleaned = Cleaned(title.text, [], ())
     _fill_body(cleaned, sheet, outlets)
@@ -206,112 +202,6 @@ def _has_headline(above: Sequence[Block], block: Block) -> bool:
 
 def _is_scene(block: Block) -> bool:
     return not block.heading and not block.is_item and block.words <= (_SCENE // 2 if block.ends_sentence else _SCENE)
-
-
-def _mark_title(sheet: Sheet, outlets: Outlets, names: frozenset[int]) -> tuple[Block | None, titles.Title]:
-    unread = sheet.unread()
-    first = next(
-        (place for place, block in enumerate(unread) if block.is_prose and block.ends_sentence),
-        len(unread),
-    )
-    menu = _last_menu(sheet, unread[first - 1].number, names) if first else 0
-    chosen = titles.choose(unread[:first], unread[first:], outlets, names, menu)
-    if chosen is None and (under := _under_standfirst(sheet, unread[first : first + 3])):
-        chosen = titles.choose([under], unread[first:], outlets, names)
-    if chosen is None and first < len(unread) and unread[first].words <= 16 and len(unread) > first + 1:
-        chosen = titles.choose(unread[first : first + 1], unread[first + 1 :], outlets, names)
-    if chosen is None:
-        return None, titles.Title("")
-    block, title = chosen
-    block, title = _without_unknown_site(block, title, unread[:first])
-    sheet.mark(block, Part.TITLE)
-    folded = fold(title.text)
-    for other in unread:
-        if other is not block and not other.is_long and folded in other.folded and _says_only(other, folded, outlets):
-            sheet.mark(other, Part.DROPPED, f"repeats line {block.number}")
-    return block, title
-
-
-def _under_standfirst(sheet: Sheet, start: Sequence[Block]) -> Block | None:
-    """A headline between a short first paragraph and a by-line or a date, over the rest of the article."""
-    if len(start) < 3 or start[0].words > _STANDFIRST or not start[2].is_prose:
-        return None
-    between = (b for b in sheet.blocks if start[1].number < b.number < start[2].number)
-    signed = any(sheet.part(block) in (Part.BYLINE, Part.DATE) for block in between)
-    return start[1] if signed and titles.is_headline(start[1]) else None
-
-
-def _last_menu(sheet: Sheet, last: int, names: frozenset[int]) -> int:
-    """The last line of a menu above the line `last`: a known entry, or the last of several words each on a line."""
-    menu = run = 0
-    for block in sheet.blocks:
-        if block.number >= last:
-            break
-        is_entry = block.words <= _ENTRY and not block.ends_sentence and sheet.part(block) == Part.BODY
-        run = run + 1 if is_entry and block.number not in names else 0
-        menu = block.number if run >= _RUN or sheet.reason(block) == "menu line" else menu
-    return menu
-
-
-def _without_unknown_site(block: Block, title: titles.Title, head: Sequence[Block]) -> tuple[Block, titles.Title]:
-    """The title where it stands by itself, if the line chosen has it beside the name of a site that we don't know."""
-    bare, shorter = fold(title.text), fold(titles.clean_suffix(title.text))
-    alone = next((other for other in reversed(head) if other.folded in (bare, shorter)), block)
-    if alone.number <= block.number:
-        return block, title
-    return alone, replace(title, text=titles.clean_suffix(title.text)) if alone.folded != bare else title
-
-
-def _says_only(block: Block, folded: str, outlets: Outlets) -> bool:
-    """Whether a line says the title, with a date or a site's name beside it."""
-    suffixless = titles.clean_suffix(block.text)
-    texts = (suffixless, titles.clean(suffixless, outlets).text, titles.clean(block.text, outlets).text)
-    return folded in map(fold, texts)
-
-
-def _mark_beside_dates(sheet: Sheet, outlets: Outlets, credits: list[Credit]) -> None:
-    """Names and labels of some words right above or below a date line near the head: who signs, for which paper."""
-    paragraphs = 0
-    lines = sheet.blocks
-    dated = [place for place, block in enumerate(lines) if sheet.part(block) == Part.DATE]
-    for place in dated:
-        paragraphs = sum(block.is_prose and sheet.part(block) == Part.BODY for block in lines[:place])
-        for step in (-1, 1):
-            at = place + step
-            while paragraphs <= 1 and 0 < at < len(lines) and _is_label(sheet, lines[at]):
-                if sheet.part(lines[at]) == Part.BYLINE:
-                    at += step
-                    continue
-                credit = bylines.bare(lines[at], outlets, signed=False)
-                sheet.mark(lines[at], Part.BYLINE if credit else Part.DROPPED, "" if credit else "label beside a date")
-                credits += [credit] if credit else []
-                at += step
-
-
-def _is_label(sheet: Sheet, block: Block) -> bool:
-    """Some capitalised words without a stop, that nobody has marked: no sentence, no heading of a list or of a part."""
-    if sheet.part(block) == Part.BYLINE:
-        return True
-    if sheet.part(block) != Part.BODY or block.heading or block.is_item or block.text[-1:] in ".:?!…»":
-        return False
-    if titles.is_letterhead(block):
-        return True
-    words = re.split(r"\s+[-–|]\s+|\s+", block.text.strip("[]()"))
-    return len(words) <= _LABEL and all(word[:1].isupper() or word in _PARTICLES for word in words)
-
-
-def _mark_head(sheet: Sheet, title: Block | None) -> None:
-    """Headings above the title, and labels of a word or two between it and the first paragraph."""
-    if title is None:
-        return
-    for block in sheet.unread():
-        if block.number < title.number:
-            if not block.is_prose:
-                sheet.mark(block, Part.DROPPED, "above the title")
-        elif block.is_prose or block.ends_sentence or block.is_item:
-            return
-        elif block.words <= 3 and not block.text.endswith(","):
-            sheet.mark(block, Part.DROPPED, "label under the title")
 
 
 def _fill_body(cleaned: Cleaned, sheet: Sheet, outlets: Outlets) -> None:

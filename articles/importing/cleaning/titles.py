@@ -28,8 +28,8 @@ _DATE_JOIN = re.compile(r"^[\s\])}|:,.·•–—-]*")
 _ALERT = re.compile(rf"^\W*{any_of('alerts')}\b\s*(?:[-–—:|!/.\])]+\s*)+", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"{any_of('letterheads')}\b")
 _INSTITUTION = re.compile(  # « Le Ministère des Affaires étrangères de la Fédération du Nord »
-    r"(?:L[ae]s? |L['’])?(?:[A-ZÉ][\w-]{4,} )(?:(?:de|du|des|la|le|les|et|en|près|pour)\s|[dl]['’]|"
-    r"(?:étrang|extéri|intéri|européen|fédéra|national|général|permanent)\w*\s?|[A-ZÀ-Þ][\w'’.-]*\s?)*"
+    r"(?:L[ae]s? |L['’])?[A-ZÉ][\w-]{4,40} (?:(?:de|du|des|la|le|les|et|en|près|pour)\s|[dl]['’]|"
+    r"(?:(?:étrang|extéri|intéri|européen|fédéra|national|général|permanent)\w*+|[A-ZÀ-Þ][\w'’.-]*+)(?:\s|$))*+"
 )
 _PAGE_WORDS = re.compile(rf"\b{any_of('page_words')}\b")
 _NEWSPAPER = re.compile(rf"(?:le|la|l|les) {any_of('newspapers')}(?: (?:d|de|du|des|de la) .+?)?( [a-z]+)?")
