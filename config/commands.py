@@ -1,17 +1,18 @@
 """Runs a management command; a database that can't be reached or isn't prepared, or a full disk, is one sentence and
-exit status 3."""
+exit status 3; settings that make no sense are one and status 2."""
 
 import os
 import signal
 import sys
 from types import FrameType
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError, ProgrammingError
 
 from config.unreachable import Unanswered, reason, why_unanswered
 
-UNREACHABLE = 3
+MISCONFIGURED, UNREACHABLE = 2, 3
 MEND_FULL = "What was finished is kept, what was under way is taken back. Make room, then run the same command again."
 
 
@@ -20,6 +21,9 @@ def main(argv: list[str]) -> int:
     signal.signal(signal.SIGTERM, _end)
     try:
         execute_from_command_line(argv)
+    except ImproperlyConfigured as error:
+        print(f"The settings can't be used: {error}", file=sys.stderr)
+        return MISCONFIGURED
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except ProgrammingError as error:

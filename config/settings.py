@@ -24,6 +24,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,13 @@ STATE = Path(os.environ.get("TRILATERALE_STATE") or ROOT / ".state")
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is no whole number: {text}")
+    return int(text)
 
 
 def _kept_secret() -> str:
@@ -134,16 +142,26 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
-STATEMENT_SECONDS = int(os.environ.get("STATEMENT_SECONDS") or 0)
+STATEMENT_SECONDS = _number("STATEMENT_SECONDS", 0)
+
+
+def _named(address: str) -> dict[str, Any]:
+    try:
+        named = dict(dj_database_url.parse(address))
+    except ValueError as error:
+        raise ImproperlyConfigured("DATABASE_URL is no address of a database") from error
+    if named["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL is no address of a PostgreSQL database")
+    return named
 
 
 def _database() -> dict[str, Any]:
-    pool_size = int(os.environ.get("DATABASE_POOL", "0"))
+    pool_size = _number("DATABASE_POOL", 0)
     # check: a pooled connection that the server has dropped is replaced before a reader meets it
     pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 300} if pool_size else False
     named: dict[str, Any]
     if os.environ.get("DATABASE_URL"):
-        named = dict(dj_database_url.config(env="DATABASE_URL"))
+        named = _named(os.environ["DATABASE_URL"])
     else:
         named = {
             "ENGINE": "config.postgres",
@@ -224,7 +242,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
-FACETS_FROM = int(os.environ.get("FACETS_FROM", "5000"))
+FACETS_FROM = _number("FACETS_FROM", 5000)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # only workers know the tasks, which bring the language model
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 

@@ -60,6 +60,17 @@ def test_a_site_that_others_reach_without_https_is_told_off(tmp_path: Path) -> N
     assert {f"W{number}" for number in ("004", "008", "012", "016")} <= set(_words(done.stderr))
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "nonsense"), ("DATABASE_URL", "sqlite:///x"), ("DATABASE_POOL", "many"), ("FACETS_FROM", "-1")],
+)
+def test_what_makes_no_sense_is_told_in_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    told = run(tmp_path, "manage.py", "doctor", **{name: value})
+    (line,) = told.stderr.splitlines()
+    assert line.startswith(f"The settings can't be used: {name} is no ")
+    assert told.returncode == 2
+
+
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Settings with no variable set."""
