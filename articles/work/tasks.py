@@ -51,5 +51,6 @@ def _tool() -> Extractor:
         authority = load_stored()
         if _Kept.extractor is None or _Kept.extractor.authority.version != authority.version:
             _Kept.extractor = Extractor(authority, pipeline.load(settings.SPACY_MODEL))
+            pipeline.settle()
         _Kept.looked_at = monotonic()
     return _Kept.extractor

@@ -10,6 +10,7 @@ ends of sentences the entities are as good (persons on 571 texts 0.947 either wa
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -45,6 +46,15 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("line_ends_sentence", before="ner")
     quicken(nlp)
     return nlp
+
+
+def settle() -> None:
+    """To be called when a process that reads many texts has loaded what it needs: the collector of cycles looks at none
+    of it again (700,000 objects), and comes less often. A ninth of the time of an import."""
+    gc.unfreeze()  # what was loaded before, and may be out of use
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @Language.component("line_ends_sentence")

@@ -61,6 +61,7 @@ class Command(BaseCommand):
                 f"handed over: {count} articles in {order.parcels.count()} parcels; manage.py work does them"
             )
             return
+        pipeline.settle()
         totals = reporting.Totals()
         results = reread(articles, extractor, today=datetime.date.today())
         quiet = options["no_progress"] or None

@@ -179,4 +179,6 @@ def _described(one: Shown) -> Iterator[str]:
 
 @cache
 def _extractor() -> Extractor:
-    return Extractor(load_stored(), pipeline.load(settings.SPACY_MODEL))
+    extractor = Extractor(load_stored(), pipeline.load(settings.SPACY_MODEL))
+    pipeline.settle()
+    return extractor

@@ -108,4 +108,6 @@ def _line(result: Stored) -> str:
 
 @cache
 def _extractor() -> Extractor:
-    return Extractor(load_stored(), pipeline.load(settings.SPACY_MODEL))
+    extractor = Extractor(load_stored(), pipeline.load(settings.SPACY_MODEL))
+    pipeline.settle()
+    return extractor
