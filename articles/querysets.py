@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
@@ -22,6 +22,12 @@ _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 _NEVER_IN_A_LIST = ("article__raw", "article__lines", "article__search")
 
 
+def _with_merged(actor_ids: Iterable[int]) -> Any:
+    """These canonical actors and those merged into them, apart: PostgreSQL finds their rows by an index then."""
+    wanted = list(actor_ids)
+    return Actor.objects.filter(Q(pk__in=wanted) | Q(canonical__in=wanted)).order_by().values("pk")
+
+
 class MentionQuerySet(models.QuerySet["Mention"]):
     def counted(self) -> MentionQuerySet:
         """Mentions that pages count: not rejected, of actors that are not hidden."""
@@ -32,8 +38,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def of_actors(self, actor_ids: Iterable[int]) -> MentionQuerySet:
         """Mentions of these canonical actors, or of any merged into them."""
-        wanted = list(actor_ids)
-        return self.filter(Q(actor__in=wanted) | Q(actor__canonical__in=wanted))
+        return self.filter(actor__in=_with_merged(actor_ids))
 
     def article_counts(self) -> dict[int, int]:
         """How many articles name each canonical actor: {its id: articles}."""
@@ -191,8 +196,13 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             self.exclude(status="rejected").exclude(speaker__is_hidden=True).exclude(speaker__canonical__is_hidden=True)
         )
 
+    def numbered(self, ids: Iterable[int]) -> QuoteQuerySet:
+        """Those of these ids, be they ever so many."""
+        is_one = RawSQL("articles_quote.id = ANY(%s::bigint[])", [list(ids)], output_field=models.BooleanField())
+        return self.filter(is_one)
+
     def spoken_by(self, actor_id: int) -> QuoteQuerySet:
-        return self.filter(Q(speaker_id=actor_id) | Q(speaker__canonical_id=actor_id))
+        return self.filter(speaker__in=_with_merged([actor_id]))
 
     def telling_about(self, actor_id: int) -> QuoteQuerySet:
         """Words about the canonical actor, or about one merged into it."""

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from articles.disclosing import Disclosed, disclosed
 from articles.displaying import shown_text
+from articles.facetting.naming import newest_ids_naming
 from articles.following import mention_anchor
 from articles.models import Article, Mention, Place
 from entities.authority.loader import load_files
@@ -68,8 +69,16 @@ def _mentions(actor: Actor) -> list[Mention]:
         return []
     named = Mention.objects.counted().of_actors([actor.pk]).filter(form__in=(Form.NAME, Form.FAMILY))
     newest = named.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "start", "pk")
-    joined = newest.select_related("article__source")
-    return list(joined.defer("article__raw", "article__lines", "article__search")[:MENTIONS_READ])
+    joined = newest.select_related("article__source").defer("article__raw", "article__lines", "article__search")
+    stretches = newest_ids_naming(actor, MENTIONS_READ)
+    if stretches is None:
+        return list(joined[:MENTIONS_READ])
+    found: list[Mention] = []
+    for stretch in stretches:
+        found += joined.filter(article__in=stretch)[: MENTIONS_READ - len(found)]
+        if len(found) >= MENTIONS_READ:
+            break
+    return found
 
 
 @cache

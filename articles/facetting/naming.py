@@ -72,17 +72,30 @@ def counts_of(actors: Iterable[int]) -> dict[int, int]:
 def newest_naming(actor: Actor, most: int) -> ArticleQuerySet:
     """The newest articles that name it, those left out that are copies of others."""
     articles = Article.objects.without_copies().newest_first()
-    found = _found(actor)
-    if found is None:
+    stretches = newest_ids_naming(actor, 4 * most)
+    if stretches is None:
         return articles.mentioning(actor.pk)[:most]
     kept: list[int] = []
-    start, size = 0, 4 * most
-    while len(kept) < most and start < found.count:
-        stretch = found.newest(start, start + size)
+    for stretch in stretches:
         originals = set(Article.objects.without_copies().filter(pk__in=stretch).values_list("pk", flat=True))
         kept += [pk for pk in stretch if pk in originals]
-        start, size = start + size, 4 * size
+        if len(kept) >= most:
+            break
     return articles.filter(pk__in=kept[:most])
+
+
+def newest_ids_naming(actor: Actor, size: int) -> Iterator[list[int]] | None:
+    """The ids of the articles that name it, the newest first: so many, then ever more at once. None where SQL has to
+    answer."""
+    found = _found(actor)
+    return None if found is None else _growing(found, size)
+
+
+def _growing(found: Finding, size: int) -> Iterator[list[int]]:
+    start = 0
+    while start < found.count:
+        yield found.newest(start, start + size)
+        start, size = start + size, 4 * size
 
 
 def heaviest(weights: Mapping[int, float], least: float) -> Iterator[list[tuple[int, float]]] | None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from articles import titling
 from articles.facetting import holding, naming, stating
 from articles.facetting.archive import Archive
 from articles.facetting.following import followed
@@ -50,6 +51,7 @@ def told() -> dict[str, Any]:
             found[f"{actor} {side}"] = newest(told_of(actor.pk, side, 2), 2)
         found[f"partners {actor}"] = partner_counts(actor.pk)
         found[f"newest {actor}"] = [article.pk for article in newest_naming(actor, 3)]
+        found[f"mentions {actor}"] = [mention.pk for mention in titling._mentions(actor)]
     for code in CODES:
         found[f"neighbours {code}"] = neighbour_counts(code)
         for other in CODES:
@@ -75,6 +77,7 @@ def assert_alike(archive: Archive, patched: pytest.MonkeyPatch) -> None:
 def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) -> None:
     with undone(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(naming, "_HEAVIEST", 3)
+        patched.setattr(titling, "MENTIONS_READ", 2)
         rng = made_by(seed)
         worlds.make(rng)
         archive: Archive | None = archive_of()
