@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,9 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from pytest_django.fixtures import Settings
 
+from config.management.commands.run import collect
 from tests.config.servers import answers, ask
 
 STARTING_SECONDS = 240
@@ -84,6 +87,47 @@ def is_styled(page: str, port: int) -> bool:
     assert style
     with urlopen(f"http://127.0.0.1:{port}{style[1]}") as served:
         return "immutable" in served.headers["Cache-Control"]
+
+
+@pytest.fixture
+def static(settings: Settings, tmp_path: Path) -> Path:
+    """The folder of a site's only style."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "site.css").write_text("p {}")
+    settings.STATE, settings.STATIC_ROOT, settings.STATICFILES_DIRS = tmp_path, tmp_path / "static", [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    return source
+
+
+def test_static_files_are_collected_once(static: Path, settings: Settings) -> None:
+    collect()
+    collected = settings.STATIC_ROOT / "site.css"
+    collected.unlink()
+
+    collect()
+
+    assert not collected.exists()
+
+
+@pytest.mark.parametrize("name", ["site.css", "other.css"])
+def test_static_files_are_collected_again_when_there_is_another(static: Path, settings: Settings, name: str) -> None:
+    collect()
+    (static / name).write_text("main {}")
+    os.utime(static / name, (2**31, 2**31))  # what is no second newer than its copy is not copied
+
+    collect()
+
+    assert (settings.STATIC_ROOT / name).read_text() == "main {}"
+
+
+def test_static_files_that_are_gone_are_collected_again(static: Path, settings: Settings) -> None:
+    collect()
+    shutil.rmtree(settings.STATIC_ROOT)
+
+    collect()
+
+    assert (settings.STATIC_ROOT / "site.css").exists()
 
 
 def test_a_busy_port_is_told_before_any_work(tmp_path: Path, free_port: int) -> None:

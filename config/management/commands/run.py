@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from time import monotonic, sleep
 from types import FrameType
@@ -15,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -76,10 +79,31 @@ def prepare() -> None:
     """Bring database and static files up to date; changes nothing the second time."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_authority")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect()
     # In a process of its own: this one need not hold the language model for as long as the site runs. A seed that
     # can't be read is named there and keeps nobody from the others.
     subprocess.run([sys.executable, "manage.py", "import_seeds"], cwd=settings.ROOT, check=False)
+
+
+def collect() -> None:
+    """Bring static files to where the site serves them, under names that change with them. To name and pack them takes
+    seconds, so it is done where one is another than the last time."""
+    kept: Path = settings.STATE / "collected"
+    mark = mark_of_static_files()
+    if settings.STATIC_ROOT.exists() and kept.exists() and kept.read_text() == mark:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    kept.write_text(mark)
+
+
+def mark_of_static_files() -> str:
+    """Another one whenever a file is, or what names and packs them."""
+    found = [settings.STORAGES["staticfiles"]["BACKEND"], *map(metadata.version, ("django", "whitenoise"))]
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            found.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return sha256("\n".join(sorted(found)).encode()).hexdigest()
 
 
 def make_administrator() -> str | None:
