@@ -45,7 +45,11 @@ def governing_verb(reading: Reading, phrase: NounPhrase) -> VerbGroup | None:
     if before is not None and before.tense != "K" and _reaches(reading, before.end, phrase.start):
         return before
     after = reading.verb_after(phrase.end)
-    if after is not None and after.is_passive and _reaches(reading, phrase.end, after.start):
+    aside = after is not None and after.tense == "K" and reading.words[after.start - 1].low == ","
+    start = phrase.end
+    if after is not None and aside:  # "la visite, prévue en avril, a été reportée"
+        start, after = after.end, reading.verb_after(after.end)
+    if after is not None and after.is_passive and _reaches(reading, start, after.start):
         return after
     return None
 
@@ -195,6 +199,16 @@ def _with_light_verb(reading: Reading, phrase: NounPhrase, verb: VerbGroup) -> N
         ),
         (),
     )
+    own = {reading.context.state(a) for a in subject}
+    is_visit = phrase.frame.type is RelationType.CONSULT
+    if (
+        is_visit
+        and stops(verb)
+        and subject
+        and not target
+        and not own & {reading.context.state(a) for a in phrase.source}
+    ):
+        return replace(phrase, source=subject, target=phrase.source)  # "X a annulé la visite de Y"
     joins = verb.name in lexicon().joining
     source = tuple(dict.fromkeys((*subject, *phrase.source))) if joins else phrase.source or subject
     return replace(phrase, source=source, target=target)

@@ -42,7 +42,8 @@ def _governed(reading: Reading, governor: VerbGroup, own: Mode) -> Mode:
         return Mode.REPORTED
     if _is(governor, "hypothetical"):
         return Mode.HYPOTHETICAL
-    return Mode.PLANNED if _is(governor, "planned") else own
+    was_forced = governor.lemma == "devoir" and governor.is_compound  # "a dû V": it was done
+    return Mode.PLANNED if _is(governor, "planned") and not was_forced else own
 
 
 def _has_ne(reading: Reading, verb: VerbGroup) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from entities.nlp.found import HOSTILE, Mode, RelationType
+from entities.nlp.grammar.clauses import subject_of
 from entities.nlp.grammar.descriptions import taken_place
 from entities.nlp.relations.completing import (
     carries,
@@ -75,8 +76,9 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
         source, target = _of_place(reading, phrase)
     if source and not target and phrase.frame.alone and made.type in HOSTILE:
         target = other_side(reading, phrase.start, source, made.type, known=True)  # at a place that another claims
-    if made.type is RelationType.MOBILIZE and phrase.frame.word in _DRILLS and _is_of_two(reading, source):
-        return replace(made, type=RelationType.COOPERATE, parties=source)  # "X et Y participent à un exercice"
+    drilling = _joined(reading, phrase, verb) or source
+    if made.type is RelationType.MOBILIZE and phrase.frame.word in _DRILLS and _is_of_two(reading, drilling):
+        return replace(made, type=RelationType.COOPERATE, parties=drilling)  # "X et Y participent à un exercice"
     said = phrase.frame.word in lexicon().counter_nouns and verb is not None and carries(verb)
     if source and not target and said:
         target = other_side(reading, min(verb.start if verb else phrase.start, phrase.start), source, made.type)
@@ -85,6 +87,17 @@ def _statement(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> 
     if (source and target) or (phrase.frame.alone and source):
         return replace(made, source=source, target=target, certainty=0.75 if target else 0.5)
     return None
+
+
+def _joined(reading: Reading, phrase: NounPhrase, verb: VerbGroup | None) -> tuple[str, ...]:
+    """ "X a pris part à un exercice de Y": both."""
+    if verb is None or verb.name not in _SHARING or not phrase.source:
+        return ()
+    group = subject_of(reading, verb)
+    return tuple(dict.fromkeys((*group.actors, *phrase.source))) if group is not None else ()
+
+
+_SHARING = frozenset({"participer", "prendre part", "s'associer", "se joindre", "assister"})
 
 
 def _is_of_two(reading: Reading, actors: tuple[str, ...]) -> bool:

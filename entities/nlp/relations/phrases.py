@@ -291,8 +291,10 @@ def answerable(reading: Reading, start: int, limit: int) -> tuple[str, ...]:
         if leaves or words[i].low == "," or (words[i].tag is Tag.VERB and words[i].tenses() & FINITE):
             return ()
         phrase = noun_phrase(reading, i)
-        if phrase is not None:
-            return phrase.parties or phrase.source or _relative_doer(reading, limit)
+        if phrase is not None and (doers := phrase.parties or phrase.source or _relative_doer(reading, limit)):
+            return doers
+        if phrase is not None and phrase.target:
+            return ()
     return _relative_doer(reading, limit)
 
 

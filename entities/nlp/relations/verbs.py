@@ -217,7 +217,8 @@ def _fits(reading: Reading, verb: VerbGroup, frame: VerbFrame, end: int) -> bool
         return False
     if frame.armed and not _is_armed(reading, verb, end):
         return False
-    return not frame.as_nouns or any(s in frame.as_nouns for w in words for s in singulars(w.low))
+    told = (*words, *reading.words[end : end + 1])  # the infinitive that ends the region too
+    return not frame.as_nouns or any(s in frame.as_nouns for w in told for s in singulars(w.low))
 
 
 def _is_armed(reading: Reading, verb: VerbGroup, end: int) -> bool:
