@@ -98,7 +98,7 @@ def _mark_labels(sheet: Sheet, outlets: Outlets, lines: Iterable[Block]) -> list
             sheet.mark(block, Part.BYLINE)
             found.append(credit)
         else:
-            sheet.mark(block, Part.DROPPED, "label beside a date")
+            sheet.mark(block, Part.DROPPED, "label under the title")
     return found
 
 
