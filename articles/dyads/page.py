@@ -19,6 +19,7 @@ from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted_in, is_
 from articles.dyads.gathering import facts_between
 from articles.dyads.ledger import Ledger, ledger
 from articles.dyads.voices import Voices, voices
+from articles.facetting.naming import year_counts
 from articles.models import Article, Source
 from articles.vocabulary import relation_words
 from articles.wording import date_in_words
@@ -126,7 +127,7 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
     known = _Known(
         Actor.objects.shown().in_bulk({fact.speaker for fact in every if fact.speaker} | {*heard.quotes_by}),
         Source.objects.in_bulk({fact.outlet for fact in every if fact.outlet}),
-        Article.objects.year_counts(),
+        year_counts(),
     )
     asked, speaker, outlet, unknown = _resolved(form.asked, known)
     facts = [fact for fact in every if asked.covers(fact)]

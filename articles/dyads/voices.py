@@ -39,8 +39,9 @@ def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
     quotes = quotes_between(first, second, asked)
     shared_ones, shared_count = shared(first, second, asked.since, asked.until, SHARED_READ)
     speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
-    by_speaker = Counter(quotes.order_by().values_list(speaker, flat=True))
-    said = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
+    every = dict(quotes.order_by().values_list("pk", speaker))
+    by_speaker = Counter(every.values())
+    said = quotes_of(Quote.objects.numbered(every).for_display().newest_first()[:QUOTES_READ], reader)
     told = sentences_of(shared_ones.for_display().newest_first()[:SHARED_READ], reader)
     return Voices(
         quotes=disclosed(said, QUOTES_FIRST, size=lambda one: one.size),
