@@ -115,6 +115,12 @@ class Names:
             numbers[pk] = places[code]
         return numbers
 
+    def numbers_of(self, ids: Numbers) -> Numbers:
+        """Those of these actors. A segment may hold some that are gone since, in articles that count no more: they act
+        for nobody."""
+        known = self.code_numbers
+        return np.where(ids < len(known), known[np.minimum(ids, len(known) - 1)], 0).astype(np.int32)
+
     def code_number(self, code: str) -> int:
         """-1: nobody acts for it."""
         return self.code_list.index(code) if code in self.code_list[1:] else -1

@@ -102,9 +102,8 @@ def between(one: str, other: str) -> EvidenceQuerySet:
     first, second = archive.names.code_number(one), archive.names.code_number(other)
 
     def rows(part: Part) -> Numbers:
-        ends, codes = part.segment.ends, archive.names.code_numbers
-        source = np.where(ends.source > 0, codes[np.maximum(ends.source, 0)], 0)
-        target = np.where(ends.target > 0, codes[np.maximum(ends.target, 0)], 0)
+        ends = part.segment.ends
+        source, target = (archive.names.numbers_of(np.maximum(end, 0)) for end in (ends.source, ends.target))
         return np.flatnonzero(
             ((source == first) & (target == second)) | ((source == second) & (target == first))
         ).astype(np.int32)
@@ -125,7 +124,7 @@ def shared(one: str, other: str, since: int | None, until: int | None, most: int
 
     def rows(part: Part) -> Numbers:
         ends = part.segment.ends
-        codes = archive.names.code_numbers[ends.root[ends.parties]]
+        codes = archive.names.numbers_of(ends.root[ends.parties])
         numbers = (archive.names.code_number(code) for code in (one, other))
         of_one, of_other = (ends.rows_at(ends.parties[codes == number]) for number in numbers)
         return _of_years(part, np.intersect1d(of_one, of_other), since, until)
@@ -217,11 +216,11 @@ def _of_root(end: str, name: str) -> Coalesce:
 
 def _ends_in_memory(archive: Archive, wanted: Callable[..., NDArray[np.bool_]]) -> Counter[tuple[str, str]]:
     """`wanted` tells which rows count, by the numbers of the codes of both ends."""
-    codes, numbers = archive.names.code_list, archive.names.code_numbers
+    codes, names = archive.names.code_list, archive.names
     found: Counter[tuple[str, str]] = Counter()
     for part in archive.parts:
         ends = part.segment.ends
-        source, target = numbers[np.abs(ends.source)], numbers[np.abs(ends.target)]
+        source, target = names.numbers_of(np.abs(ends.source)), names.numbers_of(np.abs(ends.target))
         rows = _live(part, np.flatnonzero(wanted(source, target, ends)).astype(np.int32))
         counts = np.bincount(source[rows].astype(np.int64) * len(codes) + target[rows])
         for place in np.flatnonzero(counts).tolist():

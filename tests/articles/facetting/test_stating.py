@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from articles.facetting import holding, naming, stating
 from articles.facetting.archive import Archive
 from articles.facetting.following import followed
 from articles.facetting.naming import counts_of, newest_naming
+from articles.facetting.reading import Names
 from articles.facetting.stating import (
     Side,
     between,
@@ -96,3 +98,8 @@ def test_nothing_is_told_of_an_empty_archive(asked: Callable[[], Any], monkeypat
     monkeypatch.setattr(stating, "current", lambda: archive)
     told = asked()
     assert not (told[1] if isinstance(told, tuple) else told)
+
+
+def test_an_actor_that_is_gone_acts_for_nobody() -> None:
+    names = Names(actors={}, codes={2: "JP", 3: "RU"}, outlets={}, terms={})
+    assert names.numbers_of(np.array([0, 2, 3, 4, 99], dtype=np.int32)).tolist() == [0, 1, 2, 0, 0]
