@@ -19,7 +19,7 @@ BOM = "\ufeff"  # spreadsheets take the file for UTF-8 by it
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what spreadsheets calculate, full-width forms too
 SEVERAL = " | "
 # A French spreadsheet that is not asked parts cells by semicolons, and takes our quotation marks for text.
-_CELL = r"""([;\t\r\n][\s"]*)"""
+_CELL = r"""([;\t\r\n](?:[^\S\t\r\n]|")*+)"""
 _CALCULATED = f"(?=[{re.escape(''.join(FORMULA))}])"
 _LIVE = re.compile(f"{_CELL}('*){_CALCULATED}")
 _GUARDED = re.compile(f"{_CELL}'('*){_CALCULATED}")
