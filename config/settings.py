@@ -13,7 +13,7 @@
 | LOG_FORMAT | `json`: a JSON object a line, for each request too; `text`: warnings and errors | text (gunicorn: json) |
 | TRUSTED_PROXIES | comma-separated addresses or networks of proxies whose X-Forwarded-For counts | this machine |
 | RATE_LIMITS | 0: nobody is refused for asking too often; for benchmarks | 1 |
-| FACETS_FROM | articles from which on each process counts facets in memory; 0: never | 5000 |
+| FACETS_FROM | articles from which on each process counts facets in memory; 0: never | 500 |
 | SPACY_MODEL | a French spaCy model that is installed | fr_core_news_sm |
 """
 
@@ -242,7 +242,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SHOW_WORDS = "articles.curation.replay_words"  # called where a form of a name is set aside, or back in use
-FACETS_FROM = _number("FACETS_FROM", 5000)
+FACETS_FROM = _number("FACETS_FROM", 500)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # only workers know the tasks, which bring the language model
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "fr_core_news_sm")
 
