@@ -53,7 +53,7 @@ def not_too_much(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     write files of it, whoever sends them."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = request.headers.get("content-length") or "0"
         most = MOST_FROM_WORKSHOP if request.path.startswith("/admin/") else MOST_FROM_READERS
         if length.isdecimal() and int(length) > most:
             return HttpResponse(TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")

@@ -92,7 +92,7 @@ def test_what_was_asked_for_long_ago_goes_first(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.usefixtures("archive")
 def test_a_page_is_kept_for_visitors_each_with_a_token_of_their_own() -> None:
-    first, second = (Client(HTTP_HOST="localhost").get("/actors/japon/") for _ in range(2))
+    first, second = (Client(headers={"host": "localhost"}).get("/actors/japon/") for _ in range(2))
     assert first.context is not None
     assert second.context is None  # nothing was printed
     tokens = [str(answer.content).split('csrfmiddlewaretoken" value="')[1][:64] for answer in (first, second)]
@@ -103,7 +103,7 @@ def test_a_page_is_kept_for_visitors_each_with_a_token_of_their_own() -> None:
 @pytest.mark.usefixtures("archive")
 def test_a_kept_page_speaks_the_language_of_its_reader() -> None:
     for language, other in (("fr", "en"), ("en", "fr"), ("fr", "en")):
-        client = Client(HTTP_HOST="localhost")
+        client = Client(headers={"host": "localhost"})
         client.cookies["django_language"] = language
         page = client.get("/actors/japon/").content.decode()
         assert f'<html lang="{language}"' in page
@@ -112,7 +112,7 @@ def test_a_kept_page_speaks_the_language_of_its_reader() -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_who_has_signed_in_sees_no_kept_page() -> None:
-    visitor, insider = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
+    visitor, insider = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
     user = User.objects.create_user("ada")
     insider.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     visitor.get("/actors/japon/")
@@ -121,7 +121,7 @@ def test_who_has_signed_in_sees_no_kept_page() -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_what_leads_elsewhere_or_nowhere_is_not_kept() -> None:
-    client = Client(HTTP_HOST="localhost")
+    client = Client(headers={"host": "localhost"})
     for _ in range(2):
         assert client.get("/relations/RU/JP/").status_code == 404
         assert client.get("/actors/personne/").status_code == 404
