@@ -98,6 +98,24 @@ def test_a_program_is_told_in_json() -> None:
     assert response.json() == {"error": "the disk is full"}
 
 
+def told_by_a_command(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:  # fmt: skip
+    """The line that a command prints which ends so."""
+
+    def work(argv: list[str]) -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "execute_from_command_line", work)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert commands.main(["manage.py", "import_articles"]) == commands.UNREACHABLE
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -109,17 +127,7 @@ def test_a_program_is_told_in_json() -> None:
 def test_a_command_says_that_the_disk_is_full_what_is_kept_and_what_to_do(
     error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def work(argv: list[str]) -> None:
-        raise error
-
-    monkeypatch.setattr(commands, "execute_from_command_line", work)
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        assert commands.main(["manage.py", "import_seeds"]) == commands.UNREACHABLE
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-    (line,) = capsys.readouterr().err.splitlines()
+    line = told_by_a_command(error, monkeypatch, capsys)
     assert line.startswith("The disk is full: ")
     assert line.endswith(commands.MEND_FULL)
 
@@ -151,16 +159,6 @@ def _free_port() -> int:
 def test_a_command_on_a_database_without_tables_says_how_to_prepare_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def work(argv: list[str]) -> None:
-        raise ProgrammingError('relation "articles_article" does not exist\nLINE 1: …')
-
-    monkeypatch.setattr(commands, "execute_from_command_line", work)
     monkeypatch.setattr("config.readiness.missing_migrations", lambda: {("articles", "0001_initial")})
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        assert commands.main(["manage.py", "import_articles"]) == commands.UNREACHABLE
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.endswith("Run manage.py migrate, then this again.")
+    error = ProgrammingError('relation "articles_article" does not exist\nLINE 1: …')
+    assert told_by_a_command(error, monkeypatch, capsys).endswith("Run manage.py migrate, then this again.")
