@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from spacy.lang.fr.stop_words import STOP_WORDS
 
 from entities.authority.loader import load_files
@@ -63,12 +62,6 @@ def holds_words_of_seeds(path: Path) -> bool:
     if path.is_relative_to("seeds") or path.is_relative_to("tests/gold/seeds"):
         return False
     return path.suffix in DATA or (path.is_relative_to("tests") and path.suffix == ".py")
-
-
-def test_imports_go_one_way(capsys: pytest.CaptureFixture[str]) -> None:
-    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
-
-    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
 def test_every_name_at_the_top_is_known() -> None:

@@ -78,7 +78,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
 ) -> None:
     for _ in range(5):
         article_naming(*corners)
-    with django_assert_num_queries(17) as counted:
+    with django_assert_num_queries(20) as counted:
         overview(INSIDER)
     for place in range(45):
         article_naming(*corners, actor_row(f"Personne {place}"))
