@@ -6,8 +6,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 FORMAT = 3  # to be raised whenever what stands in the file, or what it means, changes
 _MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
 _ALIGNED = 64
+_LONGEST_WRITING = 3_600  # seconds; an older file without its end is of a process that was killed
 _IDENTITY = """
     SELECT concat_ws('-', system_identifier, timeline_id, oid)
     FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()
@@ -58,7 +61,7 @@ def keep(segment: Segment, moment: Moment, file: Path) -> None:
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
     head = json.dumps({"moment": astuple(moment), "arrays": places, "rest": rest}).encode()
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}")
+    unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     with unfinished.open("wb") as out:
         out.write(len(head).to_bytes(8, "big") + head)
         start = out.tell()
@@ -68,8 +71,16 @@ def keep(segment: Segment, moment: Moment, file: Path) -> None:
         out.truncate(start + at)
     unfinished.replace(file)
     for other in file.parent.glob(f"{file.name.rsplit('-', 1)[0]}-*"):
-        if other != file:
+        if other != file and not _is_being_written(other):
             other.unlink(missing_ok=True)
+
+
+def _is_being_written(file: Path) -> bool:
+    """Whether another process, or another thread, may still be about to put it in place."""
+    try:
+        return bool(file.suffix) and time() - file.stat().st_mtime < _LONGEST_WRITING
+    except FileNotFoundError:
+        return False
 
 
 def kept(file: Path) -> Kept | None:

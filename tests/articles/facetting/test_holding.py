@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -146,3 +147,14 @@ def test_who_is_named_is_told_from_memory_as_from_sql(settings: Settings) -> Non
         told.append([(article_counts(*ones), year_counts(*ones), article_count(*ones)) for ones in asked])
         told[-1].append(statement_count())
     assert told[0] == told[1]
+
+
+def test_what_another_process_is_writing_is_left_to_it_and_what_a_killed_one_left_is_not() -> None:
+    archive = holding.build()
+    file = keeping.path()
+    writing, left = file.with_suffix(".1-1"), file.with_suffix(".2-2")
+    for path in (writing, left):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    keeping.keep(archive.parts[0].segment, archive.moment, file)
+    assert (writing.exists(), left.exists()) == (True, False)
