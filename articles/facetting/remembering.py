@@ -50,6 +50,10 @@ class _Memory:
                 self.kept.move_to_end(key)
             return found
 
+    def forget(self, key: Hashable) -> None:
+        with self.lock:
+            self.kept.pop(key, None)
+
     def keep(self, key: Hashable, kept: _Kept) -> None:
         with self.lock:
             self.kept[key] = kept
@@ -88,6 +92,8 @@ def _find_aside(key: Hashable, find: Callable[[], Any]) -> None:
 
 
 def _find(key: Hashable, find: Callable[[], Any]) -> None:
+    """Whatever goes wrong, what is kept goes, and the next reader meets it himself: a page that leads elsewhere by now is
+    no fault."""
     try:
         archive = current()
         with unhurried():
@@ -95,8 +101,9 @@ def _find(key: Hashable, find: Callable[[], Any]) -> None:
         if archive:
             _memory.keep(key, _Kept(archive.content, monotonic(), value))
     except Exception:
-        _log.exception("what was remembered could not be found anew")
-        _memory.kept.pop(key, None)
+        _log.info("what was remembered could not be found anew", exc_info=True)
+        _memory.forget(key)
     finally:
-        _memory.busy.discard(key)
+        with _memory.lock:
+            _memory.busy.discard(key)
         connections.close_all()
