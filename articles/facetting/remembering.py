@@ -92,8 +92,8 @@ def _find_aside(key: Hashable, find: Callable[[], Any]) -> None:
 
 
 def _find(key: Hashable, find: Callable[[], Any]) -> None:
-    """Whatever goes wrong, what is kept goes, and the next reader meets it himself: a page that leads elsewhere by now is
-    no fault."""
+    """Whatever goes wrong, what is kept goes, and the next reader meets it himself: a page that leads elsewhere by now
+    is no fault."""
     try:
         archive = current()
         with unhurried():
