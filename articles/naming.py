@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max
-
 from articles.disclosing import Disclosed, disclosed
+from articles.facetting.portraying import wordings_of
 from articles.following import mention_anchor
 from articles.models import Mention
 from articles.vocabulary import form_words
@@ -37,10 +36,8 @@ class FoundName:
 def found_names(actor: Actor) -> Disclosed[FoundName]:
     """The most frequent first. Spellings that differ by accents or capitals alone are one, told as most texts have
     it."""
-    mentions = Mention.objects.counted().of_actors([actor.pk]).order_by()
-    rows = mentions.values_list("text", "form").annotate(found=Count("article", distinct=True), newest=Max("pk"))
     spellings: defaultdict[tuple[str, str], list[tuple[int, str, int]]] = defaultdict(list)
-    for text, form, found, newest in rows:
+    for text, form, found, newest in wordings_of(actor.pk):
         spellings[fold(text), form].append((found, text, newest))
     tally = Counter({key: sum(found for found, _text, _pk in every) for key, every in spellings.items()})
     most = sorted(tally, key=lambda key: (-tally[key], key))[:MOST]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 
 from articles.disclosing import Disclosed, disclosed
-from articles.facetting.stating import partner_counts
+from articles.facetting.portraying import most_partners
 from articles.models import Evidence
 from articles.statements import Sentence, sentences_of
 from articles.vocabulary import TYPES, RelationWords, relation_words
@@ -88,8 +88,8 @@ def asked_of(actor: Actor, given: Mapping[str, str]) -> Asked:
 
 def partner_rows(asked: Asked) -> Disclosed[PartnerRow]:
     """The partners with most statements first; the one asked for always among them."""
-    found = partner_counts(asked.actor.pk)
-    most = sorted(found, key=lambda pk: (-found[pk].total(), pk))[:PARTNERS_SHOWN]
+    found = most_partners(asked.actor.pk, PARTNERS_SHOWN, [asked.partner.pk] if asked.partner else [])
+    most = list(found)[:PARTNERS_SHOWN]
     chosen = asked.partner.pk if asked.partner and asked.partner.pk in found else None
     if chosen and chosen not in most[:PARTNERS_FIRST]:
         most = [chosen, *(pk for pk in most if pk != chosen)]

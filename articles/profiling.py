@@ -14,8 +14,8 @@ from articles.careers import Career, career
 from articles.charts import YearChart, year_chart
 from articles.disclosing import Disclosed, disclosed
 from articles.facetting.naming import article_counts, newest_naming, year_counts
+from articles.facetting.portraying import said_by, said_of
 from articles.facetting.stating import Side, told_of
-from articles.models import Quote
 from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
@@ -103,7 +103,6 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     string: which of its statements the reader asks for."""
     address = address_of(actor)
     by_year = year_counts(actor)
-    quotes = Quote.objects.counted()
     tenures = _tenures(actor)
     asked = asked_of(actor, given or {})
     known_years = [year for year in by_year if year]
@@ -125,8 +124,8 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         asked=asked,
         partners=partner_rows(asked),
         narrowed=narrowed(asked, reader),
-        said=_sayings(quotes.spoken_by(actor.pk), reader),
-        told_of=_sayings(quotes.telling_about(actor.pk), reader),
+        said=_sayings(said_by(actor.pk, QUOTES_READ), reader),
+        told_of=_sayings(said_of(actor.pk, QUOTES_READ), reader),
         state=state(actor, since=min(known_years, default=None)),
         history=tuple(_history(actor)),
         address=address,
@@ -176,11 +175,10 @@ def _ledger(actor: Actor, side: Side, reader: Reader) -> Ledger:
     return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)
 
 
-def _sayings(quotes: QuoteQuerySet, reader: Reader) -> Sayings:
-    """By their ids: PostgreSQL would look for the newest ones through all articles."""
-    pks = list(quotes.order_by().values_list("pk", flat=True))
-    newest = quotes_of(Quote.objects.numbered(pks).for_display().newest_first()[:QUOTES_READ], reader)
-    return Sayings(disclosed(newest, QUOTES_FIRST, size=lambda one: one.size), len(pks))
+def _sayings(told: tuple[QuoteQuerySet, int], reader: Reader) -> Sayings:
+    quotes, total = told
+    newest = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
+    return Sayings(disclosed(newest, QUOTES_FIRST, size=lambda one: one.size), total)
 
 
 def _history(actor: Actor) -> Iterable[HistoryLine]:

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from articles.addresses import NONE, OTHER, STATE, Axis
 from articles.facetting.counting import counted
-from articles.facetting.postings import Found
+from articles.facetting.postings import Found, Numbers, as_numbers
 from articles.facetting.reading import Names
 from articles.facetting.segment import Segment
 from articles.facetting.selecting import Asked, selected
@@ -39,6 +39,20 @@ class Part:
 
     segment: Segment
     live: BitMap
+
+    @cached_property
+    def mask(self) -> NDArray[np.bool_] | None:
+        """Of all articles of the segment, whether they are live; None where all are."""
+        gone = self.segment.all - self.live
+        if not gone:
+            return None
+        mask = np.ones(len(self.segment.ids), dtype=np.bool_)
+        mask[as_numbers(gone)] = False
+        return mask
+
+    def among(self, rows: Numbers, articles: Numbers) -> Numbers:
+        """Those rows of a table whose articles, which are a column of it, are live."""
+        return rows if self.mask is None else rows[self.mask[articles[rows]]]
 
     def without(self, ids: NDArray[np.int64]) -> Part:
         return Part(self.segment, self.live - self.segment.places_of(ids))

@@ -15,8 +15,10 @@ from articles.addresses import ACTOR_AXES, MACHINE, VERIFIED, Axis, axis_of
 from articles.facetting.ends import ACTS, ACTS_AS_PARTY, PARTY, SOURCE, TARGET, Ends
 from articles.facetting.fetching import columns
 from articles.facetting.postings import Numbers, Postings, postings_of
+from articles.facetting.quotes import Quotes, by_actor
 from articles.facetting.segment import Segment, order_keys
 from articles.facetting.statements import Statements
+from articles.facetting.wordings import COUNTED, DECIDED, FOUND, Wordings, wordings_from
 from articles.models import Evidence
 from articles.portfolios import OFFICES
 from articles.quads import QUADS, TYPES_OF_QUADS
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROOT_BITS = 32  # of an actor's id
+_FLAG_BITS = 3  # of a mention's flags
 _ONLY = "article_id = ANY(%s)"
 _PARTIAL = "rpad(replace({0}, '-', ''), 8, '0')::bigint"  # '' is 0
 _ARTICLES = f"""
@@ -34,12 +37,33 @@ _ARTICLES = f"""
         coalesce(source_id, 0)::bigint, coalesce(array_position(%s::text[], agency::text), 0)::bigint
     FROM articles_article WHERE {{only}}
 """  # noqa: S608  (made of constants)
-_NAMED = """
-    SELECT m.article_id, r.id
-    FROM articles_mention m
-    JOIN entities_actor a ON a.id = m.actor_id
-    JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
-    WHERE m.status <> 'rejected' AND NOT a.is_hidden AND NOT r.is_hidden AND {only}
+_NAMED = f"""
+    SELECT article_id, (root << {_FLAG_BITS}) + flags, id, hashtextextended(form || ' ' || text, 0)
+    FROM (
+        SELECT m.id, m.article_id, m.text, m.form, r.id AS root,
+            CASE WHEN m.status <> 'rejected' AND NOT a.is_hidden AND NOT r.is_hidden THEN {COUNTED} ELSE 0 END
+            + CASE WHEN m.is_added OR a.is_hidden OR m.status = 'rejected' AND NOT m.is_decided THEN 0 ELSE {FOUND} END
+            + CASE WHEN m.is_decided THEN {DECIDED} ELSE 0 END AS flags
+        FROM articles_mention m
+        JOIN entities_actor a ON a.id = m.actor_id
+        JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+        WHERE {{only}}
+    ) AS every_one
+    WHERE flags & {COUNTED + FOUND} > 0
+"""  # noqa: S608  (made of constants)
+_QUOTED = """
+    SELECT q.id, q.article_id, coalesce(r.id, 0)
+    FROM articles_quote q
+    LEFT JOIN entities_actor a ON a.id = q.speaker_id
+    LEFT JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+    WHERE q.status <> 'rejected' AND NOT coalesce(a.is_hidden OR r.is_hidden, false) AND {only}
+"""
+_ABOUT = """
+    SELECT b.quote_id, coalesce(a.canonical_id, a.id)
+    FROM articles_quote_about b
+    JOIN articles_quote q ON q.id = b.quote_id
+    JOIN entities_actor a ON a.id = b.actor_id
+    WHERE {only}
 """
 _TOLD = "SELECT article_id, extract(year FROM first_day)::bigint FROM articles_mentioneddate WHERE {only}"
 _VERIFIED = """
@@ -165,11 +189,14 @@ class _Reading:
         self._by_outlet(sources[order])
         known = agency[order] > 0
         self._add(Axis.AGENCY, agencies, np.flatnonzero(known), agency[order][known] - 1)
-        self._by_name()
+        wordings = self._by_name()
         self._by_years_told()
         self._by_review()
         statements, ends = self._statements()
-        return Segment(self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends)
+        return Segment(
+            self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends, self._quotes(),
+            wordings,
+        )  # fmt: skip
 
     def _add(self, axis: Axis, keys: Sequence[Any], articles: Any, values: Any) -> None:
         size = len(self._ids)
@@ -221,10 +248,17 @@ class _Reading:
         is_state = np.array([int(one[3]) for one in outlets] or [0])
         self._add(Axis.MEDIA, (False, True), known, is_state[places] if len(known) else places)
 
-    def _by_name(self) -> None:
-        ids, roots = self._columns(_NAMED, 2)
-        articles, known = self._articles(ids)
-        found, places = np.unique(roots[known], return_inverse=True)
+    def _by_name(self) -> Wordings:
+        owners, roots, ids, words = self._columns(_NAMED, 4)
+        articles, known = self._articles(owners)
+        roots, flags = roots[known] >> _FLAG_BITS, roots[known] & ((1 << _FLAG_BITS) - 1)
+        wordings = wordings_from((roots, words[known], articles, ids[known], flags), _texts)
+        counted = flags & COUNTED > 0
+        self._by_actor(articles[counted], roots[counted])
+        return wordings
+
+    def _by_actor(self, articles: Numbers, roots: NDArray[np.int64]) -> None:
+        found, places = np.unique(roots, return_inverse=True)
         axes = np.array([list(Axis).index(self._axis_of(root)) for root in found.tolist()] or [0])
         for axis in ACTOR_AXES:
             here = axes[places] == list(Axis).index(axis) if len(places) else np.zeros(0, dtype=np.bool_)
@@ -285,6 +319,18 @@ class _Reading:
         )  # fmt: skip
         return statements, ends
 
+    def _quotes(self) -> Quotes:
+        ids, owners, speakers = self._columns(_QUOTED, 3)
+        articles, known = self._articles(owners)
+        order = np.argsort(articles, kind="stable")
+        ids, articles, speakers = ids[known][order], articles[order], speakers[known][order]
+        has_speaker = np.flatnonzero(speakers)
+        speaker, spoken = by_actor(speakers[has_speaker], has_speaker)
+        quoted, roots = self._columns(_ABOUT, 2)
+        rows, known = _rows_of(quoted, ids, np.argsort(ids))
+        subject, about = by_actor(roots[known], rows)
+        return Quotes(ids, articles, speaker, spoken, subject, about)
+
     def _ends(self, statements: NDArray[np.int64]) -> Ends:
         """Who takes part in these statements."""
         order = np.argsort(statements)
@@ -322,11 +368,18 @@ class _Reading:
         return codes, starts.astype(np.int32), (pairs % width).astype(np.int32)
 
 
+def _texts(mentions: list[int]) -> dict[int, tuple[str, str]]:
+    """Words and form of each that is still there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, text, form FROM articles_mention WHERE id = ANY(%s)", [mentions])
+        return {pk: (text, form) for pk, text, form in cursor.fetchall()}
+
+
 def _rows_of(
     pks: NDArray[np.int64], statements: NDArray[np.int64], order: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The rows of statements, and which of them are known: one may be new since they were read, or not count. `order`
-    is that of the statements by their ids."""
+    """The rows of statements or quotes, and which of them are known: one may be new since they were read, or not count.
+    `order` is that of these by their ids."""
     if not len(statements):
         return np.zeros(0, dtype=np.int64), np.zeros(len(pks), dtype=np.bool_)
     at = np.minimum(np.searchsorted(statements, pks, sorter=order), len(statements) - 1)

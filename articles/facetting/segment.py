@@ -13,7 +13,9 @@ from pyroaring import BitMap
 
 from articles.facetting.ends import Ends
 from articles.facetting.postings import Numbers, Postings, as_numbers
+from articles.facetting.quotes import Quotes
 from articles.facetting.statements import Statements
+from articles.facetting.wordings import Wordings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +34,8 @@ class Segment:
     axes: Mapping[str, Postings]
     statements: Statements
     ends: Ends
+    quotes: Quotes
+    wordings: Wordings
     words: dict[str, BitMap] = field(default_factory=dict, compare=False)  # articles by frequent lexeme
 
     @cached_property
@@ -93,7 +97,10 @@ def pack(segment: Segment) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     stated = segment.statements
     arrays |= {f"statements.{part}": getattr(stated, part) for part in _STATEMENTS}
     arrays |= {f"ends.{part}": getattr(segment.ends, part) for part in _ENDS}
+    arrays |= {f"quotes.{part}": getattr(segment.quotes, part) for part in _QUOTES}
+    arrays |= {f"wordings.{part}": getattr(segment.wordings, part) for part in _WORDINGS}
     rest["statements"] = {part: getattr(stated, part) for part in _NAMES}
+    rest["forms"] = segment.wordings.forms
     arrays |= _packed_bitmaps("words", list(segment.words.values()))
     rest["words"] = list(segment.words)
     return arrays, rest
@@ -109,13 +116,24 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
     stated: dict[str, Any] = {part: arrays[f"statements.{part}"] for part in _STATEMENTS}
     stated |= {part: tuple(rest["statements"][part]) for part in _NAMES}
     words = dict(zip(rest["words"], _unpacked_bitmaps("words", arrays), strict=True))
-    ends = Ends(**{part: arrays[f"ends.{part}"] for part in _ENDS})
-    return Segment(arrays["ids"], arrays["days"], arrays["published"], axes, Statements(**stated), ends, words)
+    return Segment(
+        ids=arrays["ids"],
+        days=arrays["days"],
+        published=arrays["published"],
+        axes=axes,
+        statements=Statements(**stated),
+        ends=Ends(**{part: arrays[f"ends.{part}"] for part in _ENDS}),
+        quotes=Quotes(**{part: arrays[f"quotes.{part}"] for part in _QUOTES}),
+        wordings=Wordings(tuple(rest["forms"]), **{part: arrays[f"wordings.{part}"] for part in _WORDINGS}),
+        words=words,
+    )
 
 
 _POSTINGS = ("starts", "values", "rare_starts", "rare")
 _STATEMENTS = ("articles", "type", "quad", "mode", "code_starts", "code")
 _ENDS = ("ids", "source", "target", "starts", "root", "part")
+_QUOTES = ("ids", "articles", "speaker", "spoken", "subject", "about")
+_WORDINGS = ("root", "form", "text", "text_ends", "starts", "articles", "ids", "flags")
 _NAMES = ("types", "quads", "modes", "codes")
 
 

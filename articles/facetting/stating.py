@@ -14,12 +14,12 @@ from django.db.models.functions import Coalesce
 from articles.facetting.ends import PARTY, SOURCE, TARGET
 from articles.facetting.holding import current
 from articles.facetting.postings import Found
-from articles.models import Evidence, Participant
+from articles.models import Evidence
 from entities.models import Actor
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     Choosing = Callable[["Part"], Numbers]  # rows of its statements, in order
     Told = tuple[EvidenceQuerySet, int]  # the newest ones, in no order, and how many there are in all
-
-_ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 
 
 class Side(StrEnum):
@@ -45,22 +43,6 @@ def told_of(actor: int, side: Side, most: int) -> Told:
     if archive is None:
         return _whole(_SIDES[side](Evidence.objects.counted(), actor))
     return _newest(archive, lambda part: _on_side(part, actor, side), most)
-
-
-def partner_counts(actor: int) -> dict[int, Counter[str]]:
-    """{another canonical actor: statements in which both take part, by type}"""
-    found: dict[int, Counter[str]] = {}
-    rows: Iterable[tuple[int, str, int]]
-    archive = current()
-    if archive is None:
-        mine = Evidence.objects.counted().involving(actor).order_by().values("pk")
-        others = Participant.objects.filter(evidence__in=mine).annotate(root=_ROOT).exclude(root=actor)
-        rows = others.order_by().values_list("root", "evidence__type").annotate(n=Count("evidence", distinct=True))
-    else:
-        rows = (one for part in archive.parts for one in _partners(part, actor))
-    for root, type_, count in rows:
-        found.setdefault(root, Counter())[type_] += count
-    return found
 
 
 def pair_counts() -> Counter[tuple[str, str]]:
@@ -189,16 +171,6 @@ def _of_years(part: Part, rows: Numbers, since: int | None, until: int | None) -
     first = datetime.date(since or 1, 1, 1).toordinal() - 1
     last = datetime.date(until or 9998, 12, 31).toordinal() - 1
     return rows[(days >= first) & (days <= last)]
-
-
-def _partners(part: Part, actor: int) -> Iterator[tuple[int, str, int]]:
-    table, ends = part.segment.statements, part.segment.ends
-    rows, others = ends.others(_live(part, ends.of(actor)[0]))
-    width = len(table.types) or 1
-    found = np.bincount(others.astype(np.int64) * width + table.type[rows])
-    for place in np.flatnonzero(found).tolist():
-        if place // width != actor:
-            yield place // width, table.types[place % width], int(found[place])
 
 
 def _ends_in_sql(evidence: EvidenceQuerySet) -> Counter[tuple[str, str]]:

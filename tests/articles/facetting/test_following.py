@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from articles.facetting import holding
 from articles.facetting.archive import Archive
 from articles.facetting.following import changes_since, followed, forget, moment_now
-from articles.models import Article, Mention
+from articles.models import Article, Mention, Quote
 from entities.models import Actor
 from tests.articles.rows import article_naming, country_row
 
@@ -34,9 +34,27 @@ def test_what_no_filter_shows_is_no_change() -> None:
     article_naming(country_row("Japon", "JP"))
     connection.cursor().execute("DELETE FROM articles_facetchange")
     since = moment_now()
-    Article.objects.update(extracted_with="2", date_evidence="ici")
+    Article.objects.update(date_evidence="ici")
     Actor.objects.update(details={"a": 1})
     assert changed(since) == {}
+
+
+def test_of_whom_a_quote_tells_is_a_change_of_its_article() -> None:
+    japan = country_row("Japon", "JP")
+    article = article_naming(japan)
+    quote = Quote.objects.create(article=article, text="x", place="body", start=0, end=1)
+    connection.cursor().execute("DELETE FROM articles_facetchange")
+    since = moment_now()
+    quote.about.add(japan)
+    assert changed(since) == {"article": [article.pk]}
+
+
+def test_what_read_an_article_is_a_change_of_it() -> None:
+    article = article_naming(country_row("Japon", "JP"))
+    connection.cursor().execute("DELETE FROM articles_facetchange")
+    since = moment_now()
+    Article.objects.update(extracted_with="2")
+    assert changed(since) == {"article": [article.pk]}
 
 
 def test_a_new_name_is_no_change_of_articles() -> None:

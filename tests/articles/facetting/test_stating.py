@@ -11,17 +11,17 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles import titling
-from articles.facetting import holding, naming, stating
+from articles.facetting import holding, naming, portraying, stating
 from articles.facetting.archive import Archive
 from articles.facetting.following import followed
 from articles.facetting.naming import counts_of, newest_naming
+from articles.facetting.portraying import most_partners, said_by, said_of, wordings_of
 from articles.facetting.reading import Names
 from articles.facetting.stating import (
     Side,
     between,
     neighbour_counts,
     pair_counts,
-    partner_counts,
     shared,
     told_of,
 )
@@ -36,11 +36,12 @@ pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 CODES = ("RU", "JP", "NATO", "FR", "ZZ")
 ARTICLE = ("article__published_on", "article_id")
+MODULES = (stating, naming, portraying)
 
 
 def newest(told: tuple[Any, int], most: int) -> tuple[list[int], int]:
-    evidence, total = told
-    return [one.pk for one in evidence.newest_first()[:most]], total
+    rows, total = told
+    return [one.pk for one in rows.newest_first()[:most]], total
 
 
 def told() -> dict[str, Any]:
@@ -51,7 +52,10 @@ def told() -> dict[str, Any]:
     for actor in actors:
         for side in Side:
             found[f"{actor} {side}"] = newest(told_of(actor.pk, side, 2), 2)
-        found[f"partners {actor}"] = partner_counts(actor.pk)
+        found[f"partners {actor}"] = list(most_partners(actor.pk, 2, [actors[0].pk]).items())
+        found[f"words {actor}"] = sorted(wordings_of(actor.pk))
+        for said in (said_by, said_of):
+            found[f"{said.__name__} {actor}"] = newest(said(actor.pk, 2), 2)
         found[f"newest {actor}"] = [article.pk for article in newest_naming(actor, 3)]
         found[f"mentions {actor}"] = [mention.pk for mention in titling._mentions(actor)]
     for code in CODES:
@@ -67,10 +71,10 @@ def told() -> dict[str, Any]:
 
 def assert_alike(archive: Archive, patched: pytest.MonkeyPatch) -> None:
     expected = told()
-    for module in (stating, naming):
+    for module in MODULES:
         patched.setattr(module, "current", lambda: archive)
     assert told() == expected
-    for module in (stating, naming):
+    for module in MODULES:
         patched.setattr(module, "current", holding.current)
 
 
@@ -91,11 +95,16 @@ def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) 
 
 
 @pytest.mark.parametrize(
-    "asked", [pair_counts, lambda: neighbour_counts("RU"), lambda: partner_counts(1), lambda: told_of(1, Side.MADE, 2)]
-)
+    "asked",
+    [
+        pair_counts, lambda: neighbour_counts("RU"), lambda: most_partners(1, 2), lambda: told_of(1, Side.MADE, 2),
+        lambda: wordings_of(1), lambda: said_by(1, 2), lambda: said_of(1, 2),
+    ],
+)  # fmt: skip
 def test_nothing_is_told_of_an_empty_archive(asked: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
     archive = archive_of()
-    monkeypatch.setattr(stating, "current", lambda: archive)
+    for module in MODULES:
+        monkeypatch.setattr(module, "current", lambda: archive)
     told = asked()
     assert not (told[1] if isinstance(told, tuple) else told)
 

@@ -65,19 +65,28 @@ def add(rng: Random, actors: list[Actor], sources: list[Source]) -> Article:
     )  # fmt: skip
     for place, actor in enumerate(rng.sample(actors, rng.randint(0, 4))):
         Mention.objects.create(
-            article=article, actor=actor, machine_actor=actor, place="body", start=place, end=place + 1, text="x",
-            surface="x", sentence="x", form="name", method="test", status=rng.choice(STATUSES),
+            article=article, actor=actor, machine_actor=actor, place="body", start=place, end=place + 1,
+            text=rng.choice(["x", "X", "y"]), surface="x", sentence="x", form=rng.choice(["name", "family"]),
+            method="test", status=rng.choice(STATUSES),
         )  # fmt: skip
     for place in range(rng.randint(0, 3)):
         _state(rng, article, rng.sample(actors, 2), place)
-    if rng.random() < 0.3:
-        Quote.objects.create(article=article, text="x", place="body", start=0, end=1, status=rng.choice(STATUSES))
+    for place in range(rng.randint(0, 2)):
+        _quote(rng, article, actors, place)
     for place in range(rng.randint(0, 2)):
         year = rng.choice(["1905", "1956"])
         MentionedDate.objects.create(
             article=article, place="body", start=place, end=place + 1, text=year, value=year, first_day=_first(year)
         )
     return article
+
+
+def _quote(rng: Random, article: Article, actors: list[Actor], place: int) -> None:
+    quote = Quote.objects.create(
+        article=article, text="x", place="body", start=place, end=place + 1, status=rng.choice(STATUSES),
+        speaker=rng.choice([*actors, None]),
+    )  # fmt: skip
+    quote.about.set(rng.sample(actors, rng.randint(0, 2)))
 
 
 def _state(rng: Random, article: Article, ends: list[Actor], place: int) -> None:
@@ -172,6 +181,19 @@ def _leave(rng: Random) -> None:
         row.delete()
 
 
+def _speak(rng: Random) -> None:
+    row = _some(rng, Quote)
+    if row:
+        row.about.set([_some(rng, Actor)])
+        Quote.objects.filter(pk=row.pk).update(speaker=_some(rng, Actor))
+
+
+def _tell_of_another(rng: Random) -> None:
+    row = _some(rng, Quote)
+    if row:
+        row.about.set([_some(rng, Actor)])
+
+
 def _forget_dates(rng: Random) -> None:
     row = _some(rng, MentionedDate)
     if row:
@@ -180,7 +202,7 @@ def _forget_dates(rng: Random) -> None:
 
 CHANGES = (
     _hide, _merge, _part, _retype, _rename, _review, _relink, _redate, _take_out, _add, _move_outlet, _end_term, _leave,
-    _forget_dates,
+    _forget_dates, _speak, _tell_of_another,
 )  # fmt: skip
 
 
