@@ -26,6 +26,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from entities.nlp.computing import quicken
+from entities.nlp.deciding import decide_at_once
 
 _PLAIN = {"'": "’‘ʼ´", " ": "\u00a0\u202f\u2009\u2007", "-": "\u2011"}
 _ONE_FOR_ONE = [(sign, plain) for plain, signs in _PLAIN.items() for sign in signs]
@@ -45,6 +46,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp = spacy.load(model, exclude=_UNREAD)
     nlp.add_pipe("line_ends_sentence", before="ner")
     quicken(nlp)
+    decide_at_once(nlp)
     return nlp
 
 
