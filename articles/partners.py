@@ -117,17 +117,19 @@ def statements_asked_for(asked: Asked) -> EvidenceQuerySet:
 
 def _row(asked: Asked, partner: Actor, types: Counter[str]) -> PartnerRow:
     is_chosen = partner == asked.partner
+    partner_asked = urlencode({"with": partner.slug})
     counts = tuple(
         TypeCount(
-            type_, relation_words(type_), count, _address(partner, type_), is_chosen=is_chosen and type_ == asked.type
+            type_, relation_words(type_), count, f"?{partner_asked}&type={type_}#statements",
+            is_chosen=is_chosen and type_ == asked.type,
         )
         for type_, count in sorted(types.items(), key=lambda one: (-one[1], one[0]))
-    )
+    )  # fmt: skip
     chosen_whole = is_chosen and not asked.type
-    return PartnerRow(partner, types.total(), _address(partner), chosen_whole, counts)
+    return PartnerRow(partner, types.total(), f"?{partner_asked}#statements", chosen_whole, counts)
 
 
-def _address(partner: Actor | None, type_: str = "", page: int = 1) -> str:
+def _address(partner: Actor | None, type_: str, page: int) -> str:
     pairs = [("with", partner.slug)] if partner else []
     pairs += [("type", type_)] if type_ else []
     pairs += [("page", str(page))] if page > 1 else []

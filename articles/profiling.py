@@ -15,7 +15,8 @@ from articles.charts import YearChart, year_chart
 from articles.disclosing import Disclosed, disclosed
 from articles.facetting.naming import article_counts, newest_naming, year_counts
 from articles.facetting.portraying import said_by, said_of
-from articles.facetting.stating import Side, told_of
+from articles.facetting.stating import Side, told_on_sides
+from articles.models import Evidence
 from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
@@ -27,7 +28,7 @@ from entities.folding import fold
 from entities.models import Actor, Alias, Decision, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from articles.displaying import Reader
     from articles.querysets import QuoteQuerySet
@@ -104,6 +105,7 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     address = address_of(actor)
     by_year = year_counts(actor)
     tenures = _tenures(actor)
+    ledgers = _ledgers(actor, reader)
     asked = asked_of(actor, given or {})
     known_years = [year for year in by_year if year]
     return Profile(
@@ -118,9 +120,9 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         years=_years(by_year, address),
         newest=hits_of(newest_naming(actor, NEWEST_SHOWN).for_list(), reader),
         companions=tuple(_companions(actor)),
-        made=_ledger(actor, Side.MADE, reader),
-        received=_ledger(actor, Side.RECEIVED, reader),
-        mutual=_ledger(actor, Side.MUTUAL, reader),
+        made=ledgers[Side.MADE],
+        received=ledgers[Side.RECEIVED],
+        mutual=ledgers[Side.MUTUAL],
         asked=asked,
         partners=partner_rows(asked),
         narrowed=narrowed(asked, reader),
@@ -167,9 +169,20 @@ def _companions(actor: Actor) -> list[Companion]:
     return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
 
 
-def _ledger(actor: Actor, side: Side, reader: Reader) -> Ledger:
-    evidence, total = told_of(actor.pk, side, STATEMENTS_READ)
-    newest = list(evidence.for_display().newest_first()[:STATEMENTS_READ])
+def _ledgers(actor: Actor, reader: Reader) -> dict[Side, Ledger]:
+    """The statements of all sides are read at once."""
+    told = told_on_sides(actor.pk, STATEMENTS_READ)
+    every = Evidence.objects.numbered([pk for ids, _total in told.values() for pk in ids])
+    in_order = list(every.for_display().newest_first())
+    ledgers = {}
+    for side, (ids, total) in told.items():
+        own = set(ids)
+        ledgers[side] = _ledger([one for one in in_order if one.pk in own], total, reader)
+    return ledgers
+
+
+def _ledger(evidence: Sequence[Evidence], total: int, reader: Reader) -> Ledger:
+    newest = evidence[:STATEMENTS_READ]
     sentences = sentences_of(newest, reader)
     whole = sentences[:-1] if len(newest) < total and len(sentences) > 1 else sentences  # more of the last is unread
     return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)

@@ -34,7 +34,13 @@ class RelationWords:
     score: float | None
     tone: Tone
 
+    @property
+    def sign(self) -> str:
+        """What tells the tone to those who see no colours."""
+        return _SIGNS[self.tone]
 
+
+_SIGNS = {Tone.COOPERATION: "+", Tone.CONFLICT: "−", Tone.NEUTRAL: "·"}
 TYPES: dict[str, RelationWords] = {
     "AGREE": RelationWords(_("Accord ou promesse"), 2.5, Tone.COOPERATION),
     "CONSULT": RelationWords(_("Rencontre"), 2.5, Tone.COOPERATION),

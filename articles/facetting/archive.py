@@ -106,6 +106,11 @@ class Finding:
     def count(self) -> int:
         return sum(map(len, self.articles))
 
+    @cached_property
+    def _found(self) -> tuple[Found, ...]:
+        pairs = zip(self.archive.parts, self.articles, strict=True)
+        return tuple(Found.of(articles, len(part.segment.ids)) for part, articles in pairs)
+
     def ids(self) -> NDArray[np.int64]:
         """All of them, in no order that means anything."""
         pairs = zip(self.archive.parts, self.articles, strict=True)
@@ -120,11 +125,11 @@ class Finding:
         """How many have each value of the axis, by key, and how many have none."""
         totals: dict[Any, int] = {}
         without = 0
-        for part, articles in zip(self.archive.parts, self.articles, strict=True):
-            found = Found.of(articles, len(part.segment.ids))
+        for part, found in zip(self.archive.parts, self._found, strict=True):
             keys, numbers, none = counted(part.segment, found, [axis], ())[axis]
-            for place in np.flatnonzero(numbers).tolist():
-                totals[keys[place]] = totals.get(keys[place], 0) + int(numbers[place])
+            places = np.flatnonzero(numbers)
+            for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
+                totals[keys[place]] = totals.get(keys[place], 0) + number
             without += none
         return totals, without
 
@@ -158,10 +163,9 @@ class Finding:
     def counts(self, axes: Collection[Axis], asked: Asked) -> dict[Axis, tuple[dict[str, int], dict[str, str]]]:
         """How many have each value of each axis, and the names of the values' rows."""
         totals: dict[Axis, tuple[dict[str, int], dict[str, str]]] = {axis: ({}, {}) for axis in axes}
-        for number, (part, articles) in enumerate(zip(self.archive.parts, self.articles, strict=True)):
-            if not articles:
+        for number, (part, found) in enumerate(zip(self.archive.parts, self._found, strict=True)):
+            if not found.articles:
                 continue
-            found = Found.of(articles, len(part.segment.ids))
             for axis, (keys, numbers, none) in counted(part.segment, found, axes, asked.picks).items():
                 values, names = self.archive.words_of(number, axis, part.segment.axes[axis].keys or keys)
                 _add(totals[axis], values, names, numbers, none)

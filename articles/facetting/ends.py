@@ -27,12 +27,9 @@ class Ends:
     starts: Numbers  # of each statement's participants in `root` and `part`, and the end
     root: Numbers  # each once a statement
     part: Numbers  # the sum of what it is there
-
-    @cached_property
-    def _by_root(self) -> tuple[Numbers, Numbers]:
-        """Places in `root` in the order of actors, and those actors."""
-        order = np.argsort(self.root, kind="stable").astype(np.int32)
-        return order, self.root[order]
+    actor: Numbers  # `root` once more, ascending
+    actor_row: Numbers  # the row of each of these
+    actor_part: Numbers  # and what it is there
 
     @cached_property
     def _rows(self) -> Numbers:
@@ -46,9 +43,8 @@ class Ends:
 
     def of(self, actor: int) -> tuple[Numbers, Numbers]:
         """The rows in which an actor takes part, in order, and as what."""
-        order, roots = self._by_root
-        places = order[np.searchsorted(roots, actor) : np.searchsorted(roots, actor, side="right")]
-        return self._rows[places], self.part[places]
+        begin, end = (int(np.searchsorted(self.actor, actor, side=side)) for side in ("left", "right"))
+        return self.actor_row[begin:end], self.actor_part[begin:end]
 
     def rows_at(self, places: Numbers) -> Numbers:
         return self._rows[places]

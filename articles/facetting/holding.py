@@ -12,6 +12,7 @@ import logging
 import os
 import threading
 from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _LOOK_EVERY = 10  # seconds, for whether there is one to be had
 _FORGET_EVERY = 3_600
 _BUILD_EVERY = 60  # seconds at least, whatever became of the last one
 _log = logging.getLogger(__name__)
+_told: ContextVar[list[Archive | None] | None] = ContextVar("told", default=None)  # the archive of a moment, once asked
 
 
 class _Holder:
@@ -54,9 +56,30 @@ os.register_at_fork(after_in_child=_holder.reset)  # no thread of the parent liv
 
 
 def current() -> Archive | None:
-    """The archive as of now; None where SQL has to answer."""
+    """The archive as of now, or as of the moment of which all is told; None where SQL has to answer."""
     if not settings.FACETS_FROM or connection.in_atomic_block:
         return None
+    told = _told.get()
+    if told is None:
+        return _brought_up_to_date()
+    if not told:
+        told.append(_brought_up_to_date())
+    return told[0]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All that is asked inside is told as of the first question: the figures of one page agree, and what has changed is
+    looked for once."""
+    outer = _told.get()
+    token = _told.set([] if outer is None else outer)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def _brought_up_to_date() -> Archive | None:
     with _holder.lock:
         _tidy()
         if _holder.archive is None and not _is_time_to_look():

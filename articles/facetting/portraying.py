@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max
 from django.db.models.functions import Coalesce
 
 from articles.facetting.holding import current
+from articles.facetting.newest import newest
 from articles.models import Evidence, Mention, Participant, Quote
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ def wordings_of(actor: int) -> Iterable[Wording]:
         return rows.annotate(found=Count("article", distinct=True), newest=Max("pk"))
     every: dict[tuple[str, str], tuple[int, int]] = {}
     for part in archive.parts:
-        for text, form, found, newest in part.segment.wordings.of(actor, part.mask):
+        for text, form, found, mention in part.segment.wordings.of(actor, part.mask):
             before, last = every.get((text, form), (0, 0))
-            every[text, form] = (before + found, max(last, newest))
+            every[text, form] = (before + found, max(last, mention))
     return [(*words, *counts) for words, counts in every.items()]
 
 
@@ -73,20 +74,9 @@ def _whole(quotes: QuoteQuerySet) -> Said:
 
 
 def _newest(archive: Archive, choosing: Callable[[Part], Numbers], most: int) -> Said:
-    """With all of the last article, as its own order is not known here."""
-    total, ids, orders = 0, [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for part in archive.parts:
-        quotes = part.segment.quotes
-        rows = part.among(choosing(part), quotes.articles)
-        total += len(rows)
-        articles = quotes.articles[rows]
-        first = with_last(articles, most)
-        ids.append(quotes.ids[rows[:first]])
-        orders.append(part.segment.order[articles[:first]])
-    every, order = np.concatenate(ids), np.concatenate(orders)
-    by_order = np.argsort(order, kind="stable")
-    newest = every[by_order][: with_last(order[by_order], most)]
-    return Quote.objects.numbered(newest.tolist()), total
+    chosen = ((part.segment.quotes.ids, part.segment.quotes.articles, choosing(part)) for part in archive.parts)
+    ids, total = newest(archive, chosen, most)
+    return Quote.objects.numbered(ids), total
 
 
 def _partners_in_sql(actor: int) -> dict[int, Counter[str]]:
@@ -130,10 +120,3 @@ def _by_type(places: NDArray[np.int32], types: Numbers, width: int) -> Iterable[
     counts = np.bincount(places[here].astype(np.int64) * max(width, 1) + types[here])
     for one in np.flatnonzero(counts).tolist():
         yield one // width, one % width, int(counts[one])
-
-
-def with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:
-    """How many rows to take so that the article of the last of `most` is whole; rows are in the order of articles."""
-    if len(articles) <= most:
-        return len(articles)
-    return int(np.searchsorted(articles, articles[most - 1], side="right"))

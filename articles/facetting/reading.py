@@ -345,13 +345,19 @@ class _Reading:
         two_sided, known = _rows_of(ids, statements, order)
         source, target = (np.zeros(len(statements), dtype=np.int32) for _ in range(2))
         source[two_sided], target[two_sided] = sources[known], targets[known]
+        starts = np.searchsorted(keys[firsts] >> _ROOT_BITS, np.arange(len(statements) + 1)).astype(np.int32)
+        root = (keys[firsts] & ((1 << _ROOT_BITS) - 1)).astype(np.int32)
+        by_root = np.argsort(root, kind="stable")
         return Ends(
             ids=statements,
             source=source,
             target=target,
-            starts=np.searchsorted(keys[firsts] >> _ROOT_BITS, np.arange(len(statements) + 1)).astype(np.int32),
-            root=(keys[firsts] & ((1 << _ROOT_BITS) - 1)).astype(np.int32),
+            starts=starts,
+            root=root,
             part=part.astype(np.int32),
+            actor=root[by_root],
+            actor_row=np.repeat(np.arange(len(statements), dtype=np.int32), np.diff(starts))[by_root],
+            actor_part=part[by_root].astype(np.int32),
         )
 
     def _acting(self, ends: Ends) -> tuple[list[str], Numbers, Numbers]:

@@ -131,7 +131,7 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
 
 _POSTINGS = ("starts", "values", "rare_starts", "rare")
 _STATEMENTS = ("articles", "type", "quad", "mode", "code_starts", "code")
-_ENDS = ("ids", "source", "target", "starts", "root", "part")
+_ENDS = ("ids", "source", "target", "starts", "root", "part", "actor", "actor_row", "actor_part")
 _QUOTES = ("ids", "articles", "speaker", "spoken", "subject", "about")
 _WORDINGS = ("root", "form", "text", "text_ends", "starts", "articles", "ids", "flags")
 _NAMES = ("types", "quads", "modes", "codes")

@@ -13,21 +13,22 @@ from django.db.models.functions import Coalesce
 
 from articles.facetting.ends import PARTY, SOURCE, TARGET
 from articles.facetting.holding import current
+from articles.facetting.newest import newest
 from articles.facetting.postings import Found
 from articles.models import Evidence
 from entities.models import Actor
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
     from articles.facetting.archive import Archive, Part
+    from articles.facetting.newest import Chosen
     from articles.facetting.postings import Numbers
     from articles.querysets import EvidenceQuerySet
 
-    Choosing = Callable[["Part"], Numbers]  # rows of its statements, in order
     Told = tuple[EvidenceQuerySet, int]  # the newest ones, in no order, and how many there are in all
 
 
@@ -37,12 +38,15 @@ class Side(StrEnum):
     MUTUAL = "mutual"  # reciprocal ones, whichever end it is, and those of many
 
 
-def told_of(actor: int, side: Side, most: int) -> Told:
-    """The statements of a canonical actor on one side: at least `most` of the newest."""
+def told_on_sides(actor: int, most: int) -> dict[Side, tuple[list[int], int]]:
+    """The statements of a canonical actor on each side: ids of at least `most` of the newest, in no order, and how many
+    there are in all."""
     archive = current()
     if archive is None:
-        return _whole(_SIDES[side](Evidence.objects.counted(), actor))
-    return _newest(archive, lambda part: _on_side(part, actor, side), most)
+        sides = {side: choosing(Evidence.objects.counted(), actor) for side, choosing in _SIDES.items()}
+        return {side: (_newest_in_sql(evidence, most), evidence.count()) for side, evidence in sides.items()}
+    rows = [_on_sides(part, actor) for part in archive.parts]
+    return {side: newest(archive, _with_rows(archive, [own[side] for own in rows]), most) for side in Side}
 
 
 def pair_counts() -> Counter[tuple[str, str]]:
@@ -111,7 +115,17 @@ def shared(one: str, other: str, since: int | None, until: int | None, most: int
         of_one, of_other = (ends.rows_at(ends.parties[codes == number]) for number in numbers)
         return _of_years(part, np.intersect1d(of_one, of_other), since, until)
 
-    return _newest(archive, rows, most)
+    ids, total = newest(archive, _with_rows(archive, [rows(part) for part in archive.parts]), most)
+    return Evidence.objects.filter(pk__in=ids), total
+
+
+def _with_rows(archive: Archive, rows: Iterable[Numbers]) -> Iterable[Chosen]:
+    for part, own in zip(archive.parts, rows, strict=True):
+        yield part.segment.ends.ids, part.segment.statements.articles, own
+
+
+def _newest_in_sql(evidence: EvidenceQuerySet, most: int) -> list[int]:
+    return list(evidence.newest_first().values_list("pk", flat=True)[:most])
 
 
 def _whole(evidence: EvidenceQuerySet) -> Told:
@@ -125,13 +139,15 @@ _SIDES: dict[Side, Callable[[EvidenceQuerySet, int], EvidenceQuerySet]] = {
 }
 
 
-def _on_side(part: Part, actor: int, side: Side) -> Numbers:
+def _on_sides(part: Part, actor: int) -> dict[Side, Numbers]:
     table = part.segment.statements
     rows, parts = part.segment.ends.of(actor)
     is_reciprocal = np.array([name in RECIPROCAL for name in table.types] or [False])[table.type[rows]]
-    if side == Side.MUTUAL:
-        return rows[(is_reciprocal & (parts & (SOURCE | TARGET) > 0)) | (parts & PARTY > 0)]
-    return rows[~is_reciprocal & (parts & (SOURCE if side == Side.MADE else TARGET) > 0)]
+    return {
+        Side.MADE: rows[~is_reciprocal & (parts & SOURCE > 0)],
+        Side.RECEIVED: rows[~is_reciprocal & (parts & TARGET > 0)],
+        Side.MUTUAL: rows[(is_reciprocal & (parts & (SOURCE | TARGET) > 0)) | (parts & PARTY > 0)],
+    }
 
 
 def _live(part: Part, rows: Numbers) -> Numbers:
@@ -139,29 +155,6 @@ def _live(part: Part, rows: Numbers) -> Numbers:
     if len(part.live) == len(part.segment.ids):
         return rows
     return part.segment.statements.within(rows, Found.of(part.live, len(part.segment.ids)))
-
-
-def _newest(archive: Archive, choosing: Choosing, most: int) -> Told:
-    """With all that the last article states, as its own order is not known here."""
-    total, ids, orders = 0, [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for part in archive.parts:
-        rows = _live(part, choosing(part))
-        total += len(rows)
-        articles = part.segment.statements.articles[rows]
-        first = _with_last(articles, most)
-        ids.append(part.segment.ends.ids[rows[:first]])
-        orders.append(part.segment.order[articles[:first]])
-    every, order = np.concatenate(ids), np.concatenate(orders)
-    by_order = np.argsort(order, kind="stable")
-    newest = every[by_order][: _with_last(order[by_order], most)]
-    return Evidence.objects.filter(pk__in=newest.tolist()), total
-
-
-def _with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:
-    """How many rows to take so that the article of the last of `most` is whole; rows are in the order of articles."""
-    if len(articles) <= most:
-        return len(articles)
-    return int(np.searchsorted(articles, articles[most - 1], side="right"))
 
 
 def _of_years(part: Part, rows: Numbers, since: int | None, until: int | None) -> Numbers:

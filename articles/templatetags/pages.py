@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
@@ -25,6 +25,7 @@ from articles.wording import (
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
@@ -43,6 +44,13 @@ def _language() -> str:
 @register.filter
 def actor_name(actor: Actor) -> str:
     return name_of(actor, _language())
+
+
+@register.filter
+def actor_links(actors: Iterable[Actor]) -> SafeString:
+    """Their names, each leading to its page."""
+    links = ((actor.get_absolute_url(), name_of(actor, _language())) for actor in actors)
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from articles.browsing import browse
 from articles.citing import as_apa, reference_of
 from articles.displaying import may_see_original, reader_of
+from articles.facetting.holding import one_moment
 from articles.forms import ArticleFilterForm
 from articles.models import Article
 from articles.noting import noted
@@ -43,11 +44,12 @@ def article(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_page(), uid=uid)
     reader = reader_of(request)
     reference = reference_of(found, request.build_absolute_uri(found.get_absolute_url()))
-    page = {
-        "shown": present(found, reader, request.GET.get("follow", "")),
-        "noted": noted(found, reader),
-        "citation": as_apa(reference, get_language() or "fr"),
-    }
+    with one_moment():
+        page = {
+            "shown": present(found, reader, request.GET.get("follow", "")),
+            "noted": noted(found, reader),
+            "citation": as_apa(reference, get_language() or "fr"),
+        }
     return render(request, "articles/article.html", page)
 
 

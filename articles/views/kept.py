@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.utils.translation import get_language, override
 
 from articles.displaying import reader_of
+from articles.facetting.holding import one_moment
 from articles.facetting.remembering import remembered
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        with one_moment():
+            return answered(request, *args, **kwargs)
+
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not _is_anybody(request):
             return view(request, *args, **kwargs)
         language, asking = get_language() or "fr", _alike(request)
@@ -66,7 +71,7 @@ def _alike(request: HttpRequest) -> HttpRequest:
 
 
 def _printed(view: View, request: HttpRequest, language: str, *args: object, **kwargs: object) -> bytes:
-    with override(language):
+    with override(language), one_moment():
         response = view(request, *args, **kwargs)
     if response.status_code != 200:
         raise _NoPage(response)

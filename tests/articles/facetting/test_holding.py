@@ -56,6 +56,20 @@ def test_a_file_is_found_and_followed() -> None:
     assert countries() == {"JP": 2}
 
 
+def test_all_is_told_as_of_one_moment() -> None:
+    japan = country_row("Japon", "JP")
+    article_naming(japan)
+    holding.build()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article")
+    with holding.one_moment():
+        assert countries() == {"JP": 1}
+        article_naming(japan)
+        with holding.one_moment():
+            assert countries() == {"JP": 1}
+    assert countries() == {"JP": 2}
+
+
 def test_the_version_tells_that_something_has_changed() -> None:
     japan = country_row("Japon", "JP")
     article_naming(japan)

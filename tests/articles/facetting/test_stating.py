@@ -23,9 +23,9 @@ from articles.facetting.stating import (
     neighbour_counts,
     pair_counts,
     shared,
-    told_of,
+    told_on_sides,
 )
-from articles.models import Article
+from articles.models import Article, Evidence
 from articles.neighbours import like
 from entities.models import Actor
 from tests.articles.facetting import worlds
@@ -50,8 +50,8 @@ def told() -> dict[str, Any]:
     actors = list(Actor.objects.filter(canonical=None).order_by("pk"))
     found["named"] = counts_of([actor.pk for actor in actors])
     for actor in actors:
-        for side in Side:
-            found[f"{actor} {side}"] = newest(told_of(actor.pk, side, 2), 2)
+        for side, (ids, total) in told_on_sides(actor.pk, 2).items():
+            found[f"{actor} {side}"] = newest((Evidence.objects.filter(pk__in=ids), total), 2)
         found[f"partners {actor}"] = list(most_partners(actor.pk, 2, [actors[0].pk]).items())
         found[f"words {actor}"] = sorted(wordings_of(actor.pk))
         for said in (said_by, said_of):
@@ -97,8 +97,8 @@ def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) 
 @pytest.mark.parametrize(
     "asked",
     [
-        pair_counts, lambda: neighbour_counts("RU"), lambda: most_partners(1, 2), lambda: told_of(1, Side.MADE, 2),
-        lambda: wordings_of(1), lambda: said_by(1, 2), lambda: said_of(1, 2),
+        pair_counts, lambda: neighbour_counts("RU"), lambda: most_partners(1, 2),
+        lambda: told_on_sides(1, 2)[Side.MADE], lambda: wordings_of(1), lambda: said_by(1, 2), lambda: said_of(1, 2),
     ],
 )  # fmt: skip
 def test_nothing_is_told_of_an_empty_archive(asked: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:

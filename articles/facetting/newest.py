@@ -1,0 +1,41 @@
+"""The newest of what stands in articles, part by part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from articles.facetting.archive import Archive
+    from articles.facetting.postings import Numbers
+
+    Chosen = tuple[NDArray[np.int64], Numbers, Numbers]  # ids and articles of a table, and rows of it in order
+
+
+def newest(archive: Archive, chosen: Iterable[Chosen], most: int) -> tuple[list[int], int]:
+    """The ids of at least `most` of the newest, in no order, and how many there are in all: with all that stands in the
+    last article, as its own order is not known here."""
+    total, every, orders = 0, [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for part, (ids, articles, all_rows) in zip(archive.parts, chosen, strict=True):
+        rows = part.among(all_rows, articles)
+        total += len(rows)
+        own = articles[rows]
+        first = _with_last(own, most)
+        every.append(ids[rows[:first]])
+        orders.append(part.segment.order[own[:first]])
+    pks, order = np.concatenate(every), np.concatenate(orders)
+    by_order = np.argsort(order, kind="stable")
+    found: list[int] = pks[by_order][: _with_last(order[by_order], most)].tolist()
+    return found, total
+
+
+def _with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:
+    """How many rows to take so that the article of the last of `most` is whole; rows are in the order of articles."""
+    if len(articles) <= most:
+        return len(articles)
+    return int(np.searchsorted(articles, articles[most - 1], side="right"))
