@@ -117,7 +117,7 @@ def _asked(values: QueryDict) -> _Asked:
 def _found(asked: _Asked, counts: dict[int, int]) -> ActorQuerySet:
     actors = Actor.objects.shown()
     if not asked.has_unnamed:
-        actors = actors.filter(pk__in=counts)
+        actors = actors.numbered(counts)
     return actors.called_like(fold(asked.query)) if asked.query else actors
 
 
