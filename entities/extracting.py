@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,7 +35,7 @@ class Extractor:
         self._names = NameFinder(authority, nlp.vocab)
         self._contradictions = ContradictionFinder(authority, nlp.vocab)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Model, rules and authority, to tell which articles a newer one should read again."""
         meta = self._nlp.meta
