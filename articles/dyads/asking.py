@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from articles.dyads.facts import TONES as PLACES_OF_TONES
 from articles.vocabulary import MODES, TYPES, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Facts
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 NONE = "none"  # the value that stands for "no date", "no outlet given", "nobody known"
@@ -119,14 +118,15 @@ class Asked:
         chosen = {*self.mode} ^ {mode}
         return self.change(mode=tuple(one for one in MODES if one in chosen and chosen != {*MODES}))
 
-    def covers(self, fact: Fact) -> bool:
-        """Whether the fact is of the years and modes asked for."""
-        return self.has_year(fact.year) and (not self.mode or fact.mode in self.mode)
-
-    def has_year(self, year: int | None) -> bool:
+    def of_years(self, facts: Facts) -> Facts:
+        """Those of the years asked for."""
         if self.since is None and self.until is None:
-            return True
-        return year is not None and (self.since or FIRST_YEAR) <= year <= (self.until or LAST_YEAR)
+            return facts
+        return facts.within(self.since or FIRST_YEAR, self.until or LAST_YEAR)
+
+    def of_modes(self, facts: Facts) -> Facts:
+        """Those of the modes asked for."""
+        return facts.where(facts.is_in(self.mode)) if self.mode else facts
 
 
 KEYS = {"since": "from", "until": "to"}
@@ -188,17 +188,20 @@ def _in_order(since: int | None, until: int | None) -> tuple[int | None, int | N
     return (until, since) if since and until and until < since else (since, until)
 
 
-def narrowing(asked: Asked, *, speaker: int | None, outlet: int | None) -> Callable[[Fact], bool]:
-    """Whether a fact is of what the ledger is narrowed to; `speaker` and `outlet` are those that the address names."""
-
-    def fits(fact: Fact) -> bool:
-        return (
-            (not asked.year or asked.year == (str(fact.year) if fact.year else NONE))
-            and (not asked.month or asked.month == fact.published[:A_MONTH])
-            and (not asked.tone or (fact.tone == asked.tone and not fact.is_standing))
-            and (not asked.type or fact.type == asked.type)
-            and (not asked.speaker or (fact.is_attributed and fact.speaker == speaker))
-            and (not asked.outlet or fact.outlet == outlet)
-        )
-
-    return fits
+def narrowed(facts: Facts, asked: Asked, *, speaker: int | None, outlet: int | None) -> Facts:
+    """Those of what the ledger is narrowed to; `speaker` and `outlet` are those that the address names."""
+    if asked.year:
+        facts = facts.where(facts.year == (0 if asked.year == NONE else int(asked.year)))
+    if asked.month:
+        month = int(asked.month.replace("-", "").ljust(6, "0"))
+        facts = facts.where(facts.published // 100 == month)
+    if asked.tone:
+        tone = PLACES_OF_TONES.index(Tone(asked.tone))
+        facts = facts.where((facts.tone == tone) & ~facts.is_standing)
+    if asked.type:
+        facts = facts.where(facts.is_of({asked.type}))
+    if asked.speaker:
+        facts = facts.where(facts.is_attributed & (facts.speaker == (speaker or 0)))
+    if asked.outlet:
+        facts = facts.where(facts.outlet == (outlet or 0))
+    return facts

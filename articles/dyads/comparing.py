@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from articles.dyads.asking import Asked
 from articles.dyads.counting import Balance, Counts, balance, counts
 from articles.dyads.describing import Cell
-from articles.dyads.drawing import counted_in
+from articles.dyads.drawing import tally
+from articles.dyads.facts import in_order_met
 from articles.vocabulary import TYPES, RelationWords, relation_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Facts
     from entities.models import Actor
 
 
@@ -77,21 +78,21 @@ class Comparison:
         return self.before, self.after
 
 
-def periods(facts: Sequence[Fact], asked: Asked) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def periods(facts: Facts, asked: Asked) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Those asked for; without both, the two halves of the years that articles tell of."""
     before, after = (asked.a_from, asked.a_to), (asked.b_from, asked.b_to)
     if any(before) and any(after):
         return _whole(*before), _whole(*after)
-    years = [fact.year for fact in facts if fact.year]
-    if len(set(years)) < 2:
+    years = facts.years
+    if len(years) < 2:
         return None
-    first, last = min(years), max(years)
+    first, last = years[0], years[-1]
     middle = (first + last) // 2
     return (first, middle), (middle + 1, last)
 
 
 def compare(
-    facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, held: Mapping[int | None, int],
+    facts: Facts, every_mode: Facts, asked: Asked, held: Mapping[int | None, int],
     actors: Mapping[int, Actor],
 ) -> Comparison | None:  # fmt: skip
     """`facts` are those of the modes asked for, `held` the number of all articles by year."""
@@ -99,7 +100,7 @@ def compare(
     if found is None:
         return None
     before, after = (_period(span, facts, every_mode, asked, held) for span in found)
-    old, new = (_within(facts, period.since, period.until) for period in (before, after))
+    old, new = (facts.within(period.since, period.until) for period in (before, after))
     told_before, told_after = _speakers(old, actors), _speakers(new, actors)
     return Comparison(
         before, after, _changes(old, new, before, after),
@@ -114,37 +115,35 @@ def _whole(since: int | None, until: int | None) -> tuple[int, int]:
 
 
 def _period(
-    span: tuple[int, int], facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked,
+    span: tuple[int, int], facts: Facts, every_mode: Facts, asked: Asked,
     held: Mapping[int | None, int],
 ) -> Period:  # fmt: skip
     since, until = span
     return Period(
-        since, until, counts(_within(facts, since, until)), balance(_within(every_mode, since, until)),
+        since, until, counts(facts.within(since, until)), balance(every_mode.within(since, until)),
         sum(number for year, number in held.items() if year and since <= year <= until),
         asked.whole().change(since=since, until=until),
     )  # fmt: skip
 
 
-def _within(facts: Sequence[Fact], since: int, until: int) -> list[Fact]:
-    return [fact for fact in facts if fact.year and since <= fact.year <= until]
-
-
-def _changes(old: Sequence[Fact], new: Sequence[Fact], before: Period, after: Period) -> tuple[Change, ...]:
-    count = counted_in(before.address.chosen_unit)
-    changes = []
-    for name in {fact.type for fact in (*old, *new)}:
-        cells = (
-            Cell(count([fact for fact in some if fact.type == name]), period.address.change(type=name))
-            for some, period in ((old, before), (new, after))
+def _changes(old: Facts, new: Facts, before: Period, after: Period) -> tuple[Change, ...]:
+    names, unit = old.columns.types, before.address.chosen_unit
+    numbers = [tally(some, unit, some.type, len(names)) for some in (old, new)]
+    changes = [
+        Change(
+            relation_words(name),
+            *(Cell(number, period.address.change(type=name)) for number, period in ((was, before), (now, after))),
         )
-        changes.append(Change(relation_words(name), *cells))
+        for name, was, now in zip(names, *numbers, strict=True)
+        if was or now
+    ]
     order = list(TYPES)
     by_label = {str(words.label): order.index(name) for name, words in TYPES.items()}
     return tuple(sorted(changes, key=lambda one: (-abs(one.difference), by_label.get(str(one.words.label), 0))))
 
 
-def _speakers(facts: Collection[Fact], actors: Mapping[int, Actor]) -> dict[int, Actor]:
-    return {fact.speaker: actors[fact.speaker] for fact in facts if fact.speaker in actors and fact.speaker}
+def _speakers(facts: Facts, actors: Mapping[int, Actor]) -> dict[int, Actor]:
+    return {speaker: actors[speaker] for speaker in in_order_met(facts.speaker) if speaker in actors}
 
 
 def _signed(number: int) -> str:

@@ -8,69 +8,25 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from articles.vocabulary import Tone, is_reciprocal, relation_words
-from entities.folding import fold
-from entities.nlp.found import Mode
+import numpy as np
+
+from articles.dyads.facts import TONES, Facts, distinct, distinct_by
+from articles.sameness import firsts_alike
+from articles.vocabulary import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-NEAR = 0.8  # from this share of common words on, two sentences of one story say the same
-WINDOW = datetime.timedelta(days=3)
+    from numpy.typing import NDArray
+
+    from articles.dyads.facts import Columns, Fact, Numbers
+
+WINDOW = 3  # days
 FEWEST = 5
-FIRM = frozenset({Mode.ASSERTED.value, Mode.REPORTED.value})
-STANDING = frozenset({"ALLIANCE", "DISPUTE"})
-_DATELINE = re.compile(r"[A-ZÀ-Þ][^().]{1,60}\([^()]{2,30}\)\s*[-–—]{1,2}\s+")  # « PARIS, 3 mars (AFP) – »
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One statement of one article. `statement` and `event` are the lowest pk of the facts that count as one with it;
-    0 until they are known."""
-
-    pk: int
-    article: int
-    story: int  # the article that this one is a copy of, or itself
-    published: str  # may be partial, or empty
-    outlet: int | None
-    type: str
-    mode: str
-    source: int
-    target: int
-    is_forward: bool  # the dyad's first state acts on the second
-    order: tuple[str, int, bool, int]
-    speaker: int | None = None
-    is_attributed: bool = False  # to somebody, known or not
-    statement: int = 0
-    event: int = 0
-
-    @property
-    def year(self) -> int | None:
-        return int(self.published[:4]) if self.published else None
-
-    @property
-    def day(self) -> datetime.date | None:
-        return datetime.date.fromisoformat(self.published) if len(self.published) == len("2000-01-01") else None
-
-    @property
-    def tone(self) -> Tone:
-        return relation_words(self.type).tone
-
-    @property
-    def is_standing(self) -> bool:
-        return self.type in STANDING
-
-    @property
-    def same(self) -> tuple[int, str, frozenset[int] | tuple[int, int]]:
-        """What distinct statements have in common beside their words."""
-        ends = (self.source, self.target)
-        return self.story, self.type, frozenset(ends) if is_reciprocal(self.type) else ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,73 +61,57 @@ def to_compare(facts: Iterable[Fact]) -> set[int]:
     return {pk for pks in alike.values() if len(pks) > 1 for pk in pks}
 
 
-def settled(facts: Iterable[Fact], sentences: Mapping[int, str]) -> list[Fact]:
-    """The facts in order of time, each with the statement that it is and the event that it is of, as nobody has
-    decided otherwise. `sentences` are those of the facts `to_compare`."""
-    in_order = sorted(facts, key=lambda fact: fact.order)
-    statements = _statements(in_order, sentences)
-    events = _events(in_order, statements)
-    return [replace(fact, statement=statements[fact.pk], event=events[statements[fact.pk]]) for fact in in_order]
+def settled(facts: Iterable[Fact], sentences: Mapping[int, str]) -> Facts:
+    """The facts, which are given in order of time, each with the statement that it is and the event that it is of, as
+    nobody has decided otherwise. `sentences` are those of the facts `to_compare`."""
+    every = list(facts)
+    statements = firsts_alike((fact.pk, fact.same, sentences[fact.pk]) for fact in every if fact.pk in sentences)
+    return with_events(Facts.of(replace(fact, statement=statements.get(fact.pk, fact.pk)) for fact in every).columns)
 
 
-def counts(facts: Collection[Fact]) -> Counts:
-    return Counts(
-        articles=len({fact.article for fact in facts}),
-        statements=len({fact.statement for fact in facts}),
-        events=len({fact.event for fact in facts}),
-    )
+def with_events(columns: Columns) -> Facts:
+    """The facts of a dyad with the events that the days alone make. A statement is of the day on which it was first
+    told."""
+    firsts = np.flatnonzero(columns.statement == np.arange(len(columns.statement)))
+    has_day = columns.published[firsts] % 100 > 0
+    events = columns.statement.copy()
+    for own, begins in ((firsts[has_day], _begin_by_day), (firsts[~has_day], _begin_by_story)):
+        ordered, is_first = begins(columns, own)
+        events[ordered] = ordered[np.maximum.accumulate(np.where(is_first, np.arange(len(ordered)), 0))]
+    return Facts(replace(columns, event=events[columns.statement]))
 
 
-def balance(facts: Iterable[Fact]) -> Balance:
-    """Each distinct statement once, by the first fact that tells it."""
-    tones: dict[int, Tone] = {}
-    for fact in facts:
-        if fact.mode in FIRM and not fact.is_standing:
-            tones.setdefault(fact.statement, fact.tone)
-    found = list(tones.values())
-    return Balance(found.count(Tone.COOPERATION), found.count(Tone.CONFLICT), found.count(Tone.NEUTRAL))
+def counts(facts: Facts) -> Counts:
+    return Counts(distinct(facts.article), distinct(facts.statement), distinct(facts.event))
 
 
-def _statements(facts: Sequence[Fact], sentences: Mapping[int, str]) -> dict[int, int]:
-    """{fact: the first fact that says the same}. Where nothing is to compare, no sentence is given."""
-    firsts: defaultdict[object, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-    found = {}
-    for fact in facts:
-        sentence = sentences.get(fact.pk)
-        if sentence is None:
-            found[fact.pk] = fact.pk
-            continue
-        same, words = firsts[fact.same], frozenset(fold(_said(sentence)).split())
-        found[fact.pk] = first = next((first for first, theirs in same if _likeness(words, theirs) >= NEAR), fact.pk)
-        if first == fact.pk:
-            same.append((fact.pk, words))
+def balance(facts: Facts) -> Balance:
+    """Each distinct statement once."""
+    bearing = facts.where(facts.is_firm & ~facts.is_standing)
+    found = dict(zip(TONES, distinct_by(bearing.tone, bearing.statement, len(TONES)), strict=True))
+    return Balance(found[Tone.COOPERATION], found[Tone.CONFLICT], found[Tone.NEUTRAL])
+
+
+def _begin_by_day(columns: Columns, statements: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Statements by type, and which of them begin an event: the first, and those too long after the one before."""
+    ordered = statements[np.argsort(columns.type[statements], kind="stable")]
+    types, days = columns.type[ordered], _days(columns.published[ordered])
+    return ordered, _changes(types) | (np.diff(days, prepend=days[:1]) > WINDOW)
+
+
+def _begin_by_story(columns: Columns, statements: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    ordered = statements[np.lexsort((columns.story[statements], columns.type[statements]))]
+    return ordered, _changes(columns.type[ordered]) | _changes(columns.story[ordered])
+
+
+def _changes(values: Numbers) -> NDArray[np.bool_]:
+    """Which of them are not the same as the one before."""
+    found = np.ones(len(values), dtype=np.bool_)
+    found[1:] = values[1:] != values[:-1]
     return found
 
 
-def _said(sentence: str) -> str:
-    """Without the place, date and agency that a dispatch begins with and its copies leave out."""
-    dateline = _DATELINE.match(sentence)
-    return sentence[dateline.end() :] if dateline else sentence
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _events(facts: Sequence[Fact], statements: Mapping[int, int]) -> dict[int, int]:
-    """{statement: the first statement of its event}. A statement is of the day on which it was first told."""
-    latest: dict[str, tuple[datetime.date, int]] = {}
-    without_day: dict[tuple[str, int], int] = {}
-    found: dict[int, int] = {}
-    for fact in facts:
-        statement = statements[fact.pk]
-        if statement in found:
-            continue
-        day = fact.day
-        if day is None:
-            found[statement] = without_day.setdefault((fact.type, fact.story), statement)
-            continue
-        before, event = latest.get(fact.type, (None, 0))
-        found[statement] = event if before is not None and day - before <= WINDOW else statement
-        latest[fact.type] = (day, found[statement])
-    return found
+def _days(published: Numbers) -> Numbers:
+    """Days from a fixed one on, of full dates."""
+    months = ((published // 10_000 - 1970) * 12 + published // 100 % 100 - 1).astype("datetime64[M]")
+    return months.astype("datetime64[D]").astype(np.int64) + published % 100

@@ -16,7 +16,7 @@ from entities.models import Decision
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Fact
 
 _LONGEST_WORDS = 120
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from articles.dyads.asking import NONE, UNITS, Asked, Unit
-from articles.dyads.counting import FIRM, STANDING, counts
-from articles.dyads.drawing import Mark, counted_in, is_monthly, narrowed_to, period_of, strip
-from articles.vocabulary import MODES, TYPES, RelationWords, Tone, mode_words, relation_words
+from articles.dyads.counting import counts
+from articles.dyads.drawing import Mark, is_monthly, narrowed_to, periods_of, places_in, strip, tally
+from articles.dyads.facts import FIRM, STANDING, TONES, in_order_met, partial_date
+from articles.vocabulary import MODES, TYPES, RelationWords, mode_words, relation_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Facts
     from articles.models import Source
     from articles.vocabulary import Words
     from entities.models import Actor
 
 A_YEAR = len("2000")
-K = TypeVar("K", bound="Hashable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class OutletRow:
     cell: Cell
 
 
-def unit_choices(facts: Collection[Fact], asked: Asked) -> tuple[Choice, ...]:
+def unit_choices(facts: Facts, asked: Asked) -> tuple[Choice, ...]:
     found = counts(facts)
     return tuple(
         Choice(
@@ -87,98 +88,115 @@ def unit_choices(facts: Collection[Fact], asked: Asked) -> tuple[Choice, ...]:
     )  # fmt: skip
 
 
-def mode_choices(facts: Sequence[Fact], asked: Asked) -> tuple[Choice, ...]:
+def mode_choices(facts: Facts, asked: Asked) -> tuple[Choice, ...]:
     """`facts` of all modes."""
-    count, by_mode = counted_in(asked.chosen_unit), _grouped((fact.mode, fact) for fact in facts)
+    names = facts.columns.modes
+    by_mode = dict(zip(names, tally(facts, asked.chosen_unit, facts.mode, len(names)), strict=True))
     return tuple(
-        Choice(label, count(by_mode.get(mode, [])), asked.toggled(mode), mode in asked.mode)
+        Choice(label, by_mode.get(mode, 0), asked.toggled(mode), mode in asked.mode)
         for mode, label in MODES.items()
-        if mode in by_mode or mode in asked.mode
+        if by_mode.get(mode) or mode in asked.mode
     )
 
 
-def type_rows(facts: Sequence[Fact], asked: Asked, *, periods: Sequence[str]) -> tuple[TypeRow, ...]:
+def type_rows(facts: Facts, asked: Asked, *, periods: Sequence[str]) -> tuple[TypeRow, ...]:
     """In the order of the ontology, from accord to attack."""
-    count, by_type = counted_in(asked.chosen_unit), _grouped((fact.type, fact) for fact in facts)
-    highest = max(
-        map(count, _grouped(((period_of(fact, periods), fact.type), fact) for fact in facts).values()), default=1
-    )
+    unit, names, modes = asked.chosen_unit, facts.columns.types, facts.columns.modes
+    totals = tally(facts, unit, facts.type, len(names))
+    by_mode = tally(facts, unit, facts.type * len(modes) + facts.mode, len(names) * len(modes))
+    by_period, highest = _by_type_and_period(facts, unit, periods)
     rows = []
-    for name in sorted(by_type, key=_place_of_type):
-        own, here = by_type[name], asked.whole().change(type=name)
-        modes = Counter({mode: count([fact for fact in own if fact.mode == mode]) for mode in MODES})
-        told = tuple((mode_words(mode), modes[mode]) for mode in MODES if modes[mode] and mode not in FIRM)
-        marks = strip(own, here, periods=periods, highest=highest)
-        rows.append(TypeRow(relation_words(name), Cell(count(own), here), told, marks))
+    for name in sorted((name for name, total in zip(names, totals, strict=True) if total), key=_place_of_type):
+        at, here = names.index(name), asked.whole().change(type=name)
+        own = dict(zip(modes, by_mode[at * len(modes) : (at + 1) * len(modes)], strict=True))
+        told = tuple((mode_words(mode), own[mode]) for mode in MODES if own.get(mode) and mode not in FIRM)
+        marks = strip(by_period[at], here, periods=periods, highest=highest)
+        rows.append(TypeRow(relation_words(name), Cell(totals[at], here), told, marks))
     return tuple(rows)
 
 
-def period_rows(facts: Sequence[Fact], asked: Asked, *, periods: Sequence[str]) -> tuple[PeriodRow, ...]:
+def _by_type_and_period(facts: Facts, unit: Unit, periods: Sequence[str]) -> tuple[list[list[int]], int]:
+    """How many each type has in each period, and the most that one has, in no period of the row, too."""
+    numbers, width = periods_of(facts, periods), len(periods)
+    places, types = places_in(periods, numbers), facts.type
+    inside = places >= 0
+    found = tally(facts.where(inside), unit, (types * width + places)[inside], len(facts.columns.types) * width)
+    known, others = np.unique(numbers[~inside], return_inverse=True)
+    outside = tally(
+        facts.where(~inside), unit, types[~inside] * len(known) + others, len(facts.columns.types) * len(known)
+    )
+    return [found[at * width : (at + 1) * width] for at in range(len(facts.columns.types))], max(
+        [*found, *outside], default=1
+    )
+
+
+def period_rows(facts: Facts, asked: Asked, *, periods: Sequence[str]) -> tuple[PeriodRow, ...]:
     """The chart as a table, newest first; undated last."""
-    count, rows, monthly = counted_in(asked.chosen_unit), [], is_monthly(periods)
-    by_period = _grouped((period_of(fact, periods), fact) for fact in facts)
-    for date in sorted(by_period, reverse=True):
-        own = by_period[date]
+    unit, monthly = asked.chosen_unit, is_monthly(periods)
+    known, places = np.unique(periods_of(facts, periods), return_inverse=True)
+    totals = tally(facts, unit, places, len(known))
+    bearing = ~facts.is_standing
+    by_tone = tally(facts.where(bearing), unit, (places * len(TONES) + facts.tone)[bearing], len(known) * len(TONES))
+    standing = tally(facts.where(~bearing), unit, places[~bearing], len(known))
+    rows = []
+    for at, number in reversed(list(enumerate(known.tolist()))):
+        date = partial_date(number)
         dated, undated = narrowed_to(date, asked.whole(), monthly=monthly), asked.whole().change(year=NONE)
         here = dated if date else undated
-        by_tone = _grouped((fact.tone, fact) for fact in own if not fact.is_standing)
-        cells = {
-            tone.value: Cell(count(by_tone[tone]), here.change(tone=tone.value)) if tone in by_tone else None
-            for tone in Tone
-        }
-        standing = count([fact for fact in own if fact.is_standing])
+        own = zip(TONES, by_tone[at * len(TONES) : (at + 1) * len(TONES)], strict=True)
+        cells = {tone.value: Cell(count, here.change(tone=tone.value)) if count else None for tone, count in own}
         rows.append(
-            PeriodRow(date, monthly and len(date) == A_YEAR, Cell(count(own), here), **cells, standing=standing)
+            PeriodRow(date, monthly and len(date) == A_YEAR, Cell(totals[at], here), **cells, standing=standing[at])
         )
     return tuple(rows)
 
 
-def standing_choices(facts: Sequence[Fact], asked: Asked) -> tuple[Choice, ...]:
+def standing_choices(facts: Facts, asked: Asked) -> tuple[Choice, ...]:
     """Alliances and disputes, which no balance counts."""
-    count = counted_in(asked.chosen_unit)
-    by_type = _grouped((fact.type, fact) for fact in facts if fact.is_standing)
+    names = facts.columns.types
+    found = dict(zip(names, tally(facts, asked.chosen_unit, facts.type, len(names)), strict=True))
     return tuple(
-        Choice(TYPES[name].label, count(by_type[name]), asked.whole().change(type=name), is_chosen=asked.type == name)
-        for name in sorted(by_type)
+        Choice(TYPES[name].label, found[name], asked.whole().change(type=name), is_chosen=asked.type == name)
+        for name in sorted(STANDING)
+        if found.get(name)
     )
 
 
 def speaker_rows(
-    facts: Sequence[Fact], asked: Asked, quotes: Mapping[int, int], actors: Mapping[int, Actor]
+    facts: Facts, asked: Asked, quotes: Mapping[int, int], actors: Mapping[int, Actor]
 ) -> tuple[SpeakerRow, ...]:
     """Who is given as the one who says it, and who is quoted about the other side; the most heard first."""
-    count = counted_in(asked.chosen_unit)
-    said = _grouped((fact.speaker, fact) for fact in facts if fact.is_attributed)
+    said = _by_value(facts.where(facts.is_attributed), "speaker", asked.chosen_unit)
     rows = []
     for pk in {*said, *quotes}:
-        actor = actors.get(pk) if pk else None
-        if pk is not None and actor is None:
+        actor = actors.get(pk)
+        if pk and actor is None:
             continue
         here = asked.whole().change(speaker=actor.slug if actor else NONE)
-        cell = Cell(count(said[pk]), here) if pk in said else None
+        cell = Cell(said[pk], here) if pk in said else None
         rows.append(SpeakerRow(actor, cell, quotes.get(pk, 0) if pk else 0))
     return tuple(sorted(rows, key=_loudness))
 
 
-def outlet_rows(facts: Sequence[Fact], asked: Asked, sources: Mapping[int, Source]) -> tuple[OutletRow, ...]:
-    count, by_outlet = counted_in(asked.chosen_unit), _grouped((fact.outlet, fact) for fact in facts)
+def outlet_rows(facts: Facts, asked: Asked, sources: Mapping[int, Source]) -> tuple[OutletRow, ...]:
+    articles = _by_value(facts, "outlet", Unit.ARTICLES)
     rows = []
-    for pk, own in by_outlet.items():
-        source = sources.get(pk) if pk else None
+    for pk, count in _by_value(facts, "outlet", asked.chosen_unit).items():
+        source = sources.get(pk)
         here = asked.whole().change(outlet=source.slug if source else NONE)
-        rows.append(OutletRow(source, counts(own).articles, Cell(count(own), here)))
+        rows.append(OutletRow(source, articles[pk], Cell(count, here)))
     return tuple(sorted(rows, key=lambda row: (-row.cell.count, row.source.sort_name if row.source else "~")))
 
 
-def _grouped(pairs: Iterable[tuple[K, Fact]]) -> dict[K, list[Fact]]:
-    found: defaultdict[K, list[Fact]] = defaultdict(list)
-    for key, fact in pairs:
-        found[key].append(fact)
-    return dict(found)
+def _by_value(facts: Facts, column: str, unit: Unit) -> dict[int, int]:
+    """How many of the unit have each value of a column, in the order in which these are first met."""
+    values = getattr(facts, column)
+    found = tally(facts, unit, values, 0)
+    return {value: found[value] for value in in_order_met(values)}
 
 
 def _place_of_type(name: str) -> int:
-    known = [*(one for one in TYPES if one not in STANDING), *STANDING]
+    known = [*(one for one in TYPES if one not in STANDING), *sorted(STANDING)]
     return known.index(name) if name in known else len(known)
 
 

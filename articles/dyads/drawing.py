@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from articles.dyads.asking import A_MONTH
-from articles.dyads.counting import FIRM
+from articles.dyads.facts import TONES, distinct, distinct_by, partial_date
 from articles.vocabulary import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from articles.dyads.asking import Asked, Unit
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Facts, Numbers
 
 SHORT = 3  # years that are shown month by month
 STEP, GAP = 10, 2  # a period, of which the bar takes all but the gap
@@ -97,30 +97,37 @@ class Mark:
     height: int
 
 
-def counted_in(unit: Unit) -> Callable[[Collection[Fact]], int]:
+def keys_of(facts: Facts, unit: Unit) -> Numbers:
+    """What makes two facts one of the unit."""
+    keys: Numbers = getattr(facts, unit.value.removesuffix("s"))
+    return keys
+
+
+def counted(facts: Facts, unit: Unit) -> int:
     """How many of the unit some facts are."""
-    key = attrgetter(unit.value.removesuffix("s"))  # what makes two facts one
-
-    def count(facts: Collection[Fact]) -> int:
-        return len(set(map(key, facts)))
-
-    return count
+    return distinct(keys_of(facts, unit))
 
 
-def row_of_years(facts: Iterable[Fact], asked: Asked) -> range:
+def tally(facts: Facts, unit: Unit, groups: Numbers, size: int) -> list[int]:
+    """How many of the unit there are in each of so many groups, which are given fact by fact."""
+    return distinct_by(groups, keys_of(facts, unit), size)
+
+
+def row_of_years(facts: Facts, asked: Asked) -> range:
     """The years that the charts show: those asked for, else from the first fact to the last."""
-    years = [fact.year for fact in facts if fact.year]
-    first, last = asked.since or min(years, default=0), asked.until or max(years, default=0)
+    years = facts.years or [0]
+    first, last = asked.since or years[0], asked.until or years[-1]
     return range(first, last + 1) if first else range(0)
 
 
-def row_of_periods(facts: Sequence[Fact], asked: Asked) -> tuple[str, ...]:
+def row_of_periods(facts: Facts, asked: Asked) -> tuple[str, ...]:
     """The years; where they are few and months are known, the months."""
     years = row_of_years(facts, asked)
-    known = sorted(
-        {fact.published[:A_MONTH] for fact in facts if fact.year in years and len(fact.published) >= A_MONTH}
-    )
-    if len(years) > SHORT or len(known) < 2:
+    if len(years) > SHORT:
+        return tuple(map(str, years))
+    shown = facts.within(years.start, years.stop - 1).published
+    known = [partial_date(month * 100) for month in np.unique(shown[shown // 100 % 100 > 0] // 100).tolist()]
+    if len(known) < 2:
         return tuple(map(str, years))
     first, last = known[0], known[-1]
     months = (f"{year:04}-{month:02}" for year in years for month in range(1, 13))
@@ -131,9 +138,25 @@ def is_monthly(periods: Sequence[str]) -> bool:
     return bool(periods) and len(periods[0]) == A_MONTH
 
 
-def period_of(fact: Fact, periods: Sequence[str]) -> str:
-    """The year or month of the fact, as the row has them; a year alone where its month is not known."""
-    return fact.published[: len(periods[0])] if periods else ""
+def periods_of(facts: Facts, periods: Sequence[str]) -> Numbers:
+    """The year or month of each fact, as the row has them, by its number: YYYY0000 or YYYYMM00; a year alone where its
+    month is not known, 0 where nothing is."""
+    if not periods:
+        return np.zeros(len(facts), dtype=np.int64)
+    coarse = 100 if is_monthly(periods) else 10_000
+    return facts.published // coarse * coarse
+
+
+def number_of(period: str) -> int:
+    return int(period.replace("-", "").ljust(8, "0"))
+
+
+def places_in(periods: Sequence[str], numbers: Numbers) -> Numbers:
+    """The place in the row of each period, given by its number; -1 where it is not there."""
+    row = np.array([number_of(period) for period in periods] or [-1], dtype=np.int64)
+    at = np.minimum(np.searchsorted(row, numbers), len(row) - 1)
+    found: Numbers = np.where(row[at] == numbers, at, -1)
+    return found
 
 
 def narrowed_to(period: str, asked: Asked, *, monthly: bool) -> Asked:
@@ -141,55 +164,48 @@ def narrowed_to(period: str, asked: Asked, *, monthly: bool) -> Asked:
     return asked.change(year="", month=period) if monthly else asked.change(year=period, month="")
 
 
-def time_chart(
-    facts: Sequence[Fact], asked: Asked, held: Collection[str], *, periods: Sequence[str]
-) -> TimeChart | None:
+def time_chart(facts: Facts, asked: Asked, held: Collection[str], *, periods: Sequence[str]) -> TimeChart | None:
     """Cooperation above the line, conflict below it. `held`: the periods of which we have articles."""
-    by_period: defaultdict[tuple[str, Tone], list[Fact]] = defaultdict(list)
-    known, monthly = set(periods), is_monthly(periods)
-    for fact in facts:
-        if (period := period_of(fact, periods)) in known and not fact.is_standing and fact.tone != Tone.NEUTRAL:
-            by_period[period, fact.tone].append(fact)
-    if not by_period:
+    places = places_in(periods, periods_of(facts, periods))
+    is_drawn = (places >= 0) & ~facts.is_standing & (facts.tone != TONES.index(Tone.NEUTRAL))
+    drawn, places = facts.where(is_drawn), places[is_drawn]
+    if not len(drawn):
         return None
-    count = counted_in(asked.chosen_unit)
-    highest = max(count(some) for some in by_period.values())
-    drawn = [
-        Period(
-            period, place * STEP, period not in held,
-            *(_bar(by_period.get((period, tone)), highest,
-                   narrowed_to(period, asked.whole(), monthly=monthly).change(tone=tone.value), count)
-              for tone in (Tone.COOPERATION, Tone.CONFLICT)),
-        )
-        for place, period in enumerate(periods)
-    ]  # fmt: skip
-    return TimeChart(tuple(drawn), highest, width=len(periods) * STEP - GAP)
+    firm, size = drawn.is_firm, len(TONES) * len(periods)
+    groups = places * len(TONES) + drawn.tone
+    counts = tally(drawn, asked.chosen_unit, groups, size)
+    sure = tally(drawn.where(firm), asked.chosen_unit, groups[firm], size)
+    highest, whole, monthly = max(counts), asked.whole(), is_monthly(periods)
+
+    def bar(place: int, tone: Tone) -> Bar | None:
+        at = place * len(TONES) + TONES.index(tone)
+        here = narrowed_to(periods[place], whole, monthly=monthly).change(tone=tone.value) if counts[at] else whole
+        return _bar(counts[at], sure[at], highest, here)
+
+    return TimeChart(
+        tuple(
+            Period(period, place * STEP, period not in held, bar(place, Tone.COOPERATION), bar(place, Tone.CONFLICT))
+            for place, period in enumerate(periods)
+        ),
+        highest,
+        width=len(periods) * STEP - GAP,
+    )
 
 
-def strip(facts: Sequence[Fact], asked: Asked, *, periods: Sequence[str], highest: int) -> tuple[Mark, ...]:
-    """The periods of one type."""
-    places = {period: place for place, period in enumerate(periods)}
-    by_period: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if (period := period_of(fact, periods)) in places:
-            by_period[period].append(fact)
-    count = counted_in(asked.chosen_unit)
-    marks = []
-    for period in sorted(by_period):
-        number = count(by_period[period])
-        height = max(round(STRIP * number / highest), LOWEST)
-        here = narrowed_to(period, asked, monthly=is_monthly(periods))
-        marks.append(Mark(period, number, here, places[period] * STEP, STRIP - height, height))
+def strip(counts: Sequence[int], asked: Asked, *, periods: Sequence[str], highest: int) -> tuple[Mark, ...]:
+    """The periods of one type, in which there are so many of it."""
+    monthly, marks = is_monthly(periods), []
+    for place, (period, number) in enumerate(zip(periods, counts, strict=True)):
+        if number:
+            height = max(round(STRIP * number / highest), LOWEST)
+            here = narrowed_to(period, asked, monthly=monthly)
+            marks.append(Mark(period, number, here, place * STEP, STRIP - height, height))
     return tuple(marks)
 
 
-def _bar(
-    facts: list[Fact] | None, highest: int, address: Asked, count: Callable[[Collection[Fact]], int]
-) -> Bar | None:
-    if not facts:
+def _bar(number: int, firm: int, highest: int, address: Asked) -> Bar | None:
+    if not number:
         return None
-    number = count(facts)
-    firm = count([fact for fact in facts if fact.mode in FIRM])
     whole = max(round(UP * number / highest), LOWEST)
     sure = round(whole * firm / number)
     if address.tone == Tone.COOPERATION:

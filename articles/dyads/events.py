@@ -6,10 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+import numpy as np
 
-    from articles.dyads.counting import Fact
+from articles.dyads.facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articles.dyads.facts import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +25,24 @@ class Verdict:
     other: int | None = None
 
 
-def decided(facts: Sequence[Fact], verdicts: Iterable[Verdict]) -> list[Fact]:
-    """The facts, in order of time, with the events that the verdicts make of theirs."""
-    verdicts = list(verdicts)
-    if not verdicts:
-        return list(facts)
-    events: dict[int, int] = {}
-    for fact in facts:
-        events.setdefault(fact.statement, fact.event)
+def decided(facts: Facts, verdicts: Sequence[Verdict]) -> Facts:
+    """All facts of a dyad with the events that the verdicts make of theirs."""
+    columns = facts.columns
+    events = columns.event.copy()
+    statements = np.flatnonzero(columns.statement == np.arange(len(events)))
+    places = {int(columns.pk[place]): place for place in _places_of(verdicts, columns.pk)}
     for verdict in verdicts:
-        _judge(events, verdict)
-    return [replace(fact, event=events[fact.statement]) for fact in facts]
+        one = places.get(verdict.statement)
+        other = one if verdict.other is None else places.get(verdict.other)
+        if one is not None and other is not None:  # what a verdict speaks of may be gone
+            is_member = np.isin(events[statements], [events[one], events[other]])
+            members = statements[is_member & (statements >= one)] if verdict.other is None else statements[is_member]
+            events[members] = members[0]
+    return Facts(replace(columns, event=events[columns.statement]))
 
 
-def _judge(events: dict[int, int], verdict: Verdict) -> None:
-    """`events` gives each statement's, in order of time. What a verdict speaks of may be gone."""
-    own, theirs = events.get(verdict.statement), events.get(verdict.other or verdict.statement)
-    if own is None or theirs is None:
-        return
-    members = [statement for statement, event in events.items() if event in {own, theirs}]
-    if verdict.other is None:
-        members = members[members.index(verdict.statement) :]
-    for statement in members:
-        events[statement] = members[0]
+def _places_of(verdicts: Sequence[Verdict], pks: Numbers) -> list[int]:
+    """Of the facts that the verdicts speak of."""
+    wanted = [pk for verdict in verdicts for pk in (verdict.statement, verdict.other) if pk]
+    found: list[int] = np.flatnonzero(np.isin(pks, wanted)).tolist()
+    return found

@@ -1,15 +1,18 @@
-"""From the database to facts: all that articles state between two states."""
+"""From the database, or from memory, to facts: all that articles state between two states."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from articles.dyads.counting import Fact, settled, to_compare
+from articles.dyads.counting import settled, to_compare, with_events
 from articles.dyads.events import Verdict, decided
-from articles.facetting.stating import between
+from articles.dyads.facts import Columns, Fact
+from articles.facetting.holding import current
+from articles.facetting.relating import related
 from articles.models import Evidence, Place
 from entities.decisions import standing
 from entities.folding import fold
@@ -18,9 +21,11 @@ from entities.models import Decision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from articles.querysets import EvidenceQuerySet
+    from articles.dyads.facts import Facts
+    from articles.facetting.archive import Archive
 
 UNDATED_LAST = "9999"
+_NUMBERS = ("pk", "article", "story", "published", "outlet", "type", "mode", "source", "target", "speaker")
 
 
 class _Row(NamedTuple):
@@ -33,26 +38,23 @@ class _Row(NamedTuple):
     mode: str
     source: int
     target: int
-    source_acts_for: str
-    place: str
-    start: int
     speaker: int | None
     said_by: str
+    place: str
+    start: int
 
 
-def facts_between(first: str, second: str) -> list[Fact]:
+def facts_between(first: str, second: str) -> Facts:
     """In order of time, events as curators left them."""
     facts = facts_as_told(first, second)
-    verdicts = _verdicts(first, second, {fact.pk: fact.statement for fact in facts})
-    return decided(facts, verdicts)
+    verdicts = _verdicts(first, second, facts)
+    return decided(facts, verdicts) if verdicts else facts
 
 
-def facts_as_told(first: str, second: str) -> list[Fact]:
+def facts_as_told(first: str, second: str) -> Facts:
     """In order of time, with the events that the days alone make."""
-    facts = [_fact(row, first) for row in _rows(between(first, second))]
-    compared = to_compare(facts)
-    sentences = Evidence.objects.numbered(compared).values_list("pk", "text")
-    return settled(facts, dict(sentences))
+    archive = current()
+    return _in_memory(archive, first, second) if archive else _in_sql(first, second)
 
 
 def dyad_key(first: str, second: str) -> str:
@@ -65,49 +67,47 @@ def statement_key(evidence: Evidence) -> dict[str, str]:
     return {"article": evidence.article.uid, "place": evidence.place, "sentence": fold(evidence.text)}
 
 
-def _rows(evidence: EvidenceQuerySet) -> Iterable[_Row]:
-    source = "relation__source"
-    root = f"{source}__canonical"
-    columns: dict[str, Any] = {
-        "story": Coalesce(F("article__copy_of_id"), F("article_id")),
-        "source_root": Coalesce(F(f"{root}_id"), F(f"{source}_id")),
-        "target_root": Coalesce(F("relation__target__canonical_id"), F("relation__target_id")),
-        "speaker": Coalesce(F("said_by_actor__canonical_id"), F("said_by_actor_id")),
-    }
-    names = ("code", "country")
-    found = evidence.order_by().values_list(
-        "pk", "article_id", columns["story"], "article__published", "article__source_id", "type", "mode",
-        columns["source_root"], columns["target_root"], *(f"{root}__{name}" for name in names),
-        *(f"{source}__{name}" for name in names), "place", "start", columns["speaker"], "said_by",
+def _in_memory(archive: Archive, first: str, second: str) -> Facts:
+    told = related(archive, first, second)
+    by_pk = np.argsort(told.pk)
+    statement = by_pk[np.searchsorted(told.pk, told.statement, sorter=by_pk)]
+    numbers = {name: getattr(told, name) for name in (*_NUMBERS, "is_attributed")}
+    return with_events(Columns(told.types, told.modes, **numbers, statement=statement, event=statement))
+
+
+def _in_sql(first: str, second: str) -> Facts:
+    facts = [_fact(row) for row in sorted(_rows(first, second), key=_when)]
+    sentences = Evidence.objects.numbered(to_compare(facts)).values_list("pk", "text")
+    return settled(facts, dict(sentences))
+
+
+def _rows(first: str, second: str) -> Iterable[_Row]:
+    found = Evidence.objects.counted().across(first, second).order_by().values_list(
+        "pk", "article_id", Coalesce(F("article__copy_of_id"), F("article_id")), "article__published",
+        "article__source_id", "type", "mode", _root("relation__source"), _root("relation__target"),
+        _root("said_by_actor"), "said_by", "place", "start",
     )  # fmt: skip
-    for row in found.iterator():
-        code, country = row[9:11] if row[9] is not None else row[11:13]  # the canonical actor's, or its own
-        yield _Row._make((*row[:9], code or country, *row[13:]))
+    return map(_Row._make, found.iterator())
 
 
-def _fact(row: _Row, first: str) -> Fact:
-    return Fact(
-        pk=row.pk,
-        article=row.article,
-        story=row.story,
-        published=row.published,
-        outlet=row.outlet,
-        type=row.type,
-        mode=row.mode,
-        source=row.source,
-        target=row.target,
-        is_forward=row.source_acts_for == first,
-        order=(row.published or UNDATED_LAST, row.article, row.place != Place.TITLE, row.start),
-        speaker=row.speaker,
-        is_attributed=bool(row.speaker or row.said_by),
-    )
+def _root(actor: str) -> Coalesce:
+    return Coalesce(F(f"{actor}__canonical_id"), F(f"{actor}_id"))
 
 
-def _verdicts(first: str, second: str, statements: Mapping[int, int]) -> list[Verdict]:
+def _when(row: _Row) -> tuple[str, int, bool, int, int]:
+    return row.published or UNDATED_LAST, row.article, row.place != Place.TITLE, row.start, row.pk
+
+
+def _fact(row: _Row) -> Fact:
+    own = {name: getattr(row, name) for name in _NUMBERS}
+    return Fact(**own, is_attributed=bool(row.speaker or row.said_by))
+
+
+def _verdicts(first: str, second: str, facts: Facts) -> list[Verdict]:
     """The standing decisions on the pair's events, of which the statements are still there, oldest first."""
     decisions = standing(Decision.objects.filter(subject__dyad=dyad_key(first, second)))
     keys = [key for decision in decisions for key in _keys(decision)]
-    found = _found_again(keys, statements)
+    found = _found_again(keys, facts) if keys else {}
     verdicts = []
     for decision in decisions:
         ends = [found.get((decision.subject["type"], *key.values())) for key in _keys(decision)]
@@ -121,8 +121,12 @@ def _keys(decision: Decision) -> list[dict[str, str]]:
     return [{name: key[name] for name in ("article", "place", "sentence")} for key in named if key]
 
 
-def _found_again(keys: Iterable[Mapping[str, str]], statements: Mapping[int, int]) -> dict[tuple[str, ...], int]:
+def _found_again(keys: Iterable[Mapping[str, str]], facts: Facts) -> dict[tuple[str, ...], int]:
     """{(type, article, place, folded sentence): statement}"""
     wanted = Q(article__uid__in={key["article"] for key in keys})
     rows = Evidence.objects.filter(wanted).order_by("-pk").values_list("type", "article__uid", "place", "text", "pk")
-    return {(type_, uid, place, fold(text)): statements[pk] for type_, uid, place, text, pk in rows if pk in statements}
+    told = {pk: (type_, uid, place, fold(text)) for type_, uid, place, text, pk in rows}
+    columns = facts.columns
+    places = np.flatnonzero(np.isin(columns.pk, list(told))).tolist()
+    statements = {int(columns.pk[place]): int(columns.pk[columns.statement[place]]) for place in places}
+    return {key: statements[pk] for pk, key in told.items() if pk in statements}

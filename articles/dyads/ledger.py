@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.core.paginator import Page, Paginator
 
 from articles.dyads.asking import Asked, Unit
 from articles.dyads.counting import Counts, counts
+from articles.dyads.drawing import keys_of
+from articles.dyads.facts import KEY_BITS, first_of_each
 from articles.models import Article, Evidence
 from articles.statements import Sentence, sentences_of
 from articles.vocabulary import RelationWords, relation_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from articles.displaying import Reader
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Fact, Facts
+
+    Around = tuple["Neighbour | None", "Neighbour | None"]
 
 ITEMS_A_PAGE = 15
 
@@ -57,9 +61,18 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     items: tuple[Item, ...]
-    page: Page[list[Fact]]
+    page: Page[int]  # of the first fact of each unit
     counts: Counts
     asked: Asked
+    facts: Facts
+
+    @property
+    def told(self) -> list[int]:
+        """The pks of what the items of all pages tell."""
+        units = keys_of(self.facts, self.asked.chosen_unit)
+        places = self.facts.places[first_of_each((self.facts.statement << KEY_BITS) | units)]
+        found: list[int] = self.facts.columns.pk[places].tolist()
+        return found
 
     @property
     def previous(self) -> Asked | None:
@@ -73,35 +86,35 @@ class Ledger:
         return self.asked.change(page=number)
 
 
-def ledger(facts: Sequence[Fact], every: Sequence[Fact], asked: Asked, reader: Reader) -> Ledger:
+def ledger(facts: Facts, every: Facts, asked: Asked, reader: Reader) -> Ledger:
     """`facts` are those to show, `every` all of the dyad, to find copies and neighbours in; both in order of time."""
-    groups = _groups(facts, asked.chosen_unit)
-    page = Paginator(groups, ITEMS_A_PAGE).get_page(asked.page)
-    shown = [fact for group in page.object_list for fact in group]
-    entries = _entries(shown, every, reader)
-    around = _neighbours(every) if asked.chosen_unit == Unit.EVENTS else {}
-    items = tuple(_item(group, entries, asked.chosen_unit, around) for group in page.object_list)
-    return Ledger(items, page, counts(list(facts)), asked)
+    unit = asked.chosen_unit
+    page = Paginator(_newest_first(facts, unit), ITEMS_A_PAGE).get_page(asked.page)
+    groups = [_group(facts, unit, first) for first in page.object_list]
+    entries = _entries([fact for group in groups for fact in group], every, reader)
+    around = _neighbours(every, {group[0].event for group in groups}) if unit == Unit.EVENTS else {}
+    items = tuple(_item(group, entries, unit, around) for group in groups)
+    return Ledger(items, page, counts(facts), asked, facts)
 
 
-def _groups(facts: Iterable[Fact], unit: Unit) -> list[list[Fact]]:
-    """The facts of each unit, each statement once in it; the newest unit first, undated ones last."""
-    found: defaultdict[int, dict[int, Fact]] = defaultdict(dict)
-    for fact in facts:
-        key = {Unit.STATEMENTS: fact.statement, Unit.ARTICLES: fact.article, Unit.EVENTS: fact.event}[unit]
-        found[key].setdefault(fact.statement, fact)
-    groups = [list(group.values()) for group in found.values()]
-    dated = [group for group in groups if group[0].published]
-    return [*reversed(dated), *(group for group in groups if not group[0].published)]
+def _newest_first(facts: Facts, unit: Unit) -> list[int]:
+    """The first fact of each unit; undated ones last."""
+    firsts = first_of_each(keys_of(facts, unit))
+    has_date = facts.published[firsts] > 0
+    found: list[int] = np.r_[firsts[has_date][::-1], firsts[~has_date]].tolist()
+    return found
 
 
-def _entries(facts: Sequence[Fact], every: Iterable[Fact], reader: Reader) -> dict[int, Entry]:
+def _group(facts: Facts, unit: Unit, first: int) -> Facts:
+    """The facts of one unit, each statement once in it."""
+    keys = keys_of(facts, unit)
+    places = np.flatnonzero(keys == keys[first])
+    return facts.only(places[first_of_each(facts.statement[places])])
+
+
+def _entries(facts: Sequence[Fact], every: Facts, reader: Reader) -> dict[int, Entry]:
     """{fact: its entry}"""
-    wanted = {fact.statement for fact in facts}
-    tellers: defaultdict[int, set[int]] = defaultdict(set)
-    for fact in every:
-        if fact.statement in wanted:
-            tellers[fact.statement].add(fact.article)
+    tellers = _tellers(every, [fact.statement for fact in facts])
     evidence = {one.pk: one for one in Evidence.objects.filter(pk__in=[fact.pk for fact in facts]).for_display()}
     others = {pk for fact in facts for pk in tellers[fact.statement] - {fact.article}}
     articles = {one.pk: one for one in Article.objects.filter(pk__in=others).for_list().newest_first()}
@@ -116,30 +129,36 @@ def _entries(facts: Sequence[Fact], every: Iterable[Fact], reader: Reader) -> di
     }  # fmt: skip
 
 
-def _neighbours(facts: Iterable[Fact]) -> dict[int, tuple[Neighbour | None, Neighbour | None]]:
-    """{event: the events of its type before and after it}, those of a known day only."""
-    by_type: defaultdict[str, dict[int, Neighbour]] = defaultdict(dict)
-    for fact in facts:
-        if fact.day is not None:
-            by_type[fact.type].setdefault(fact.event, Neighbour(fact.statement, fact.published))
-    found = {}
-    for events in by_type.values():
-        row = list(events.values())
-        for at, event in enumerate(events):
-            found[event] = (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+def _tellers(every: Facts, statements: Sequence[int]) -> dict[int, set[int]]:
+    """{statement: the articles that tell it}"""
+    columns = every.columns
+    firsts = np.flatnonzero(np.isin(columns.pk, statements))
+    found: dict[int, set[int]] = {pk: set() for pk in statements}
+    for place in np.flatnonzero(np.isin(columns.statement, firsts)).tolist():
+        found[int(columns.pk[columns.statement[place]])].add(int(columns.article[place]))
     return found
 
 
-def _item(
-    group: Sequence[Fact],
-    entries: dict[int, Entry],
-    unit: Unit,
-    around: dict[int, tuple[Neighbour | None, Neighbour | None]],
-) -> Item:
+def _neighbours(facts: Facts, events: set[int]) -> dict[int, Around]:
+    """{event: the events of its type before and after it}, of these, those of a known day only."""
+    dated = facts.where(facts.published % 100 > 0)
+    firsts = first_of_each(dated.event)
+    firsts = firsts[np.argsort(dated.type[firsts], kind="stable")]
+    types, own = dated.type[firsts], dated.only(firsts)
+    shown = np.flatnonzero(np.isin(own.columns.pk[own.event], list(events))).tolist()
+
+    def neighbour(place: int, type_: int) -> Neighbour | None:
+        if not 0 <= place < len(firsts) or types[place] != type_:
+            return None
+        return Neighbour(own[place].statement, own[place].published)
+
+    return {own[at].event: (neighbour(at - 1, types[at]), neighbour(at + 1, types[at])) for at in shown}
+
+
+def _item(group: Facts, entries: Mapping[int, Entry], unit: Unit, around: Mapping[int, Around]) -> Item:
     own = tuple(entries[fact.pk] for fact in group if fact.pk in entries)
     if unit != Unit.EVENTS:
         return Item(own, counts(group))
-    before, after = around.get(group[0].event, (None, None))
-    return Item(
-        own, counts(group), relation_words(group[0].type), group[0].published, group[-1].published, before, after
-    )
+    first, last = group[0], group[-1]
+    before, after = around.get(first.event, (None, None))
+    return Item(own, counts(group), relation_words(first.type), first.published, last.published, before, after)

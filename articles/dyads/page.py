@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from articles.addresses import Address, address_of
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads import describing
-from articles.dyads.asking import A_MONTH, NONE, TONES, Asked, DyadForm, narrowing
+from articles.dyads.asking import A_MONTH, NONE, TONES, Asked, DyadForm, narrowed
 from articles.dyads.comparing import Comparison, compare
-from articles.dyads.counting import Balance, Counts, Fact, balance, counts
-from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted_in, is_monthly, row_of_periods, time_chart
+from articles.dyads.counting import Balance, Counts, balance, counts
+from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted, is_monthly, row_of_periods, time_chart
+from articles.dyads.facts import in_order_met
 from articles.dyads.gathering import facts_between
 from articles.dyads.ledger import Ledger, ledger
 from articles.dyads.voices import Voices, voices
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from articles.displaying import Reader
+    from articles.dyads.facts import Facts
     from articles.vocabulary import Words
 
 ROWS_FIRST = 10
@@ -125,23 +127,22 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
     every = facts_between(first.code, second.code)
     heard = voices(first.code, second.code, form.asked, reader)
     known = _Known(
-        Actor.objects.shown().in_bulk({fact.speaker for fact in every if fact.speaker} | {*heard.quotes_by}),
-        Source.objects.in_bulk({fact.outlet for fact in every if fact.outlet}),
+        Actor.objects.shown().in_bulk(({*in_order_met(every.speaker)} | {*heard.quotes_by}) - {0}),
+        Source.objects.in_bulk({*in_order_met(every.outlet)} - {0}),
         year_counts(),
     )
     asked, speaker, outlet, unknown = _resolved(form.asked, known)
-    facts = [fact for fact in every if asked.covers(fact)]
-    fits = narrowing(asked, speaker=speaker.pk if speaker else None, outlet=outlet.pk if outlet else None)
-    of_modes = [fact for fact in every if not asked.mode or fact.mode in asked.mode]
+    facts = asked.of_modes(asked.of_years(every))
+    shown = narrowed(facts, asked, speaker=speaker.pk if speaker else None, outlet=outlet.pk if outlet else None)
     return Dyad(
         first=first,
         second=second,
         asked=asked,
         notices=(*form.notices, *unknown),
         is_empty=not every,
-        tables=_tables(facts, [fact for fact in every if asked.has_year(fact.year)], asked, known, heard),
-        comparison=compare(of_modes, every, asked, known.held, known.speakers),
-        ledger=ledger([fact for fact in facts if fits(fact)], every, asked, reader),
+        tables=_tables(facts, asked.of_years(every), asked, known, heard),
+        comparison=compare(asked.of_modes(every), every, asked, known.held, known.speakers),
+        ledger=ledger(shown, every, asked, reader),
         chips=_chips(asked, speaker, outlet),
         voices=heard,
         articles_address=address_of(first, second),
@@ -161,9 +162,9 @@ def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source 
     return asked, speaker, outlet, unknown
 
 
-def _tables(facts: Sequence[Fact], every_mode: Sequence[Fact], asked: Asked, known: _Known, heard: Voices) -> Tables:
+def _tables(facts: Facts, every_mode: Facts, asked: Asked, known: _Known, heard: Voices) -> Tables:
     periods = row_of_periods(every_mode, asked)
-    undated = counted_in(asked.chosen_unit)([fact for fact in facts if fact.year is None])
+    undated = counted(facts.where(facts.year == 0), asked.chosen_unit)
     return Tables(
         counts=counts(facts),
         units=describing.unit_choices(facts, asked),

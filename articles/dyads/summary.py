@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.dyads.counting import FIRM, Balance, Counts, balance, counts
+import numpy as np
+
+from articles.dyads.asking import LAST_YEAR
+from articles.dyads.counting import Balance, Counts, balance, counts
+from articles.dyads.facts import TONES, first_of_each
 from articles.dyads.gathering import facts_as_told
 from articles.dyads.pairs import dyad_address
 from articles.vocabulary import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from articles.dyads.counting import Fact
+    from articles.dyads.facts import Facts
 
 SPAN = 5  # years of a period of the trend
 STEADY = 5  # points of difference that are no trend yet
@@ -72,33 +74,34 @@ class Summary:
 def summarise(first: str, second: str, *, last: int | None) -> Summary:
     """`last` is the latest year of which we have articles, where the trend ends."""
     facts = facts_as_told(first, second)
-    years = [fact.year for fact in facts if fact.year]
+    years = facts.years
     return Summary(
         counts=counts(facts),
         balance=balance(facts),
         trend=_trend(facts, last) if last else None,
         sparks=tuple(_sparks(facts, last)) if last else (),
-        first_year=min(years, default=None),
-        last_year=max(years, default=None),
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
         address=dyad_address(first, second),
     )
 
 
-def _trend(facts: Sequence[Fact], last: int) -> Trend | None:
+def _trend(facts: Facts, last: int) -> Trend | None:
     """None where one of the two periods has too few statements."""
     spans = [(last - 2 * SPAN + 1, last - SPAN), (last - SPAN + 1, last)]
-    before, after = (
-        balance([fact for fact in facts if fact.year and since <= fact.year <= until]).share for since, until in spans
-    )
+    before, after = (balance(facts.within(since, until)).share for since, until in spans)
     if before is None or after is None:
         return None
     return Trend(after - before, *(f"{since}–{until}" for since, until in spans))
 
 
-def _sparks(facts: Sequence[Fact], last: int) -> list[Spark]:
+def _sparks(facts: Facts, last: int) -> list[Spark]:
+    """A statement is of the year in which it was first told as a firm one."""
     first = last - SPARK_YEARS + 1
-    told = {fact.statement: fact for fact in reversed(facts) if fact.mode in FIRM and not fact.is_standing}
-    found = Counter((fact.year, fact.tone) for fact in told.values() if fact.year and fact.year >= first)
+    bearing = facts.where(facts.is_firm & ~facts.is_standing)
+    told = bearing.only(first_of_each(bearing.statement)).within(first, LAST_YEAR)
+    numbers = np.bincount(told.year * len(TONES) + told.tone).tolist()
+    found = Counter({(at // len(TONES), TONES[at % len(TONES)]): number for at, number in enumerate(numbers) if number})
     highest = max((number for (_, tone), number in found.items() if tone != Tone.NEUTRAL), default=1)
     return [
         Spark(2 + 4 * place, *(_height(found[year, tone], highest) for tone in (Tone.COOPERATION, Tone.CONFLICT)))

@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.disclosing import Disclosed, disclosed
+from articles.facetting.holding import current
+from articles.facetting.relating import quoted
 from articles.facetting.stating import shared
 from articles.models import Quote
 from articles.statements import Said, Sentence, quotes_of, sentences_of
@@ -36,12 +38,9 @@ class Voices:
 
 def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
     """Of the years asked for."""
-    quotes = quotes_between(first, second, asked)
+    quotes, by_speaker = _quotes(first, second, asked)
     shared_ones, shared_count = shared(first, second, asked.since, asked.until, SHARED_READ)
-    speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
-    every = dict(quotes.order_by().values_list("pk", speaker))
-    by_speaker = Counter(every.values())
-    said = quotes_of(Quote.objects.numbered(every).for_display().newest_first()[:QUOTES_READ], reader)
+    said = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
     told = sentences_of(shared_ones.for_display().newest_first()[:SHARED_READ], reader)
     return Voices(
         quotes=disclosed(said, QUOTES_FIRST, size=lambda one: one.size),
@@ -50,6 +49,16 @@ def voices(first: str, second: str, asked: Asked, reader: Reader) -> Voices:
         shared=disclosed(told, SHARED_FIRST, size=lambda one: one.size),
         shared_count=shared_count,
     )
+
+
+def _quotes(first: str, second: str, asked: Asked) -> tuple[QuoteQuerySet, Mapping[int, int]]:
+    """At least as many of the newest as are read, and how many each speaker has in all."""
+    if archive := current():
+        pks, by_speaker = quoted(archive, first, second, asked.since, asked.until, QUOTES_READ)
+        return Quote.objects.numbered(pks), by_speaker
+    speaker = Coalesce(F("speaker__canonical_id"), F("speaker_id"))
+    every = dict(quotes_between(first, second, asked).order_by().values_list("pk", speaker))
+    return Quote.objects.numbered(every), Counter(every.values())
 
 
 def quotes_between(first: str, second: str, asked: Asked) -> QuoteQuerySet:

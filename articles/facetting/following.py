@@ -42,10 +42,15 @@ _TOUCHED = """
     WITH actors AS (SELECT id FROM entities_actor WHERE id = ANY(%s) OR canonical_id = ANY(%s))
     SELECT unnest(%s::bigint[])
     UNION SELECT article_id FROM articles_mention WHERE actor_id IN (SELECT id FROM actors)
+    UNION SELECT article_id FROM articles_mention WHERE machine_actor_id IN (SELECT id FROM actors)
+    UNION SELECT q.article_id FROM articles_quote q WHERE q.speaker_id IN (SELECT id FROM actors)
+    UNION SELECT q.article_id FROM articles_quote q JOIN articles_quote_about b ON b.quote_id = q.id
+        WHERE b.actor_id IN (SELECT id FROM actors)
     UNION SELECT e.article_id FROM articles_evidence e JOIN articles_participant p ON p.evidence_id = e.id
         WHERE p.actor_id IN (SELECT id FROM actors)
     UNION SELECT e.article_id FROM articles_evidence e JOIN entities_relation r ON r.id = e.relation_id
         WHERE r.source_id IN (SELECT id FROM actors) OR r.target_id IN (SELECT id FROM actors)
+    UNION SELECT article_id FROM articles_evidence WHERE said_by_actor_id IN (SELECT id FROM actors)
     UNION SELECT id FROM articles_article WHERE source_id = ANY(%s)
 """
 

@@ -14,6 +14,7 @@ from django.db import connection
 from articles.addresses import ACTOR_AXES, MACHINE, VERIFIED, Axis, axis_of
 from articles.facetting.ends import ACTS, ACTS_AS_PARTY, PARTY, SOURCE, TARGET, Ends
 from articles.facetting.fetching import columns
+from articles.facetting.pairing import Pairing
 from articles.facetting.postings import Numbers, Postings, postings_of
 from articles.facetting.quotes import Quotes, by_actor
 from articles.facetting.segment import Segment, order_keys
@@ -193,9 +194,12 @@ class _Reading:
         self._by_years_told()
         self._by_review()
         statements, ends = self._statements()
+        quotes = self._quotes()
+        dated = (self._ids, self._published)
+        told = Pairing(self._columns, self._names.codes, *dated, statements, ends, quotes).told()
         return Segment(
-            self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends, self._quotes(),
-            wordings,
+            self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends, quotes, wordings,
+            told,
         )  # fmt: skip
 
     def _add(self, axis: Axis, keys: Sequence[Any], articles: Any, values: Any) -> None:

@@ -15,6 +15,7 @@ from articles.facetting.ends import Ends
 from articles.facetting.postings import Numbers, Postings, as_numbers
 from articles.facetting.quotes import Quotes
 from articles.facetting.statements import Statements
+from articles.facetting.told import Told
 from articles.facetting.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Segment:
     ends: Ends
     quotes: Quotes
     wordings: Wordings
+    told: Told
     words: dict[str, BitMap] = field(default_factory=dict, compare=False)  # articles by frequent lexeme
 
     @cached_property
@@ -100,6 +102,8 @@ def pack(segment: Segment) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     arrays |= {f"quotes.{part}": getattr(segment.quotes, part) for part in _QUOTES}
     arrays |= {f"wordings.{part}": getattr(segment.wordings, part) for part in _WORDINGS}
     rest["statements"] = {part: getattr(stated, part) for part in _NAMES}
+    arrays |= {f"told.{part}": getattr(segment.told, part) for part in _TOLD}
+    rest["codes"] = segment.told.codes
     rest["forms"] = segment.wordings.forms
     arrays |= _packed_bitmaps("words", list(segment.words.values()))
     rest["words"] = list(segment.words)
@@ -125,6 +129,7 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
         ends=Ends(**{part: arrays[f"ends.{part}"] for part in _ENDS}),
         quotes=Quotes(**{part: arrays[f"quotes.{part}"] for part in _QUOTES}),
         wordings=Wordings(tuple(rest["forms"]), **{part: arrays[f"wordings.{part}"] for part in _WORDINGS}),
+        told=Told(tuple(rest["codes"]), **{part: arrays[f"told.{part}"] for part in _TOLD}),
         words=words,
     )
 
@@ -134,6 +139,9 @@ _STATEMENTS = ("articles", "type", "quad", "mode", "code_starts", "code")
 _ENDS = ("ids", "source", "target", "starts", "root", "part", "actor", "actor_row", "actor_part")
 _QUOTES = ("ids", "articles", "speaker", "spoken", "subject", "about")
 _WORDINGS = ("root", "form", "text", "text_ends", "starts", "articles", "ids", "flags")
+_TOLD = (
+    "stories", "speaker", "same", "pairs", "pair_starts", "rows", "said_pairs", "said_starts", "said", "said_by",
+)  # fmt: skip
 _NAMES = ("types", "quads", "modes", "codes")
 
 

@@ -80,24 +80,6 @@ def neighbour_counts(code: str) -> Counter[str]:
     return found
 
 
-def between(one: str, other: str) -> EvidenceQuerySet:
-    """Two-sided statements between those who act for one state and those who act for the other, either way."""
-    archive = current()
-    if archive is None:
-        return Evidence.objects.counted().across(one, other)
-    first, second = archive.names.code_number(one), archive.names.code_number(other)
-
-    def rows(part: Part) -> Numbers:
-        ends = part.segment.ends
-        source, target = (archive.names.numbers_of(np.maximum(end, 0)) for end in (ends.source, ends.target))
-        return np.flatnonzero(
-            ((source == first) & (target == second)) | ((source == second) & (target == first))
-        ).astype(np.int32)
-
-    ids = [part.segment.ends.ids[_live(part, rows(part))] for part in archive.parts]
-    return Evidence.objects.numbered(np.concatenate(ids).tolist() if ids else [])
-
-
 def shared(one: str, other: str, since: int | None, until: int | None, most: int) -> Told:
     """Statements of many in which somebody acts for each of the two, in articles of these years: at least `most` of the
     newest."""
@@ -113,7 +95,7 @@ def shared(one: str, other: str, since: int | None, until: int | None, most: int
         codes = archive.names.numbers_of(ends.root[ends.parties])
         numbers = (archive.names.code_number(code) for code in (one, other))
         of_one, of_other = (ends.rows_at(ends.parties[codes == number]) for number in numbers)
-        return _of_years(part, np.intersect1d(of_one, of_other), since, until)
+        return within_years(part, np.intersect1d(of_one, of_other), part.segment.statements.articles, since, until)
 
     ids, total = newest(archive, _with_rows(archive, [rows(part) for part in archive.parts]), most)
     return Evidence.objects.filter(pk__in=ids), total
@@ -157,10 +139,11 @@ def _live(part: Part, rows: Numbers) -> Numbers:
     return part.segment.statements.within(rows, Found.of(part.live, len(part.segment.ids)))
 
 
-def _of_years(part: Part, rows: Numbers, since: int | None, until: int | None) -> Numbers:
+def within_years(part: Part, rows: Numbers, articles: Numbers, since: int | None, until: int | None) -> Numbers:
+    """Those rows of a table whose articles, which are a column of it, are of these years."""
     if not (since or until):
         return rows
-    days = part.segment.days[part.segment.statements.articles[rows]]
+    days = part.segment.days[articles[rows]]
     first = datetime.date(since or 1, 1, 1).toordinal() - 1
     last = datetime.date(until or 9998, 12, 31).toordinal() - 1
     return rows[(days >= first) & (days <= last)]

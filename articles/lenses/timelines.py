@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Min
 from django.db.models.functions import Left
 
-from articles.dyads.counting import FIRM, STANDING
+from articles.dyads.facts import FIRM, STANDING
 from articles.lenses.networks import statements_of
 from articles.models import Article
 from articles.narrowing import first_day, last_day

@@ -158,6 +158,7 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
+            models.Index(fields=["updated_at"], name="article_updated"),
             GinIndex(fields=["bands"], name="article_bands"),
             models.Index(fields=["agency"], name="article_agency"),
             models.Index(fields=["created_at"], name="article_created_at"),

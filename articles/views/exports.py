@@ -72,10 +72,9 @@ def of_dyad(request: HttpRequest, one: str, other: str, name: str) -> HttpRespon
         raise Http404
     reader = reader_of(request)
     page = dyad_page(states[first], states[second], request.GET, reader)
-    told = [fact.pk for unit in page.ledger.page.paginator.object_list for fact in unit]
     holding = Holding(
         articles=Article.objects.none(),
-        evidence=Evidence.objects.filter(pk__in=told).newest_first(),
+        evidence=Evidence.objects.numbered(page.ledger.told).newest_first(),
         quotes=quotes_between(first, second, page.asked).newest_first(),
         reader=reader,
         site=site_of(request),

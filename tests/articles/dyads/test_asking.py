@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.dyads.asking import Asked, DyadForm, Unit
+from articles.dyads.facts import Facts
 from tests.articles.dyads.test_counting import fact
 
 
@@ -65,12 +66,13 @@ def test_all_modes_are_no_choice() -> None:
 
 
 def test_undated_facts_lie_outside_of_all_years() -> None:
-    assert asked("").covers(fact(""))
-    assert not asked("from=1900").covers(fact(""))
+    undated = Facts.of([fact("")])
+    assert asked("").of_years(undated)
+    assert not asked("from=1900").of_years(undated)
 
 
 @pytest.mark.parametrize(
     ("published", "is_covered"), [("1999-12-31", False), ("2000", True), ("2001-05", True), ("2002", False)]
 )
 def test_years_are_limited_at_both_ends(published: str, is_covered: bool) -> None:
-    assert asked("from=2000&to=2001").covers(fact(published)) == is_covered
+    assert bool(asked("from=2000&to=2001").of_years(Facts.of([fact(published)]))) == is_covered

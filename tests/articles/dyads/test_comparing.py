@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from articles.dyads.asking import Asked
 from articles.dyads.comparing import Comparison, compare, periods
-from articles.dyads.counting import Fact, settled
+from articles.dyads.counting import settled
+from articles.dyads.facts import Fact, Facts
 from tests.articles.dyads.test_counting import fact
 
 HERE = Asked("JP", "RU")
@@ -24,15 +25,15 @@ def test_the_periods_asked_for_are_compared() -> None:
 
 
 def test_one_year_given_is_a_period_of_one_year() -> None:
-    assert periods([], HERE.change(a_from=2019, b_to=2025)) == ((2019, 2019), (2025, 2025))
+    assert periods(Facts.of([]), HERE.change(a_from=2019, b_to=2025)) == ((2019, 2019), (2025, 2025))
 
 
 def test_unasked_the_two_halves_are_compared() -> None:
-    assert periods([fact("2001"), fact("2010")], HERE) == ((2001, 2005), (2006, 2010))
+    assert periods(Facts.of([fact("2001"), fact("2010")]), HERE) == ((2001, 2005), (2006, 2010))
 
 
 def test_one_year_alone_can_not_be_compared() -> None:
-    assert periods([fact("2001"), fact("2001-05")], HERE) is None
+    assert periods(Facts.of([fact("2001"), fact("2001-05")]), HERE) is None
 
 
 def test_each_type_is_counted_before_and_after_the_greatest_change_first() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from articles.dyads.counting import FEWEST, Counts, Fact, balance, counts, settled, to_compare
+from articles.dyads.counting import FEWEST, Counts, balance, counts, settled, to_compare
 from articles.dyads.events import Verdict, decided
+from articles.dyads.facts import Fact, Facts
 
 _pks = count(1)
 
@@ -14,9 +15,8 @@ _pks = count(1)
 def fact(published: str = "2019-03-04", type_: str = "ACCUSE", **values: Any) -> Fact:
     pk = next(_pks)
     article = values.pop("article", pk)
-    given = {"story": article, "outlet": None, "mode": "asserted", "source": 1, "target": 2, "is_forward": True}
-    order = (published or "9999", article, False, pk)
-    return Fact(pk=pk, article=article, published=published, type=type_, order=order, **{**given, **values})
+    given = {"story": article, "outlet": None, "mode": "asserted", "source": 1, "target": 2}
+    return Fact(pk=pk, article=article, published=published, type=type_, **{**given, **values})
 
 
 def told(*facts: Fact, words: str | dict[int, str] = "") -> Counts:
@@ -24,11 +24,11 @@ def told(*facts: Fact, words: str | dict[int, str] = "") -> Counts:
     return counts(settled(facts, sentences))
 
 
-def days(*published: str) -> list[Fact]:
+def days(*published: str) -> Facts:
     return settled([fact(one) for one in published], {})
 
 
-def event_sizes(facts: list[Fact]) -> list[int]:
+def event_sizes(facts: Facts) -> list[int]:
     events = [one.event for one in facts]
     return [events.count(event) for event in dict.fromkeys(events)]
 
@@ -151,4 +151,4 @@ def test_the_later_decision_holds() -> None:
 
 def test_a_decision_on_a_statement_that_is_gone_changes_nothing() -> None:
     facts = days("2019-03-01", "2019-03-02")
-    assert decided(facts, [Verdict(-1), Verdict(facts[0].statement, -1)]) == facts
+    assert [*decided(facts, [Verdict(-1), Verdict(facts[0].statement, -1)])] == [*facts]

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles.dyads.asking import Asked, narrowing
+from articles.dyads.asking import Asked, narrowed
 from articles.dyads.counting import settled
 from articles.dyads.describing import period_rows
 from articles.dyads.drawing import LOWEST, UP, is_monthly, row_of_periods, strip, time_chart
+from articles.dyads.facts import Facts
 from tests.articles.dyads.test_counting import fact
 
 HERE = Asked("JP", "RU")
@@ -28,7 +29,12 @@ def test_a_year_of_which_we_hold_nothing_is_silent_and_an_empty_one_is_not() -> 
 
 
 def test_the_years_asked_for_are_all_drawn() -> None:
-    assert row_of_periods([fact("2010")], HERE.change(since=2008, until=2011)) == ("2008", "2009", "2010", "2011")
+    assert row_of_periods(Facts.of([fact("2010")]), HERE.change(since=2008, until=2011)) == (
+        "2008",
+        "2009",
+        "2010",
+        "2011",
+    )
 
 
 def test_both_sides_have_one_measure() -> None:
@@ -67,7 +73,7 @@ def test_undated_statements_are_no_bars() -> None:
 
 
 def test_a_single_statement_of_a_type_is_still_seen() -> None:
-    marks = strip(settled([fact("2010")], {}), HERE, periods=("2008", "2009", "2010", "2011"), highest=100)
+    marks = strip([0, 0, 1, 0], HERE, periods=("2008", "2009", "2010", "2011"), highest=100)
     assert [(mark.date, mark.height) for mark in marks] == [("2010", LOWEST)]
 
 
@@ -79,17 +85,17 @@ def test_ticks_are_round_years() -> None:
 
 
 def test_few_years_are_shown_month_by_month() -> None:
-    assert row_of_periods([fact("2010-11"), fact("2011-01-20")], HERE) == ("2010-11", "2010-12", "2011-01")
+    assert row_of_periods(Facts.of([fact("2010-11"), fact("2011-01-20")]), HERE) == ("2010-11", "2010-12", "2011-01")
 
 
 def test_the_months_of_years_asked_for_are_all_drawn() -> None:
-    row = row_of_periods([fact("2010-11"), fact("2010-12")], HERE.change(since=2010, until=2010))
+    row = row_of_periods(Facts.of([fact("2010-11"), fact("2010-12")]), HERE.change(since=2010, until=2010))
     assert (row[0], row[-1], len(row)) == ("2010-01", "2010-12", 12)
 
 
 @pytest.mark.parametrize("dates", [("2010", "2011"), ("2010-05", "2010-05-03"), ("2010-05", "2014-06"), ("",)])
 def test_years_stay_where_months_would_tell_nothing(dates: tuple[str, ...]) -> None:
-    assert not is_monthly(row_of_periods([fact(date) for date in dates], HERE))
+    assert not is_monthly(row_of_periods(Facts.of(fact(date) for date in dates), HERE))
 
 
 def test_a_month_leads_to_what_came_out_in_it() -> None:
@@ -110,8 +116,8 @@ def test_a_statement_without_its_month_has_a_row_of_its_own() -> None:
     assert [(row.date, row.is_vague, row.total.count) for row in rows] == [
         ("2010-12", False, 1), ("2010-11", False, 1), ("2010", True, 1),
     ]  # fmt: skip
-    fits = narrowing(rows[-1].total.address, speaker=None, outlet=None)
-    assert [one.published for one in facts if fits(one)] == ["2010"]
+    found = narrowed(facts, rows[-1].total.address, speaker=None, outlet=None)
+    assert [one.published for one in found] == ["2010"]
 
 
 def test_ticks_of_months_are_quarters() -> None:

@@ -19,7 +19,6 @@ from articles.facetting.portraying import most_partners, said_by, said_of, wordi
 from articles.facetting.reading import Names
 from articles.facetting.stating import (
     Side,
-    between,
     neighbour_counts,
     pair_counts,
     shared,
@@ -61,7 +60,6 @@ def told() -> dict[str, Any]:
     for code in CODES:
         found[f"neighbours {code}"] = neighbour_counts(code)
         for other in CODES:
-            found[f"between {code} {other}"] = set(between(code, other).values_list("pk", flat=True))
             for years in ((None, None), (2013, None), (None, 2013)):
                 found[f"shared {code} {other} {years}"] = newest(shared(code, other, *years, 2), 2)
     for article in Article.objects.order_by("pk"):

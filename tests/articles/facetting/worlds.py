@@ -14,6 +14,12 @@ DATES = ("", "1990", "2013", "2013-04", "2013-04-05", "2013-12-31", "2014", "201
 TYPES = ("AID", "CONSULT", "ACCUSE", "DISPUTE")
 MODES = ("asserted", "planned", "negated")
 STATUSES = ("proposed", "proposed", "proposed", "accepted", "rejected")
+SENTENCES = (
+    "Ada Un a reçu Boris Deux à Oslo.",
+    "OSLO, 4 mars (AFP) - Ada Un a reçu Boris Deux à Oslo.",
+    "Ada Un a reçu lundi Boris Deux à Oslo.",
+    "Le Club a protesté.",
+)
 WORDS = ("sommet", "pêche", "missile", "traité", "gaz")
 VALUES = {
     "country": ("RU", "JP", "NATO", "none"),
@@ -55,6 +61,8 @@ def make(rng: Random, articles: int = 14) -> None:
         )  # fmt: skip
     for _ in range(articles):
         add(rng, actors, sources)
+    for _ in range(articles // 2):
+        _echo(rng)
 
 
 def add(rng: Random, actors: list[Actor], sources: list[Source]) -> Article:
@@ -93,8 +101,10 @@ def _state(rng: Random, article: Article, ends: list[Actor], place: int) -> None
     type_, is_many = rng.choice(TYPES), rng.random() < 0.3
     relation = None if is_many else Relation.objects.get_or_create(source=ends[0], target=ends[1], type=type_)[0]
     statement = Evidence.objects.create(
-        article=article, relation=relation, type=type_, mode=rng.choice(MODES), place="body", start=place,
-        end=place + 1, text="x", trigger_start=place, trigger_end=place + 1, status=rng.choice(STATUSES),
+        article=article, relation=relation, type=type_, mode=rng.choice(MODES), place=rng.choice(["body", "title"]),
+        start=place, end=place + 1, text=rng.choice(SENTENCES), trigger_start=place, trigger_end=place + 1,
+        status=rng.choice(STATUSES), said_by=rng.choice(["", "", "un diplomate"]),
+        said_by_actor=rng.choice([*ends, None, None]),
     )  # fmt: skip
     for actor, part in zip(ends, ("party", "party") if is_many else ("source", "target"), strict=True):
         Participant.objects.create(evidence=statement, actor=actor, part=part)
@@ -194,6 +204,31 @@ def _tell_of_another(rng: Random) -> None:
         row.about.set([_some(rng, Actor)])
 
 
+def _echo(rng: Random) -> None:
+    """An article becomes a copy of another, and states the same, or nearly."""
+    row, copy = _some(rng, Evidence), _some(rng, Article)
+    if row and copy and copy.pk != row.article_id:
+        Article.objects.filter(pk=copy.pk).update(copy_of=row.article)
+        again = Evidence.objects.create(
+            article=copy, relation=row.relation, type=row.type, mode=row.mode, place="body", start=rng.randint(0, 3),
+            end=5, text=rng.choice(SENTENCES), trigger_start=0, trigger_end=1, status=row.status,
+        )  # fmt: skip
+        for one in row.participants.all():
+            Participant.objects.create(evidence=again, actor=one.actor, part=one.part)
+
+
+def _be_no_copy(rng: Random) -> None:
+    row = _some(rng, Article)
+    if row:
+        Article.objects.filter(pk=row.pk).update(copy_of=None)
+
+
+def _attribute(rng: Random) -> None:
+    row = _some(rng, Evidence)
+    if row:
+        Evidence.objects.filter(pk=row.pk).update(said_by_actor=_some(rng, Actor))
+
+
 def _forget_dates(rng: Random) -> None:
     row = _some(rng, MentionedDate)
     if row:
@@ -202,7 +237,7 @@ def _forget_dates(rng: Random) -> None:
 
 CHANGES = (
     _hide, _merge, _part, _retype, _rename, _review, _relink, _redate, _take_out, _add, _move_outlet, _end_term, _leave,
-    _forget_dates, _speak, _tell_of_another,
+    _forget_dates, _speak, _tell_of_another, _echo, _be_no_copy, _attribute,
 )  # fmt: skip
 
 
