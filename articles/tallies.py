@@ -164,7 +164,7 @@ def tallies(
     groups: list[tuple[list[Axis], Axis | None]] = (
         [(list(axes), None)] if as_found else _that_share_articles(form, axes)
     )
-    answer = answer or answered(form)
+    answer = answered(form) if answer is None else answer  # one that finds nothing is as good
     if answer is None:
         return _from_sql(form, axes, groups)
     held = {axis: own for group, without in groups for axis, own in answer.counts(group, without).items()}

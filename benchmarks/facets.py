@@ -14,7 +14,7 @@ says the same on a quiet one. A peer counts only where its counts are ours. Quot
 - readers: fifty of them at once, at the site itself;
 - export: an export of 100,000 rows, with memory;
 - tantivy: the facets that it has too, counted by its aggregations;
-- datasette: the same, by its table page, of the newest articles of --datasette.
+- datasette: the same, by the JSON of its table page, of the newest articles of --datasette; also beside our whole page.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import QueryDict  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from pyroaring import BitMap  # noqa: E402
 from timing import once, taken  # noqa: E402
 from tqdm import tqdm  # noqa: E402
@@ -130,7 +132,9 @@ def facet_rows(archive: Archive, rounds: int) -> Iterator[str]:
 def peer_rows(archive: Archive, rounds: int, name: str, most: int) -> Iterator[str]:
     """Of the newest articles, where there are more."""
     archive = newest(archive, most)
-    yield from (f"| filter | articles | 5 facets, ours | {name} | ratio |", "| --- | --- | --- | --- | --- |")
+    whole = " our whole list page, of all articles | ratio |" if name == "datasette" else ""
+    yield f"| filter | articles | 5 facets, ours | {name} | ratio |{whole}"
+    yield "| --- | --- | --- | --- | --- |" + (" --- | --- |" if whole else "")
     make = {"tantivy": peers.in_tantivy, "datasette": peers.in_datasette}[name]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) if name == "tantivy" else Path(folder, "archive.db")
@@ -146,6 +150,9 @@ def peer_rows(archive: Archive, rounds: int, name: str, most: int) -> Iterator[s
             theirs = taken(lambda wanted=wanted: count(wanted), 3 if name == "datasette" else rounds).middle
             found = Answer(asked, archive).count()
             told = f"{own:.1f} ms | {theirs:.1f} ms{_other(is_same)} | {theirs / own:.1f}"
+            if whole:
+                page = taken(partial(pages.got, pages.visitor(), f"{reverse('articles')}?{query}"), rounds).middle
+                told += f" | {page:.0f} ms | {theirs / page:.0f}"
             yield f"| {filter_} | {found:,} | {told} |"
 
 

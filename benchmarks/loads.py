@@ -103,3 +103,6 @@ def _crowd(site: str, addresses: Path, told: Path) -> Iterator[str]:
             spans = " | ".join(f"{float(row[name]):.0f} ms" for name in ("50%", "95%", "Max Response Time"))
             rate = f"{float(row['Requests/s']):.1f}"
             yield f"| {row['Name']} | {row['Request Count']} | {rate} | {row['Failure Count']} | {spans} |"
+    with Path(f"{told}_failures.csv").open(newline="") as file:
+        failures = [f"{row['Occurrences']} × {row['Name']}: {row['Error']}" for row in csv.DictReader(file)]
+    yield from ("", *failures) if failures else ()

@@ -15,6 +15,7 @@ from config.settings import METRICS_FOLDER
 worker_class = "gthread"
 graceful_timeout = 10
 timeout = 120
+keepalive = 75  # seconds: a reader, or a proxy (nginx: 60), lets go of a connection first, and no request is lost on it
 control_socket_disable = True
 logconfig_dict = of_gunicorn(os.environ["LOG_FORMAT"])
 logging.captureWarnings(True)  # Python's own, as lines like the others

@@ -120,3 +120,11 @@ def test_each_axis_is_held(axis: Axis) -> None:
 
 def test_an_archive_of_nothing_finds_nothing() -> None:
     assert_alike(archive_of(), "country=none&year=2013&acting=JP&q=gaz")
+
+
+def test_an_answer_that_finds_nothing_is_counted_as_it_is() -> None:
+    archive = archive_of()
+    worlds.make(made_by(1))
+    form = ArticleFilterForm(QueryDict(""))
+    form.is_valid()
+    assert not any(tally.counts for tally in tallies(form, answer=Answer(form, archive)).values())
