@@ -12,7 +12,8 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 
 from articles.addresses import NONE, Address, Axis
-from articles.measuring import Precision, Progress, precisions, progress, sampled
+from articles.facetting.reviewing import month_counts, version_counts
+from articles.measuring import Precision, Progress, date_bases, precisions, progress, sampled
 from articles.models import Article, ImportRun, Source
 from entities.models import AuthorityLoad
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 OUTLETS = 20
 LONGEST_TOLD = 3  # gaps told in words
 SHORTEST_GAP = 2  # months
+YEARS_SHOWN = 3  # the newest of an outlet, unless it is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class Coverage:
     gaps: tuple[Gap, ...]  # the longest first
     gap_count: int
     address: Address
+    older_years: int  # that are not shown
+    is_asked: bool
+
+    @property
+    def slug(self) -> str:
+        return self.source.slug if self.source else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,44 +106,61 @@ class Health:
         return round(100 * self.bases.get(Article.DateBasis.INFERRED, 0) / self.articles) if self.articles else 0
 
 
-def health(reader: Reader) -> Health:
-    bases = dict(Article.objects.order_by().values_list("date_basis").annotate(n=Count("pk")))
-    versions = Article.objects.order_by().values_list("extracted_with").annotate(n=Count("pk"))
-    coverage = _coverage()
+def health(reader: Reader, outlet: str = "") -> Health:
+    """`outlet` is the slug of the one of which all years are asked for."""
+    bases, versions = date_bases(), _versions()
+    coverage, others = _coverage(outlet)
     return Health(
-        articles=sum(bases.values()), bases=bases, coverage=tuple(coverage[:OUTLETS]),
-        other_outlets=max(0, len(coverage) - OUTLETS), last_import=_last_import(reader), sampled=sampled(),
+        articles=sum(bases.values()), bases=bases, coverage=tuple(coverage),
+        other_outlets=others, last_import=_last_import(reader), sampled=sampled(),
         precisions=precisions(), progress=progress(),
-        versions=tuple(sorted(versions, key=lambda pair: (-pair[1], pair[0]))),
+        versions=tuple(sorted(versions.items(), key=lambda pair: (-pair[1], pair[0]))),
         authority=AuthorityLoad.objects.order_by("-pk").first(),
     )  # fmt: skip
 
 
-def _coverage() -> list[Coverage]:
-    """The outlets with the most articles first."""
-    rows = Article.objects.order_by().values_list("source", Substr("published", 1, 7)).annotate(n=Count("pk"))
+def _versions() -> dict[str, int]:
+    known = version_counts()
+    rows = Article.objects.order_by().values_list("extracted_with")
+    return dict(rows.annotate(n=Count("pk")) if known is None else known)
+
+
+def _coverage(outlet: str) -> tuple[list[Coverage], int]:
+    """The outlets with the most articles first, and how many others there are."""
     months: defaultdict[int | None, dict[str, int]] = defaultdict(dict)
-    for source, month, count in rows:
+    for source, month, count in _months():
         months[source][month] = count
     sources = Source.objects.in_bulk([pk for pk in months if pk is not None])
-    found = [_outlet(sources.get(pk) if pk else None, counts) for pk, counts in months.items()]
-    return sorted(found, key=lambda one: (-one.articles, one.source.sort_name if one.source else ""))
+    pairs = [(sources.get(pk) if pk else None, counts) for pk, counts in months.items()]
+    most = sorted(pairs, key=lambda pair: (-sum(pair[1].values()), pair[0].sort_name if pair[0] else ""))
+    return [_outlet(*pair, outlet) for pair in most[:OUTLETS]], max(0, len(most) - OUTLETS)
 
 
-def _outlet(source: Source | None, counts: Mapping[str, int]) -> Coverage:
+def _months() -> Iterable[tuple[int | None, str, int]]:
+    known = month_counts()
+    if known is not None:
+        return [(source, month, count) for (source, month), count in known.items()]
+    rows = Article.objects.order_by().values_list("source", Substr("published", 1, 7))
+    return rows.annotate(n=Count("pk"))
+
+
+def _outlet(source: Source | None, counts: Mapping[str, int], asked: str) -> Coverage:
     dated = {month: count for month, count in counts.items() if len(month) == 7}
-    address = Address().only(Axis.OUTLET, source.slug if source else NONE)
-    first, last = min(dated, default=""), max(dated, default="")
+    slug = source.slug if source else NONE
+    years = sorted({int(month[:4]) for month in dated})
+    shown = years if asked == slug else years[-YEARS_SHOWN:]
+    address = Address().only(Axis.OUTLET, slug)
     gaps = sorted(_gaps(dated), key=lambda gap: (-gap.months, gap.first))
     return Coverage(
-        source, sum(counts.values()), sum(counts.values()) - sum(dated.values()), first, last,
-        tuple(_years(dated, first, last, address)), tuple(gaps[:LONGEST_TOLD]), len(gaps), address,
+        source, sum(counts.values()), sum(counts.values()) - sum(dated.values()), min(dated, default=""),
+        max(dated, default=""), tuple(_years(shown, dated, address)), tuple(gaps[:LONGEST_TOLD]), len(gaps), address,
+        len(years) - len(shown), asked == slug,
     )  # fmt: skip
 
 
-def _years(dated: Mapping[str, int], first: str, last: str, address: Address) -> Iterable[Year]:
-    fullest = max(dated.values(), default=1)
-    for year in sorted({int(month[:4]) for month in dated}):
+def _years(years: Iterable[int], dated: Mapping[str, int], address: Address) -> Iterable[Year]:
+    fullest, first, last = max(dated.values(), default=1), min(dated, default=""), max(dated, default="")
+    for year in years:
         values = [f"{year}-{number:02}" for number in range(1, 13)]
         yield Year(
             year,

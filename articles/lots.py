@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Q, TextField, Value, When, Window
-from django.db.models.functions import MD5, Cast, Concat, RowNumber
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models.functions import MD5, Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from articles.facetting.reviewing import drawn
 from articles.models import Article, Evidence, Mention, Quote, Status
 from articles.vocabulary import KINDS
 
@@ -50,15 +51,11 @@ class _Drawn:
 
 
 def lots() -> list[Lot]:
-    hidden = Q(is_decided=False) & (Q(actor__is_hidden=True) | Q(actor__canonical__is_hidden=True))
-    mentions = _order(_found(Mention).exclude(hidden), KEPT & SAME_ACTOR, "machine_actor__kind")
-    statements = _order(_found(Evidence), KEPT & Q(given={}), "")
-    quotes = _order(_found(Quote), KEPT & Q(given={}), "")
     return [
-        *(_lot(label, "mention", mentions.get(kind, ())) for kind, label in KINDS.items()),
-        _lot(_("Énoncés"), "statement", statements.get("", ())),
-        _lot(_("Citations"), "quote", quotes.get("", ())),
-        _lot(_("Dates"), "date", list(_dates())),
+        *(_lot(label, "mention", _mentions(kind)) for kind, label in KINDS.items()),
+        _lot(_("Énoncés"), "statement", _others(Evidence, "statement")),
+        _lot(_("Citations"), "quote", _others(Quote, "quote")),
+        _lot(_("Dates"), "date", _dates()),
     ]
 
 
@@ -71,36 +68,52 @@ def next_in_lots(skipped: Iterable[str] = ()) -> Iterator[str]:
         yield from (keys[turn] for keys in left if turn < len(keys))
 
 
+def _mentions(kind: str) -> list[_Drawn]:
+    hidden = Q(is_decided=False) & (Q(actor__is_hidden=True) | Q(actor__canonical__is_hidden=True))
+    held = _held(kind)
+    rows = _found(Mention).filter(machine_actor__kind=kind).exclude(hidden)
+    return _in_order(rows, KEPT & SAME_ACTOR) if held is None else held
+
+
+def _others(model: Any, what: str) -> list[_Drawn]:
+    held = _held(what)
+    return _in_order(_found(model), KEPT & Q(given={})) if held is None else held
+
+
+def _held(what: str) -> list[_Drawn] | None:
+    """None where SQL has to answer."""
+    known = drawn(what, DEPTH)
+    return None if known is None else [_Drawn(*one) for one in known]
+
+
 def _found(model: Any) -> QuerySet[Any]:
     """What a person has read or can be asked to read."""
     rows: QuerySet[Any] = model._default_manager.filter(is_added=False)
     return rows.exclude(status=Status.REJECTED, is_decided=False)
 
 
-def _order(rows: QuerySet[Any], right: Q, by: str) -> dict[str, list[_Drawn]]:
+def _in_order(rows: QuerySet[Any], right: Q) -> list[_Drawn]:
     """By where an item stands, which a new extraction leaves as it is."""
     place = Concat(*(_text(name) for name in ("article__uid", "place", "start", "end")), output_field=TextField())
-    ranked = rows.order_by().annotate(
-        is_right=Case(When(right, then=True), default=False),
-        rank=Window(RowNumber(), partition_by=[F(by)] if by else None, order_by=[MD5(place), "pk"]),
-    )
-    first = ranked.filter(rank__lte=DEPTH).order_by("rank")
-    found: dict[str, list[_Drawn]] = {}
-    for kind, *drawn in first.values_list(by or Value(""), "pk", "is_decided", "is_right"):
-        found.setdefault(kind, []).append(_Drawn(*drawn))
-    return found
+    judged = rows.annotate(is_right=Case(When(right, then=True), default=False)).order_by(MD5(place), "pk")
+    return [_Drawn(*row) for row in judged.values_list("pk", "is_decided", "is_right")[:DEPTH]]
 
 
 def _text(name: str) -> Concat:
     return Concat(Cast(name, TextField()), Value(" "), output_field=TextField())
 
 
-def _dates() -> Iterator[_Drawn]:
-    decided = Article.DateBasis.DECIDED
-    rows = Article.objects.order_by(MD5("uid"), "pk").values_list("pk", "date_basis", "published", "given__published")
-    for pk, basis, shown, kept in rows[:DEPTH]:
-        machine = (kept or {}).get("given", {}).get("published", shown)
-        yield _Drawn(pk, basis == decided, shown == machine)
+def _dates() -> list[_Drawn]:
+    known = drawn("date", DEPTH)
+    if known is None:
+        first = Article.objects.order_by(MD5("uid"), "pk").values_list("pk", "date_basis")[:DEPTH]
+        known = [(pk, basis == Article.DateBasis.DECIDED, False) for pk, basis in first]
+    decided = Article.objects.filter(pk__in=[pk for pk, is_read, _is_right in known if is_read])
+    right = {
+        pk: shown == (kept or {}).get("given", {}).get("published", shown)
+        for pk, shown, kept in decided.values_list("pk", "published", "given__published")
+    }
+    return [_Drawn(pk, is_read, right.get(pk, True)) for pk, is_read, _is_right in known]
 
 
 def _lot(label: Words, kind: str, drawn: Iterable[_Drawn]) -> Lot:

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from articles.facetting.remembering import remembered
+from articles.facetting.reviewing import basis_counts, named_counts, read_counts, with_basis
 from articles.lots import DEPTH, KEPT, SAME_ACTOR, lots
 from articles.models import Article, Contradiction, Evidence, Mention, Quote, Status
 from articles.vocabulary import KINDS
@@ -82,35 +82,34 @@ def wilson(right: int, read: int) -> Interval | None:
 
 def sampled() -> list[Precision]:
     """Of a random sample of each kind, as far as people have read it: what may be said of all that was found."""
-    return remembered("sampled", _sampled)
-
-
-def _sampled() -> list[Precision]:
     return [Precision(lot.label, lot.read, lot.right, DEPTH - lot.read) for lot in lots()]
 
 
 def precisions() -> list[Precision]:
     """What was added by people is no find of the machine, right or wrong, and counts in none."""
-    return remembered("precisions", _precisions)
+    counts = read_counts() or _counts_in_sql()
+    disputed = [_counted(row) for row in _tally(Contradiction.objects.all(), KEPT)]
+    return [
+        *(_precision(label, counts.get(kind)) for kind, label in KINDS.items()),
+        _precision(_("Énoncés"), counts.get("statement")),
+        _precision(_("Citations"), counts.get("quote")),
+        _precision(_("Contradictions"), next(iter(disputed), None)),
+        _of_dates(),
+    ]
 
 
-def _precisions() -> list[Precision]:
-    return [*_of_mentions(), *_of_others(), _of_dates()]
+def _counts_in_sql() -> dict[str, tuple[int, int, int]]:
+    """As `read_counts` has them."""
+    mentions = _tally(Mention.objects.filter(is_added=False), KEPT & SAME_ACTOR, "machine_actor__kind")
+    found = {row["machine_actor__kind"]: _counted(row) for row in mentions}
+    for what, model in (("statement", Evidence), ("quote", Quote)):
+        for row in _tally(model.objects.filter(is_added=False), KEPT & Q(given={})):
+            found[what] = _counted(row)
+    return found
 
 
-def _of_mentions() -> list[Precision]:
-    rows = _tally(Mention.objects.filter(is_added=False), KEPT & SAME_ACTOR, "machine_actor__kind")
-    found = {row["machine_actor__kind"]: row for row in rows}
-    return [_precision(label, found.get(kind)) for kind, label in KINDS.items()]
-
-
-def _of_others() -> list[Precision]:
-    counted = (
-        (_("Énoncés"), _tally(Evidence.objects.filter(is_added=False), KEPT & Q(given={}))),
-        (_("Citations"), _tally(Quote.objects.filter(is_added=False), KEPT & Q(given={}))),
-        (_("Contradictions"), _tally(Contradiction.objects.all(), KEPT)),
-    )
-    return [_precision(label, next(iter(rows), None)) for label, rows in counted]
+def _counted(row: dict[str, Any]) -> tuple[int, int, int]:
+    return row["read"], row["right"], row["open"]
 
 
 def _tally(rows: QuerySet[Any], right: Q, *by: str) -> list[dict[str, Any]]:
@@ -123,22 +122,34 @@ def _tally(rows: QuerySet[Any], right: Q, *by: str) -> list[dict[str, Any]]:
     )
 
 
-def _precision(label: Words, row: dict[str, Any] | None) -> Precision:
-    return Precision(label, row["read"], row["right"], row["open"]) if row else Precision(label, 0, 0, 0)
+def _precision(label: Words, counts: tuple[int, int, int] | None) -> Precision:
+    return Precision(label, *(counts or (0, 0, 0)))
 
 
 def _of_dates() -> Precision:
-    decided = Article.objects.filter(date_basis=Article.DateBasis.DECIDED).values_list("published", "given__published")
-    pairs = [(shown, (kept or {}).get("given", {}).get("published", shown)) for shown, kept in decided]
-    unsure = Article.objects.filter(date_basis__in=(Article.DateBasis.INFERRED, Article.DateBasis.UNKNOWN)).count()
-    return Precision(_("Dates"), len(pairs), sum(shown == machine for shown, machine in pairs), unsure)
+    decided = Article.objects.filter(date_basis=Article.DateBasis.DECIDED)
+    known = with_basis(Article.DateBasis.DECIDED)
+    decided = decided if known is None else Article.objects.filter(pk__in=known)
+    shown = decided.values_list("published", "given__published")
+    pairs = [(one, (kept or {}).get("given", {}).get("published", one)) for one, kept in shown]
+    bases = date_bases()
+    unsure = sum(bases.get(basis, 0) for basis in (Article.DateBasis.INFERRED, Article.DateBasis.UNKNOWN))
+    return Precision(_("Dates"), len(pairs), sum(one == machine for one, machine in pairs), unsure)
+
+
+def date_bases() -> dict[str, int]:
+    """Articles by what their date rests on."""
+    known = basis_counts()
+    rows = Article.objects.order_by().values_list("date_basis")
+    return dict(rows.annotate(n=Count("pk")) if known is None else known)
 
 
 def progress() -> Progress:
-    return remembered("progress", _progress)
+    known = named_counts(ENOUGH_ARTICLES)
+    return _progress_in_sql() if known is None else Progress(*known)
 
 
-def _progress() -> Progress:
+def _progress_in_sql() -> Progress:
     root = Coalesce(F("actor__canonical_id"), F("actor_id"))
     rows = Mention.objects.filter(is_added=False).exclude(status=Status.REJECTED, is_decided=False)
     each = rows.exclude(actor__is_hidden=True).order_by().values(root=root).annotate(

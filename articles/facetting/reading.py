@@ -17,6 +17,8 @@ from articles.facetting.fetching import columns
 from articles.facetting.pairing import Pairing
 from articles.facetting.postings import Numbers, Postings, postings_of
 from articles.facetting.quotes import Quotes, by_actor
+from articles.facetting.reading_reviews import FLAGS, read_reviews
+from articles.facetting.reviews import KINDS
 from articles.facetting.segment import Segment, order_keys
 from articles.facetting.statements import Statements
 from articles.facetting.wordings import COUNTED, DECIDED, FOUND, Wordings, wordings_from
@@ -29,13 +31,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROOT_BITS = 32  # of an actor's id
-_FLAG_BITS = 3  # of a mention's flags
+_FLAG_BITS = 9  # of a mention's flags
 _ONLY = "article_id = ANY(%s)"
 _PARTIAL = "rpad(replace({0}, '-', ''), 8, '0')::bigint"  # '' is 0
 _ARTICLES = f"""
     SELECT id, coalesce(published_on - '0001-01-01'::date, -1)::bigint,
         CASE WHEN published = '' THEN 0 ELSE {_PARTIAL.format("published")} END,
-        coalesce(source_id, 0)::bigint, coalesce(array_position(%s::text[], agency::text), 0)::bigint
+        coalesce(source_id, 0)::bigint, coalesce(array_position(%s::text[], agency::text), 0)::bigint,
+        coalesce(array_position(%s::text[], date_basis::text), 0)::bigint,
+        coalesce(array_position(%s::text[], extracted_with::text), 0)::bigint
     FROM articles_article WHERE {{only}}
 """  # noqa: S608  (made of constants)
 _NAMED = f"""
@@ -44,13 +48,13 @@ _NAMED = f"""
         SELECT m.id, m.article_id, m.text, m.form, r.id AS root,
             CASE WHEN m.status <> 'rejected' AND NOT a.is_hidden AND NOT r.is_hidden THEN {COUNTED} ELSE 0 END
             + CASE WHEN m.is_added OR a.is_hidden OR m.status = 'rejected' AND NOT m.is_decided THEN 0 ELSE {FOUND} END
-            + CASE WHEN m.is_decided THEN {DECIDED} ELSE 0 END AS flags
+            + CASE WHEN m.is_decided THEN {DECIDED} ELSE 0 END + {FLAGS} AS flags
         FROM articles_mention m
         JOIN entities_actor a ON a.id = m.actor_id
         JOIN entities_actor r ON r.id = coalesce(a.canonical_id, a.id)
+        JOIN entities_actor x ON x.id = m.machine_actor_id
         WHERE {{only}}
     ) AS every_one
-    WHERE flags & {COUNTED + FOUND} > 0
 """  # noqa: S608  (made of constants)
 _QUOTED = """
     SELECT q.id, q.article_id, coalesce(r.id, 0)
@@ -66,6 +70,7 @@ _ABOUT = """
     JOIN entities_actor a ON a.id = b.actor_id
     WHERE {only}
 """
+_READ_WITH = ("date_basis", "extracted_with")
 _TOLD = "SELECT article_id, extract(year FROM first_day)::bigint FROM articles_mentioneddate WHERE {only}"
 _VERIFIED = """
     SELECT article_id FROM articles_mention WHERE status = 'accepted' AND {only}
@@ -181,16 +186,19 @@ class _Reading:
 
     def segment(self) -> Segment:
         agencies = self._distinct("articles_article", "agency", own="id")
-        ids, days, published, sources, agency = self._columns(_ARTICLES, 5, [agencies], own="id")
+        bases, versions = (["", *self._distinct("articles_article", name, own="id")] for name in _READ_WITH)
+        known_as = [agencies, bases[1:], versions[1:]]
+        ids, days, published, sources, agency, basis, version = self._columns(_ARTICLES, 7, known_as, own="id")
         order = np.argsort(order_keys(days.astype(np.int32), ids))
         self._ids, self._published = ids[order], published[order].astype(np.int32)
+        of_articles = (bases, versions, basis[order], version[order])
         self._sorted = np.sort(self._ids)
         self._places = np.argsort(self._ids).astype(np.int32)
         self._by_date()
         self._by_outlet(sources[order])
         known = agency[order] > 0
         self._add(Axis.AGENCY, agencies, np.flatnonzero(known), agency[order][known] - 1)
-        wordings = self._by_name()
+        wordings, mentions = self._by_name()
         self._by_years_told()
         self._by_review()
         statements, ends = self._statements()
@@ -199,7 +207,7 @@ class _Reading:
         told = Pairing(self._columns, self._names.codes, *dated, statements, ends, quotes).told()
         return Segment(
             self._ids, days[order].astype(np.int32), self._published, self._axes, statements, ends, quotes, wordings,
-            told,
+            told, read_reviews(self._columns, self._articles, of_articles, mentions),
         )  # fmt: skip
 
     def _add(self, axis: Axis, keys: Sequence[Any], articles: Any, values: Any) -> None:
@@ -252,14 +260,17 @@ class _Reading:
         is_state = np.array([int(one[3]) for one in outlets] or [0])
         self._add(Axis.MEDIA, (False, True), known, is_state[places] if len(known) else places)
 
-    def _by_name(self) -> Wordings:
-        owners, roots, ids, words = self._columns(_NAMED, 4)
+    def _by_name(self) -> tuple[Wordings, tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]]:
+        """The words by which articles name actors; and of each mention the article, the canonical actor and flags."""
+        owners, roots, ids, words = self._columns(_NAMED, 4, [list(KINDS)])
         articles, known = self._articles(owners)
         roots, flags = roots[known] >> _FLAG_BITS, roots[known] & ((1 << _FLAG_BITS) - 1)
-        wordings = wordings_from((roots, words[known], articles, ids[known], flags), _texts)
+        told = flags & (COUNTED | FOUND) > 0
+        columns = (roots, words[known], articles, ids[known], flags & (COUNTED | FOUND | DECIDED))
+        wordings = wordings_from(tuple(column[told] for column in columns), _texts)
         counted = flags & COUNTED > 0
         self._by_actor(articles[counted], roots[counted])
-        return wordings
+        return wordings, (articles, roots, flags)
 
     def _by_actor(self, articles: Numbers, roots: NDArray[np.int64]) -> None:
         found, places = np.unique(roots, return_inverse=True)

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 from articles.facetting.ends import Ends
 from articles.facetting.postings import Numbers, Postings, as_numbers
 from articles.facetting.quotes import Quotes
+from articles.facetting.reviews import Reviews
 from articles.facetting.statements import Statements
 from articles.facetting.told import Told
 from articles.facetting.wordings import Wordings
@@ -38,6 +39,7 @@ class Segment:
     quotes: Quotes
     wordings: Wordings
     told: Told
+    reviews: Reviews
     words: dict[str, BitMap] = field(default_factory=dict, compare=False)  # articles by frequent lexeme
 
     @cached_property
@@ -102,9 +104,11 @@ def pack(segment: Segment) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     arrays |= {f"quotes.{part}": getattr(segment.quotes, part) for part in _QUOTES}
     arrays |= {f"wordings.{part}": getattr(segment.wordings, part) for part in _WORDINGS}
     rest["statements"] = {part: getattr(stated, part) for part in _NAMES}
+    arrays |= {f"reviews.{part}": getattr(segment.reviews, part) for part in _REVIEWS}
     arrays |= {f"told.{part}": getattr(segment.told, part) for part in _TOLD}
     rest["codes"] = segment.told.codes
     rest["forms"] = segment.wordings.forms
+    rest["reviews"] = {"bases": segment.reviews.bases, "versions": segment.reviews.versions}
     arrays |= _packed_bitmaps("words", list(segment.words.values()))
     rest["words"] = list(segment.words)
     return arrays, rest
@@ -129,6 +133,11 @@ def unpack(arrays: Mapping[str, NDArray[Any]], rest: Mapping[str, Any]) -> Segme
         ends=Ends(**{part: arrays[f"ends.{part}"] for part in _ENDS}),
         quotes=Quotes(**{part: arrays[f"quotes.{part}"] for part in _QUOTES}),
         wordings=Wordings(tuple(rest["forms"]), **{part: arrays[f"wordings.{part}"] for part in _WORDINGS}),
+        reviews=Reviews(
+            bases=tuple(rest["reviews"]["bases"]),
+            versions=tuple(rest["reviews"]["versions"]),
+            **{part: arrays[f"reviews.{part}"] for part in _REVIEWS},
+        ),
         told=Told(tuple(rest["codes"]), **{part: arrays[f"told.{part}"] for part in _TOLD}),
         words=words,
     )
@@ -139,6 +148,10 @@ _STATEMENTS = ("articles", "type", "quad", "mode", "code_starts", "code")
 _ENDS = ("ids", "source", "target", "starts", "root", "part", "actor", "actor_row", "actor_part")
 _QUOTES = ("ids", "articles", "speaker", "spoken", "subject", "about")
 _WORDINGS = ("root", "form", "text", "text_ends", "starts", "articles", "ids", "flags")
+_REVIEWS = (
+    "basis", "version", "articles", "found", "count", "summed", "actor", "mentions", "read", "named", "drawn",
+    "drawn_articles", "drawn_what", "drawn_state", "keys", "bounds",
+)  # fmt: skip
 _TOLD = (
     "stories", "speaker", "same", "pairs", "pair_starts", "rows", "said_pairs", "said_starts", "said", "said_by",
 )  # fmt: skip

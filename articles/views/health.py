@@ -19,5 +19,5 @@ if TYPE_CHECKING:
 def page(request: HttpRequest) -> HttpResponse:
     """The state of what is held here."""
     with unhurried():
-        shown = health(reader_of(request))
+        shown = health(reader_of(request), request.GET.get("outlet", ""))
     return render(request, "health/page.html", {"health": shown})

@@ -29,6 +29,16 @@ def test_articles_are_counted_by_outlet_and_month() -> None:
     assert counts == {"2013-11": 2, "2014-02": 1}
 
 
+def test_the_newest_years_of_an_outlet_are_shown_and_all_when_asked_for(client: Client) -> None:
+    held(*(f"{year}-05" for year in range(2000, 2006)), source=source_row("Agence"))
+    assert [year.value for year in coverage().years] == [2003, 2004, 2005]
+    assert coverage().older_years == 3
+    assert "?outlet=agence#coverage" in client.get(reverse("health")).content.decode()
+    whole = client.get(reverse("health"), {"outlet": "agence"})
+    assert len(whole.context["health"].coverage[0].years) == 6
+    assert "<details open>" in whole.content.decode()
+
+
 def test_empty_months_between_full_ones_are_gaps() -> None:
     held("2013-11", "2014-02")
     assert [month.value for year in coverage().years for month in year.months if month.is_gap] == [

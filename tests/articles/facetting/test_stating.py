@@ -11,7 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles import titling
-from articles.facetting import holding, naming, portraying, stating
+from articles.displaying import ANYBODY
+from articles.facetting import holding, naming, portraying, reviewing, stating
 from articles.facetting.archive import Archive
 from articles.facetting.following import followed
 from articles.facetting.naming import counts_of, newest_naming
@@ -24,6 +25,8 @@ from articles.facetting.stating import (
     shared,
     told_on_sides,
 )
+from articles.health import health
+from articles.lots import lots
 from articles.models import Article, Evidence
 from articles.neighbours import like
 from entities.models import Actor
@@ -35,7 +38,7 @@ pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 CODES = ("RU", "JP", "NATO", "FR", "ZZ")
 ARTICLE = ("article__published_on", "article_id")
-MODULES = (stating, naming, portraying)
+MODULES = (stating, naming, portraying, reviewing)
 
 
 def newest(told: tuple[Any, int], most: int) -> tuple[list[int], int]:
@@ -62,6 +65,7 @@ def told() -> dict[str, Any]:
         for other in CODES:
             for years in ((None, None), (2013, None), (None, 2013)):
                 found[f"shared {code} {other} {years}"] = newest(shared(code, other, *years, 2), 2)
+    found["health"], found["lots"] = health(ANYBODY), lots()
     for article in Article.objects.order_by("pk"):
         found[f"like {article.pk}"] = [(one.article.pk, [actor.pk for actor in one.shared]) for one in like(article)]
     return found

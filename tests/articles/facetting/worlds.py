@@ -70,12 +70,13 @@ def add(rng: Random, actors: list[Actor], sources: list[Source]) -> Article:
     article = article_row(
         f"Titre {rng.random()} {rng.choice(WORDS)}", " ".join(rng.choices(WORDS, k=4)), published=published,
         published_on=_first(published), source=rng.choice([*sources, None]), agency=rng.choice(["", "", "AFP", "TASS"]),
+        date_basis=rng.choice(["stated", "inferred", "unknown", "decided"]), extracted_with=rng.choice(["", "1", "2"]),
     )  # fmt: skip
     for place, actor in enumerate(rng.sample(actors, rng.randint(0, 4))):
         Mention.objects.create(
             article=article, actor=actor, machine_actor=actor, place="body", start=place, end=place + 1,
             text=rng.choice(["x", "X", "y"]), surface="x", sentence="x", form=rng.choice(["name", "family"]),
-            method="test", status=rng.choice(STATUSES),
+            method="test", status=rng.choice(STATUSES), **_said_by_people(rng),
         )  # fmt: skip
     for place in range(rng.randint(0, 3)):
         _state(rng, article, rng.sample(actors, 2), place)
@@ -89,10 +90,14 @@ def add(rng: Random, actors: list[Actor], sources: list[Source]) -> Article:
     return article
 
 
+def _said_by_people(rng: Random) -> dict[str, bool]:
+    return {"is_decided": rng.random() < 0.4, "is_added": rng.random() < 0.2}
+
+
 def _quote(rng: Random, article: Article, actors: list[Actor], place: int) -> None:
     quote = Quote.objects.create(
         article=article, text="x", place="body", start=place, end=place + 1, status=rng.choice(STATUSES),
-        speaker=rng.choice([*actors, None]),
+        speaker=rng.choice([*actors, None]), given=rng.choice([{}, {"text": "y"}]), **_said_by_people(rng),
     )  # fmt: skip
     quote.about.set(rng.sample(actors, rng.randint(0, 2)))
 
@@ -105,6 +110,7 @@ def _state(rng: Random, article: Article, ends: list[Actor], place: int) -> None
         start=place, end=place + 1, text=rng.choice(SENTENCES), trigger_start=place, trigger_end=place + 1,
         status=rng.choice(STATUSES), said_by=rng.choice(["", "", "un diplomate"]),
         said_by_actor=rng.choice([*ends, None, None]),
+        **_said_by_people(rng),
     )  # fmt: skip
     for actor, part in zip(ends, ("party", "party") if is_many else ("source", "target"), strict=True):
         Participant.objects.create(evidence=statement, actor=actor, part=part)
@@ -151,7 +157,7 @@ def _review(rng: Random) -> None:
     for model in (Mention, Evidence, Quote):
         row = _some(rng, model)
         if row:
-            model.objects.filter(pk=row.pk).update(status=rng.choice(STATUSES))
+            model.objects.filter(pk=row.pk).update(status=rng.choice(STATUSES), is_decided=True)
 
 
 def _relink(rng: Random) -> None:
@@ -164,6 +170,12 @@ def _redate(rng: Random) -> None:
     row, published = _some(rng, Article), rng.choice(DATES)
     if row:
         Article.objects.filter(pk=row.pk).update(published=published, published_on=_first(published), title="gaz")
+
+
+def _read_again(rng: Random) -> None:
+    row = _some(rng, Article)
+    if row:
+        Article.objects.filter(pk=row.pk).update(date_basis="decided", extracted_with="3")
 
 
 def _take_out(rng: Random) -> None:
@@ -237,7 +249,7 @@ def _forget_dates(rng: Random) -> None:
 
 CHANGES = (
     _hide, _merge, _part, _retype, _rename, _review, _relink, _redate, _take_out, _add, _move_outlet, _end_term, _leave,
-    _forget_dates, _speak, _tell_of_another, _echo, _be_no_copy, _attribute,
+    _forget_dates, _speak, _tell_of_another, _echo, _be_no_copy, _attribute, _read_again,
 )  # fmt: skip
 
 
