@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
@@ -58,20 +60,23 @@ class Asked:
 
     def __str__(self) -> str:
         pairs = self.pairs
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        if not pairs:
+            return self.path
+        query = "&".join([f"{name}={value}" for name, value in pairs])
+        return f"{self.path}?{query if _PLAIN.fullmatch(query) else urlencode(pairs)}"
 
     @property
     def path(self) -> str:
-        return reverse("dyad", args=[self.first, self.second])
+        return _path(self.first, self.second, get_script_prefix())
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         found = []
-        for field in fields(self)[2:]:
-            value = getattr(self, field.name)
-            values = value if isinstance(value, tuple) else (value,)
-            usual = field.name == "page" and value == 1
-            found += [(KEYS.get(field.name, field.name), str(one)) for one in values if one and not usual]
+        for name in _ASKED:
+            value = getattr(self, name)
+            if value and not (name == "page" and value == 1):
+                values = value if isinstance(value, tuple) else (value,)
+                found += [(KEYS.get(name, name), str(one)) for one in values]
         return found
 
     @property
@@ -130,6 +135,14 @@ class Asked:
 
 
 KEYS = {"since": "from", "until": "to"}
+_PLAIN = re.compile(r"[\w.&=-]*", re.ASCII)  # a query that needs no quoting
+_ASKED = tuple(field.name for field in fields(Asked))[2:]
+
+
+@lru_cache(maxsize=256)
+def _path(first: str, second: str, _prefix: str) -> str:
+    """A page has a thousand addresses with the same path. `_prefix` stands before the paths of this site."""
+    return reverse("dyad", args=[first, second])
 
 
 class DyadForm(forms.Form):

@@ -132,7 +132,7 @@ def _by_type_and_period(facts: Facts, unit: Unit, periods: Sequence[str]) -> tup
 
 def period_rows(facts: Facts, asked: Asked, *, periods: Sequence[str]) -> tuple[PeriodRow, ...]:
     """The chart as a table, newest first; undated last."""
-    unit, monthly = asked.chosen_unit, is_monthly(periods)
+    unit, monthly, whole = asked.chosen_unit, is_monthly(periods), asked.whole()
     known, places = np.unique(periods_of(facts, periods), return_inverse=True)
     totals = tally(facts, unit, places, len(known))
     bearing = ~facts.is_standing
@@ -141,8 +141,7 @@ def period_rows(facts: Facts, asked: Asked, *, periods: Sequence[str]) -> tuple[
     rows = []
     for at, number in reversed(list(enumerate(known.tolist()))):
         date = partial_date(number)
-        dated, undated = narrowed_to(date, asked.whole(), monthly=monthly), asked.whole().change(year=NONE)
-        here = dated if date else undated
+        here = narrowed_to(date, whole, monthly=monthly) if date else whole.change(year=NONE)
         own = zip(TONES, by_tone[at * len(TONES) : (at + 1) * len(TONES)], strict=True)
         cells = {tone.value: Cell(count, here.change(tone=tone.value)) if count else None for tone, count in own}
         rows.append(
@@ -167,13 +166,12 @@ def speaker_rows(
 ) -> tuple[SpeakerRow, ...]:
     """Who is given as the one who says it, and who is quoted about the other side; the most heard first."""
     said = _by_value(facts.where(facts.is_attributed), "speaker", asked.chosen_unit)
-    rows = []
+    whole, rows = asked.whole(), []
     for pk in {*said, *quotes}:
         actor = actors.get(pk)
         if pk and actor is None:
             continue
-        here = asked.whole().change(speaker=actor.slug if actor else NONE)
-        cell = Cell(said[pk], here) if pk in said else None
+        cell = Cell(said[pk], whole.change(speaker=actor.slug if actor else NONE)) if pk in said else None
         rows.append(SpeakerRow(actor, cell, quotes.get(pk, 0) if pk else 0))
     return tuple(sorted(rows, key=_loudness))
 

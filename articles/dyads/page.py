@@ -127,7 +127,7 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
     every = facts_between(first.code, second.code)
     heard = voices(first.code, second.code, form.asked, reader)
     known = _Known(
-        Actor.objects.shown().in_bulk(({*in_order_met(every.speaker)} | {*heard.quotes_by}) - {0}),
+        {one.pk: one for one in Actor.objects.shown().numbered({*in_order_met(every.speaker), *heard.quotes_by})},
         Source.objects.in_bulk({*in_order_met(every.outlet)} - {0}),
         year_counts(),
     )

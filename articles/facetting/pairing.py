@@ -67,7 +67,7 @@ class Pairing:
         said_own, said_starts = grouped(said_pairs)
         return Told(
             tuple(codes), stories, speaker.astype(np.int32), self._same(stories, in_time), own, starts, rows,
-            said_own, said_starts, said, said_by,
+            said_own, said_starts, said, said_by, *self._parties(codes),
         )  # fmt: skip
 
     def _of_known(
@@ -104,14 +104,27 @@ class Pairing:
         once = np.unique(found, axis=0)
         return once[:, 0], once[:, 1].astype(np.int32), once[:, 2].astype(np.int32)
 
-    def _pairs(self, codes: list[str], ones: Any, others: Any) -> NDArray[np.int64]:
-        """The number of the two states for which these actors act; -1 where one acts for nobody."""
-        highest = max(max(self.codes, default=0), int(ones.max(initial=0)), int(others.max(initial=0)))
-        numbers = np.full(highest + 1, -1)
+    def _parties(self, codes: list[str]) -> tuple[Numbers, Numbers]:
+        """Where each code's rows begin, with the end, and the rows in which somebody acts for it among many."""
+        numbers = self._numbers(codes, self.ends.root[self.ends.parties])
+        rows = self.ends.rows_at(self.ends.parties)
+        width = max(len(self.ends.ids), 1)
+        found = np.unique(numbers[numbers >= 0] * width + rows[numbers >= 0])
+        starts = np.searchsorted(found // width, np.arange(len(codes) + 1))
+        return starts.astype(np.int32), (found % width).astype(np.int32)
+
+    def _numbers(self, codes: list[str], actors: Any) -> NDArray[np.int64]:
+        """The places of the codes for which these actors act; -1 where one acts for nobody."""
+        numbers = np.full(max(max(self.codes, default=0), int(actors.max(initial=0))) + 1, -1)
         places = {code: place for place, code in enumerate(codes)}
         for pk, code in self.codes.items():
             numbers[pk] = places.get(code, -1)
-        one, other = numbers[ones], numbers[others]
+        found: NDArray[np.int64] = numbers[actors]
+        return found
+
+    def _pairs(self, codes: list[str], ones: Any, others: Any) -> NDArray[np.int64]:
+        """The number of the two states for which these actors act; -1 where one acts for nobody."""
+        one, other = self._numbers(codes, ones), self._numbers(codes, others)
         pair = np.minimum(one, other) * len(codes) + np.maximum(one, other)
         found: NDArray[np.int64] = np.where((one >= 0) & (other >= 0), pair, -1)
         return found

@@ -104,10 +104,11 @@ def _related(part: Part, rows: Numbers, types: Sequence[str], modes: Sequence[st
 
 
 def _outlets(part: Part, articles: Numbers) -> Column:
-    own = part.segment.axes[Axis.OUTLET]
-    keys, starts = np.array([*own.keys, 0], dtype=np.int64), own.starts[articles]
-    values = np.r_[own.values, len(own.keys)][np.minimum(starts, len(own.values))]
-    found: Column = np.where(own.starts[articles + 1] > starts, keys[values], 0)
+    own, keys = part.segment.axes[Axis.OUTLET], np.array(part.segment.axes[Axis.OUTLET].keys, dtype=np.int64)
+    starts = own.starts[articles]
+    found = np.zeros(len(articles), dtype=np.int64)
+    has_one = own.starts[articles + 1] > starts
+    found[has_one] = keys[own.values[starts[has_one]]]
     return found
 
 

@@ -154,6 +154,7 @@ _REVIEWS = (
 )  # fmt: skip
 _TOLD = (
     "stories", "speaker", "same", "pairs", "pair_starts", "rows", "said_pairs", "said_starts", "said", "said_by",
+    "party_starts", "party_rows",
 )  # fmt: skip
 _NAMES = ("types", "quads", "modes", "codes")
 

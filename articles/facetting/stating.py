@@ -91,11 +91,7 @@ def shared(one: str, other: str, since: int | None, until: int | None, most: int
         return _whole(evidence.filter(of_years))
 
     def rows(part: Part) -> Numbers:
-        ends = part.segment.ends
-        codes = archive.names.numbers_of(ends.root[ends.parties])
-        numbers = (archive.names.code_number(code) for code in (one, other))
-        of_one, of_other = (ends.rows_at(ends.parties[codes == number]) for number in numbers)
-        return within_years(part, np.intersect1d(of_one, of_other), part.segment.statements.articles, since, until)
+        return within_years(part, part.segment.told.shared(one, other), part.segment.statements.articles, since, until)
 
     ids, total = newest(archive, _with_rows(archive, [rows(part) for part in archive.parts]), most)
     return Evidence.objects.filter(pk__in=ids), total

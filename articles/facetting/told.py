@@ -31,6 +31,8 @@ class Told:
     said_starts: Numbers
     said: Numbers  # rows of the quotes of a pair, in order
     said_by: Numbers  # who says it: the id of a canonical actor
+    party_starts: Numbers  # of each code's rows, and the end
+    party_rows: Numbers  # of statements of many in which somebody acts for it, in order
 
     def statements(self, one: str, other: str) -> Numbers:
         """Rows of what is stated between two states, in order of time."""
@@ -40,6 +42,17 @@ class Told:
         """Rows of what is said by either of the other, and by whom."""
         own = self._stretch(self.said_pairs, self.said_starts, one, other)
         return self.said[own], self.said_by[own]
+
+    def shared(self, one: str, other: str) -> Numbers:
+        """Rows of statements of many in which somebody acts for each of the two, in order."""
+        of_one, of_other = (self.party_rows[self._of_code(code)] for code in (one, other))
+        return np.intersect1d(of_one, of_other, assume_unique=True)
+
+    def _of_code(self, code: str) -> slice:
+        if code not in self.codes:
+            return slice(0, 0)
+        at = self.codes.index(code)
+        return slice(int(self.party_starts[at]), int(self.party_starts[at + 1]))
 
     def _stretch(self, pairs: Numbers, starts: Numbers, one: str, other: str) -> slice:
         if one not in self.codes or other not in self.codes:
