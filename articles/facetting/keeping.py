@@ -26,7 +26,7 @@ from articles.quads import TYPES_OF_QUADS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 9  # to be raised whenever what stands in the file, or what it means, changes
+FORMAT = 10  # to be raised whenever what stands in the file, or what it means, changes
 _MEANING = hashlib.sha256(repr((FORMAT, [*Axis], [*OFFICES], TYPES_OF_QUADS)).encode()).hexdigest()[:16]
 _ALIGNED = 64
 _LONGEST_WRITING = 3_600  # seconds; an older file without its end is of a process that was killed
