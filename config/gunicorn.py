@@ -44,6 +44,12 @@ def when_ready(server: Any) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def post_worker_init(worker: Any) -> None:
+    from config import warming  # knows the models, which the process has loaded only now
+
+    warming.start()
+
+
 def _lives(number: int) -> bool:
     try:
         os.kill(number, 0)
