@@ -69,8 +69,9 @@ def statement_key(evidence: Evidence) -> dict[str, str]:
 
 def _in_memory(archive: Archive, first: str, second: str) -> Facts:
     told = related(archive, first, second)
+    statement, again = np.arange(len(told.pk)), np.flatnonzero(told.statement != told.pk)
     by_pk = np.argsort(told.pk)
-    statement = by_pk[np.searchsorted(told.pk, told.statement, sorter=by_pk)]
+    statement[again] = by_pk[np.searchsorted(told.pk, told.statement[again], sorter=by_pk)]
     numbers = {name: getattr(told, name) for name in (*_NUMBERS, "is_attributed")}
     return with_events(Columns(told.types, told.modes, **numbers, statement=statement, event=statement))
 

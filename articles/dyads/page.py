@@ -126,8 +126,9 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
     form.is_valid()
     every = facts_between(first.code, second.code)
     heard = voices(first.code, second.code, form.asked, reader)
+    speakers = Actor.objects.shown().numbered({*in_order_met(every.speaker), *heard.quotes_by})
     known = _Known(
-        {one.pk: one for one in Actor.objects.shown().numbered({*in_order_met(every.speaker), *heard.quotes_by})},
+        {one.pk: one for one in speakers.only("slug", "name", "sort_name", "code")},
         Source.objects.in_bulk({*in_order_met(every.outlet)} - {0}),
         year_counts(),
     )

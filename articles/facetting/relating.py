@@ -72,9 +72,10 @@ def quoted(
         articles = part.segment.quotes.articles
         every, speakers = part.segment.told.quotes(one, other)
         rows = within_years(part, part.among(every, articles), articles, since, until)
-        by_speaker.update(dict(enumerate(np.bincount(speakers[np.isin(every, rows)]).tolist())))
+        found, counts = np.unique(speakers[np.isin(every, rows)], return_counts=True)
+        by_speaker.update(dict(zip(found.tolist(), counts.tolist(), strict=True)))
         chosen.append((part.segment.quotes.ids, articles, rows))
-    return newest(archive, chosen, most)[0], +by_speaker
+    return newest(archive, chosen, most)[0], by_speaker
 
 
 def _rows(part: Part, one: str, other: str) -> Numbers:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from django.utils.translation import override
+
+from articles.dyads.asking import Asked
+from articles.dyads.describing import Cell, PeriodRow, SpeakerRow
+from articles.dyads.drawing import Bar, Mark, Period
+from articles.templatetags.dyads import speakers_heard, tone_bar, tones_by_period, type_marks
+from entities.models import Actor
+
+HERE = Asked("JP", "RU", type="AID", month="2013-04")
+
+
+def test_a_name_is_no_markup() -> None:
+    row = SpeakerRow(Actor(name="<b>Ada</b> & fils", slug="ada"), None, 3)
+    assert '<a href="/actors/ada/">&lt;b&gt;Ada&lt;/b&gt; &amp; fils</a>' in speakers_heard([row])
+
+
+def test_numbers_of_voices_have_their_thousands_parted() -> None:
+    with override("en"):
+        told = speakers_heard([SpeakerRow(None, Cell(1234, HERE), 12345)])
+    assert ">1,234</a>" in told
+    assert ">12,345<" in told
+
+
+def test_who_says_nothing_has_a_dash() -> None:
+    assert speakers_heard([SpeakerRow(Actor(name="Ada", slug="ada"), None, 0)]).count("–") == 2
+
+
+def test_a_mark_leads_to_its_sentences_and_tells_its_number() -> None:
+    told = type_marks([Mark("2013-04", 7, HERE, x=20, y=4, height=16)])
+    assert 'href="/relations/JP/RU/?month=2013-04&amp;type=AID#evidence"' in told
+    assert "<title>avril\N{NO-BREAK SPACE}2013\N{NO-BREAK SPACE}: 7</title>" in told
+    assert '<rect class="firm" x="20" y="4" width="8" height="16"/>' in told
+
+
+def test_a_bar_has_only_the_parts_that_are_seen() -> None:
+    bar = Bar(3, 0, HERE, y=10, height=50, doubtful_y=10, doubtful_height=0)
+    told = tone_bar(Period("2013", 0, False, bar, None), bar, "cooperation", "coopération", 0, 8)
+    assert 'class="firm"' in told
+    assert "doubtful" not in told
+
+
+def test_a_row_without_its_month_says_so_and_undated_ones_come_by_name() -> None:
+    cell = Cell(1, HERE)
+    rows = [
+        PeriodRow("2013", True, cell, cell, None, None, standing=0), PeriodRow("", False, cell, None, None, None, 2),
+    ]  # fmt: skip
+    told = tones_by_period(rows)
+    assert '2013 <span class="aside">sans mois</span></th>' in told
+    assert '<th scope="row">sans date</th><td>–</td><td>–</td><td>–</td><td>2</td>' in told
