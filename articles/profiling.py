@@ -16,7 +16,7 @@ from articles.disclosing import Disclosed, disclosed
 from articles.facetting.naming import article_counts, newest_naming, year_counts
 from articles.facetting.portraying import said_by, said_of
 from articles.facetting.stating import Side, told_on_sides
-from articles.models import Evidence
+from articles.models import Evidence, Quote
 from articles.naming import FoundName, found_names
 from articles.partners import Asked, Narrowed, PartnerRow, asked_of, narrowed, partner_rows
 from articles.statements import QUOTES_FIRST, SENTENCES_FIRST, Said, Sentence, quotes_of, sentences_of
@@ -28,10 +28,9 @@ from entities.folding import fold
 from entities.models import Actor, Alias, Decision, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from articles.displaying import Reader
-    from articles.querysets import QuoteQuerySet
 
 NEWEST_SHOWN = 6
 COMPANIONS_SHOWN = 12
@@ -106,6 +105,7 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     by_year = year_counts(actor)
     tenures = _tenures(actor)
     ledgers = _ledgers(actor, reader)
+    said, about = _sayings(actor, reader)
     asked = asked_of(actor, given or {})
     known_years = [year for year in by_year if year]
     return Profile(
@@ -126,8 +126,8 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         asked=asked,
         partners=partner_rows(asked),
         narrowed=narrowed(asked, reader),
-        said=_sayings(said_by(actor.pk, QUOTES_READ), reader),
-        told_of=_sayings(said_of(actor.pk, QUOTES_READ), reader),
+        said=said,
+        told_of=about,
         state=state(actor, since=min(known_years, default=None)),
         history=tuple(_history(actor)),
         address=address,
@@ -188,9 +188,18 @@ def _ledger(evidence: Sequence[Evidence], total: int, reader: Reader) -> Ledger:
     return Ledger(disclosed(whole, SENTENCES_FIRST, size=lambda one: one.size), total)
 
 
-def _sayings(told: tuple[QuoteQuerySet, int], reader: Reader) -> Sayings:
-    quotes, total = told
-    newest = quotes_of(quotes.for_display().newest_first()[:QUOTES_READ], reader)
+def _sayings(actor: Actor, reader: Reader) -> tuple[Sayings, Sayings]:
+    """What it says, and what is said of it, read at once."""
+    told = said_by(actor.pk, QUOTES_READ), said_of(actor.pk, QUOTES_READ)
+    every = Quote.objects.numbered([pk for ids, _total in told for pk in ids])
+    in_order = list(every.for_display().newest_first())
+    said, about = (_newest_of(in_order, ids, total, reader) for ids, total in told)
+    return said, about
+
+
+def _newest_of(in_order: Iterable[Quote], ids: Collection[int], total: int, reader: Reader) -> Sayings:
+    own = set(ids)
+    newest = quotes_of([quote for quote in in_order if quote.pk in own][:QUOTES_READ], reader)
     return Sayings(disclosed(newest, QUOTES_FIRST, size=lambda one: one.size), total)
 
 

@@ -21,12 +21,15 @@ from entities.known import Form, Kind
 from entities.models import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from articles.displaying import Reader
 
 FIRST = 5
 MENTIONS_READ = 150  # the newest
 _AROUND = 90  # characters before or after the name
 _BLANK = r"[ \u00a0]+"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ def found_titles(actor: Actor, reader: Reader) -> Disclosed[FoundTitle]:
 def title_beside(text: str, start: int, end: int) -> str:
     """The title before the name at `start`:`end`, or after it between commas; nothing where there is none."""
     before, after = _patterns()
-    found = before.search(text[max(0, start - _AROUND) : start]) or after.match(text[end : end + _AROUND])
+    window = text[max(0, start - _AROUND) : start]
+    first = next((word.start() for word in _WORD.finditer(window) if word.group().lower() in _first_words()), None)
+    found = before.search(window, first) if first is not None else None
+    found = found or after.match(text[end : end + _AROUND])
     return found["title"] if found else ""
 
 
@@ -82,22 +88,32 @@ def _mentions(actor: Actor) -> list[Mention]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """One of which begins each title: elsewhere there is no need to look for hundreds."""
+    return frozenset(_WORD.findall(title.lower())[0] for title in _offices())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(title for office in load_files().offices.values() for title in office.titles)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name, and what after it. An office may have the state's adjective in it or behind it, and
     say of what it is."""
     authority = load_files()
-    offices = {title for office in authority.offices.values() for title in office.titles}
     adjectives = {
         name.text for actor in authority.of_kind(Kind.COUNTRY) for name in actor.names if name.form == Form.ADJECTIVE
     }
     adjective = rf"(?:{_BLANK}(?i:{_any_of(adjectives)}))?"
     name = rf"[A-ZÀ-Ý][\w'’-]*(?:{_BLANK}(?:étrangères|extérieures|intérieures|unies))?"
     of_what = rf"(?:{_BLANK}(?:(?:des|du|de la|de){_BLANK}|de{_BLANK}l['’]|d['’]){name})?"
-    title = rf"(?P<title>(?i:{_any_of(offices)})\b{adjective}{of_what}{adjective})"
+    title = rf"(?P<title>(?i:{_any_of(_offices())})\b{adjective}{of_what}{adjective})"
     return re.compile(rf"\b{title},?{_BLANK}$"), re.compile(rf",{_BLANK}(?:(?:le|la){_BLANK}|l['’])?{title}(?=[,.;)])")
 
 
-def _any_of(words: set[str]) -> str:
+def _any_of(words: Collection[str]) -> str:
     """The longest first; an apostrophe stands for either."""
     in_order = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace("'", "['’]") for word in in_order)

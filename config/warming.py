@@ -19,6 +19,7 @@ from articles.facetting.holding import current
 from articles.titling import title_beside
 from articles.wording import date_in_words
 
+SELDOM = 20_000  # objects that are made before any are looked through: a page makes as many, and drops them itself
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +53,7 @@ def warm() -> None:
     title_beside("", 0, 0)  # makes its patterns
     gc.collect()
     gc.freeze()  # nothing of this is looked through again
+    gc.set_threshold(SELDOM)
     _log.info("ready")
 
 

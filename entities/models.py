@@ -3,6 +3,7 @@ people decided about all of it."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.folding import fold
@@ -83,10 +84,16 @@ class Actor(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("actor", args=[self.slug])
+        return _address_of_actor(self.slug, get_script_prefix())
 
     def clean(self) -> None:
         self.sort_name = sort_name(self.name, self.family_name)
+
+
+@lru_cache(maxsize=20_000)
+def _address_of_actor(slug: str, script_prefix: str) -> str:
+    """A page names hundreds; `script_prefix` is part of what Django finds."""
+    return reverse("actor", args=[slug])
 
 
 def sort_name(name: str, family_name: str = "") -> str:

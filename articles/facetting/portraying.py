@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from articles.querysets import QuoteQuerySet
 
     Wording = tuple[str, str, int, int]  # words, form, articles, the newest mention
-    Said = tuple[QuoteQuerySet, int]  # the newest ones, in no order, and how many there are in all
+    Said = tuple[list[int], int]  # ids of the newest ones, in no order, and how many there are in all
 
 _ROOT = Coalesce(F("actor__canonical_id"), F("actor_id"))
 
@@ -43,7 +43,7 @@ def wordings_of(actor: int) -> Iterable[Wording]:
 
 
 def said_by(actor: int, most: int) -> Said:
-    """What a canonical actor says: at least `most` of the newest quotes."""
+    """What a canonical actor says: at least `most` of the newest quotes; all of them where SQL answers."""
     archive = current()
     if archive is None:
         return _whole(Quote.objects.counted().spoken_by(actor))
@@ -68,15 +68,13 @@ def most_partners(actor: int, most: int, also: Collection[int] = ()) -> dict[int
 
 
 def _whole(quotes: QuoteQuerySet) -> Said:
-    """By their ids: PostgreSQL would look for the newest ones through all articles."""
     pks = list(quotes.order_by().values_list("pk", flat=True))
-    return Quote.objects.numbered(pks), len(pks)
+    return pks, len(pks)
 
 
 def _newest(archive: Archive, choosing: Callable[[Part], Numbers], most: int) -> Said:
     chosen = ((part.segment.quotes.ids, part.segment.quotes.articles, choosing(part)) for part in archive.parts)
-    ids, total = newest(archive, chosen, most)
-    return Quote.objects.numbered(ids), total
+    return newest(archive, chosen, most)
 
 
 def _partners_in_sql(actor: int) -> dict[int, Counter[str]]:

@@ -154,7 +154,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
             quote_row(article, japan, "parlent")
 
     some(5)
-    with django_assert_num_queries(32) as counted:
+    with django_assert_num_queries(31) as counted:
         profile(japan, INSIDER)
     some(45)
     with django_assert_num_queries(len(counted)):

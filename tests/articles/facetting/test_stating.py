@@ -27,7 +27,7 @@ from articles.facetting.stating import (
 )
 from articles.health import health
 from articles.lots import lots
-from articles.models import Article, Evidence
+from articles.models import Article, Evidence, Quote
 from articles.neighbours import like
 from entities.models import Actor
 from tests.articles.facetting import worlds
@@ -57,7 +57,8 @@ def told() -> dict[str, Any]:
         found[f"partners {actor}"] = list(most_partners(actor.pk, 2, [actors[0].pk]).items())
         found[f"words {actor}"] = sorted(wordings_of(actor.pk))
         for said in (said_by, said_of):
-            found[f"{said.__name__} {actor}"] = newest(said(actor.pk, 2), 2)
+            ids, total = said(actor.pk, 2)
+            found[f"{said.__name__} {actor}"] = newest((Quote.objects.filter(pk__in=ids), total), 2)
         found[f"newest {actor}"] = [article.pk for article in newest_naming(actor, 3)]
         found[f"mentions {actor}"] = [mention.pk for mention in titling._mentions(actor)]
     for code in CODES:
