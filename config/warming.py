@@ -1,5 +1,5 @@
 """What takes long to be had for the first time: addresses, templates, patterns, the index of a large archive. A process
-of the site has it before it answers its first reader; where the archive is small, it has it aside, and starts at once.
+of the site has it before it answers its first reader; where the archive is small, it has it aside, a little later.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 import logging
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
@@ -19,16 +19,20 @@ from articles.facetting.holding import current
 from articles.titling import title_beside
 from articles.wording import date_in_words
 
+PAUSE = 5  # seconds, in which the first pages of a small archive are read: they would wait for one another
 SELDOM = 20_000  # objects that are made before any are looked through: a page makes as many, and drops them itself
 _log = logging.getLogger(__name__)
 
 
 def start() -> None:
     """To be called by a process of the site before its first request."""
+    reverse("home")  # reads all views
     if has_index():
         warm()
-    else:
-        Thread(target=warm, name="warming", daemon=True).start()
+        return
+    later = Timer(PAUSE, warm)
+    later.daemon = True
+    later.start()
 
 
 def has_index() -> bool:
@@ -43,7 +47,6 @@ def has_index() -> bool:
 
 
 def warm() -> None:
-    reverse("home")  # reads all views
     for template in _templates():
         get_template(template)
     for language, _name in settings.LANGUAGES:
