@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles import titling
 from articles.displaying import ANYBODY
-from articles.facetting import holding, naming, portraying, reviewing, stating
+from articles.facetting import holding, naming, portraying, reading_reviews, reviewing, stating
 from articles.facetting.archive import Archive
 from articles.facetting.following import followed
 from articles.facetting.naming import counts_of, newest_naming
@@ -87,6 +87,8 @@ def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) 
     with undone(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(naming, "_HEAVIEST", 3)
         patched.setattr(titling, "MENTIONS_READ", 2)
+        patched.setattr(reading_reviews, "DRAWN", 3)
+        patched.setattr("articles.lots.DEPTH", 2)
         rng = made_by(seed)
         worlds.make(rng)
         archive: Archive | None = archive_of()
