@@ -39,11 +39,14 @@ def has_index() -> bool:
     """Whether the archive is large enough to be held in memory, and is from now on. A database that does not answer
     keeps nobody from starting: pages say so themselves."""
     try:
-        return current() is not None
+        archive = current()
     except (OperationalError, InterfaceError):
         return False
     finally:
         connections.close_all()
+    if archive:
+        archive.parts[0].segment.touch()
+    return archive is not None
 
 
 def warm() -> None:

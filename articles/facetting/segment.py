@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LATEST = 1 << 22  # days from the first of the year 1 on; no date is so late
 _PK_BITS = 40
+_PAGE = 4_096  # bytes that a system reads at once
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,13 @@ class Segment:
     @cached_property
     def order(self) -> NDArray[np.int64]:
         return order_keys(self.days, self.ids)
+
+    def touch(self) -> None:
+        """Have in memory what pages read here and there: from a file, each piece comes when it is first asked for."""
+        tables = (self, self.statements, self.ends, self.quotes, self.told)
+        for column in (one for table in tables for one in vars(table).values() if isinstance(one, np.ndarray)):
+            column[:: _PAGE // column.itemsize].max(initial=0)
+        _ = self.order
 
     @cached_property
     def _by_id(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -112,6 +112,15 @@ def test_a_segment_is_unpacked_as_it_was() -> None:
         assert_alike(archive, query)
 
 
+@pytest.mark.parametrize("articles", [0, 6])
+def test_to_touch_a_segment_leaves_it_as_it_is(articles: int) -> None:
+    if articles:
+        worlds.make(made_by(5), articles=articles)
+    archive = archive_of()
+    archive.parts[0].segment.touch()
+    assert_alike(archive, "country=RU")
+
+
 @pytest.mark.parametrize("axis", list(Axis))
 def test_each_axis_is_held(axis: Axis) -> None:
     assert axis in archive_of().parts[0].segment.axes
