@@ -14,7 +14,7 @@ from articles import arriving, curation
 from articles.edges import Ends, edges_of, remove_bare
 from articles.enrolling import enrol
 from articles.loading import load, number
-from articles.models import Article, Quote
+from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Quote
 from articles.reading import PlacedDate
 from articles.rows import (
     Found,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Before:
     """What stood on articles before their rows were taken out."""
 
-    moments: dict[int, Moments] = field(default_factory=dict)  # by article: since when what is known
+    moments: Moments = field(default_factory=dict)  # since when what is known
     edges: list[int] = field(default_factory=list)
 
 
@@ -55,18 +55,23 @@ def annotate(
     article.extracted_with, article.extracted_at = version, timezone.now()
     article.save(update_fields=["extracted_with", "extracted_at"])
     put([Found(article, extraction, dates, contradictions)], before)
-    return show(article, before)
+    replayed = curation.replay(article, is_fresh=True)
+    arriving.keep(before.moments)
+    return replayed
 
 
-def clear(articles: Iterable[Article]) -> Before:
+def clear(articles: Sequence[Article]) -> Before:
     """Take out the rows of stored articles. To be called before the moment of extraction changes."""
-    before = Before()
-    for article in articles:
-        before.moments[article.pk] = arriving.moments(article)
-        article.mentions.all().delete()
-        before.edges += article.evidence.exclude(relation=None).values_list("relation_id", flat=True)
-        for rows in (article.evidence, article.quotes, article.dates, article.contradictions):
-            rows.all().delete()
+    if not articles:
+        return Before()
+    pks = [article.pk for article in articles]
+    before = Before(arriving.moments([one.pk for one in articles if one.extracted_at]))
+    Mention.objects.filter(article__in=pks).delete()
+    stated = Evidence.objects.filter(article__in=pks)
+    before.edges += stated.exclude(relation=None).order_by().values_list("relation_id", flat=True).distinct()
+    stated.delete()
+    for model in (Quote, MentionedDate, Contradiction):
+        model._default_manager.filter(article__in=pks).delete()
     return before
 
 
@@ -80,13 +85,6 @@ def put(found: Sequence[Found], before: Before) -> None:
     load([row for one in found for row in date_rows(one)])
     load([row for one in found for row in contradiction_rows(one, actors)])
     remove_bare(before.edges)
-
-
-def show(article: Article, before: Before) -> curation.Replayed:
-    """Show decisions on rows that were just put."""
-    replayed = curation.replay(article, is_fresh=True)
-    arriving.keep(article, before.moments.get(article.pk, {}))
-    return replayed
 
 
 def _edges(found: Iterable[Found], actors: Mapping[str, Actor]) -> dict[Ends, Relation]:

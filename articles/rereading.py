@@ -11,12 +11,13 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from articles.curation import Replayed, corrections, locked
+from articles.curation import Replayed, all_locked, corrections_of
 from articles.importing.parsed import Unreadable
+from articles.importing.storing import STORED
 from articles.importing.writing import write_all
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.reading import File, ReadArticle, read_file, read_files
+from articles.reading import Corrections, File, ReadArticle, read_file, read_files
 from articles.retrying import retried
 from entities.extracting import Extractor
 from entities.nlp.pipeline import batches
@@ -42,7 +43,7 @@ def not_since(articles: ArticleQuerySet, moment: datetime.datetime) -> ArticleQu
 
 
 def reread(articles: ArticleQuerySet, extractor: Extractor, *, today: datetime.date) -> Iterator[Reread]:
-    for pks in batches(articles.order_by("pk").values_list("pk", flat=True)):
+    for pks in batches(articles.order_by("pk").values_list("pk", flat=True), STORED):
         reads = read_again(pks, extractor, today=today)
         yield from retried(partial(write_again, reads, extractor, today=today))
 
@@ -53,7 +54,8 @@ ReadAgain = tuple[Article, ReadArticle | Unreadable]
 def read_again(pks: Collection[int], extractor: Extractor, *, today: datetime.date) -> list[ReadAgain]:
     """These articles, those of them that are still there, and what is read of each now; nothing is stored."""
     articles = list(Article.objects.filter(pk__in=pks).defer("search", "lines").order_by("pk"))
-    files = {_file(article): corrections(article) for article in articles}
+    asked = corrections_of(articles)
+    files = {_file(article): asked[article.pk] for article in articles}
     return list(zip(articles, read_files(files, extractor=extractor, today=today, corrections=files), strict=True))
 
 
@@ -62,12 +64,14 @@ def write_again(reads: Sequence[ReadAgain], extractor: Extractor, *, today: date
     left out. To be called in a transaction."""
     results: list[Reread] = []
     written: list[tuple[Article, ReadArticle]] = []
+    now = all_locked([stored.pk for stored, _ in reads])
+    asked = corrections_of(now.values())
     for stored, read in reads:
-        try:
-            article = locked(stored.pk)
-            written.append((article, _as_it_is(article, stored, read, extractor, today)))
-        except Article.DoesNotExist:
+        article = now.get(stored.pk)
+        if article is None:
             continue
+        try:
+            written.append((article, _as_it_is(article, stored, read, asked[article.pk], extractor, today)))
         except Unreadable as refusal:
             results.append(Reread(article, refusal=str(refusal)))
     replays = write_all(written, extractor)
@@ -80,11 +84,11 @@ def _file(article: Article) -> File:
 
 
 def _as_it_is(
-    article: Article, stored: Article, read: ReadArticle | Unreadable, extractor: Extractor, today: datetime.date
-) -> ReadArticle:
+    article: Article, stored: Article, read: ReadArticle | Unreadable, asked: Corrections, extractor: Extractor,
+    today: datetime.date,
+) -> ReadArticle:  # fmt: skip
     if isinstance(read, Unreadable):
         raise read
-    asked = corrections(article)
     if read.corrections == asked and article.sha256 == stored.sha256:
         return read
     name, data = _file(article)

@@ -14,14 +14,17 @@ from articles.curation.fields import VALUES, as_kept, machine_value, show_fields
 from articles.curation.keys import field_key, field_version
 from articles.curation.log import Log
 from articles.curation.replaying import replay
+from articles.curation.touching import decided
 from articles.importing.dating.days import first_day
 from articles.models import Article, Place, Source
-from articles.reading import LONGEST, Corrections
+from articles.reading import AS_READ, LONGEST, Corrections
 from entities.decisions import CurationError, about, record
 from entities.models import Decision
 from entities.versions import Outdated
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import User
 
 Action = Decision.Action
@@ -71,6 +74,12 @@ def corrections(article: Article) -> Corrections:
     fields = Log(article).fields if article.pk is not None else {}
     last = {name: fields[name][-1].values[VALUES[name]] for name in ("title", "body", "published") if fields.get(name)}
     return Corrections(**last)
+
+
+def corrections_of(articles: Collection[Article]) -> dict[int, Corrections]:
+    """The same of stored articles, by id."""
+    some = decided(articles)
+    return {article.pk: corrections(article) if article.pk in some else AS_READ for article in articles}
 
 
 def show_corrections(article: Article) -> None:

@@ -28,11 +28,12 @@ from entities.nlp.sentences import sentence_span
 from entities.versions import Outdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from django.contrib.auth.models import User
 
     from articles.curation.vouching import Kind
+    from articles.querysets import ArticleQuerySet
 
 Action = Decision.Action
 _LONGEST = 300  # characters
@@ -221,7 +222,17 @@ def _since(item: Item) -> Decision | None:
 
 def locked(pk: int) -> Article:
     """The article, kept from others until the transaction ends."""
-    return Article.objects.select_for_update(of=("self",)).defer("raw", "lines", "search").get(pk=pk)
+    return _locking().get(pk=pk)
+
+
+def all_locked(pks: Collection[int]) -> dict[int, Article]:
+    """Those of the articles that are there, by id: locked in the order of their ids, so that two who want some of the
+    same wait for one another and not each for the other."""
+    return {article.pk: article for article in _locking().filter(pk__in=pks).order_by("pk")}
+
+
+def _locking() -> ArticleQuerySet:
+    return Article.objects.select_for_update(of=("self",)).defer("raw", "lines", "search")
 
 
 def _fresh(item: Row, seen: str) -> tuple[Article, Row]:

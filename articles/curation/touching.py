@@ -1,4 +1,4 @@
-"""Which new articles anything that people decided speaks of."""
+"""Which articles anything that people decided speaks of."""
 
 from __future__ import annotations
 
@@ -11,9 +11,19 @@ from entities.models import Alias, Decision
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from articles.models import Article
+
+
+def decided(articles: Collection[Article]) -> set[int]:
+    """Of these articles those of which some decision speaks, whether it stands or was undone: their ids."""
+    uids = [article.uid for article in articles]
+    found = Decision.objects.filter(subject__article__in=uids).order_by() if uids else Decision.objects.none()
+    of = set(found.values_list("subject__article", flat=True))
+    return {article.pk for article in articles if article.uid in of}
+
 
 def touched(articles: Collection[int]) -> set[int]:
-    """Of these articles (ids), on whose own words nobody can have decided yet: those with words on which there is a
+    """Of these articles (ids), on whose own words nobody has decided: those with words on which there is a
     rule, or that are set aside for the actor whom the machine sees in them. To the others a replay does nothing."""
     holding: dict[tuple[int, str], set[int]] = defaultdict(set)
     rows = Mention.objects.filter(article__in=articles).order_by()

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import curation
-from articles.annotating import clear, put, show
+from articles import arriving, curation
+from articles.annotating import clear, put
 from articles.copying import bands_of, settle
 from articles.importing.dating.days import first_day
 from articles.importing.parsed import ParsedArticle, PublicationDate
@@ -36,11 +36,13 @@ def write_all(reads: Sequence[tuple[Article, ReadArticle]], extractor: Extractor
     (path, bytes) is the caller's to set. Each was read with the corrections that stand on it (`curation.corrections`).
     Tells what became of curators' decisions on each."""
     new = [article for article, _ in reads if article.pk is None]
-    before = clear(article for article, _ in reads if article.pk is not None)
+    known = [article for article, _ in reads if article.pk is not None]
+    before = clear(known)
+    decided = curation.decided(known)
     sources = _Sources(extractor.authority)
     for article, read in reads:
         _fill(article, read, sources)
-        if article.pk is not None:
+        if article.pk in decided:
             curation.show_corrections(article)
         article.bands = bands_of(article.body)
         article.extracted_with, article.extracted_at = extractor.version, timezone.now()
@@ -48,8 +50,9 @@ def write_all(reads: Sequence[tuple[Article, ReadArticle]], extractor: Extractor
             article.save()
     Article.objects.bulk_create(new)
     put([Found(article, read.extraction, read.dates, read.contradictions) for article, read in reads], before)
-    untouched = {article.pk for article in new} - curation.touched([article.pk for article in new])
-    shown = [curation.Replayed() if one.pk in untouched else show(one, before) for one, _ in reads]
+    touched = decided | curation.touched([article.pk for article, _ in reads])
+    shown = [curation.replay(one, is_fresh=True) if one.pk in touched else curation.Replayed() for one, _ in reads]
+    arriving.keep(before.moments)
     settle([article for article, _ in reads])
     return shown
 

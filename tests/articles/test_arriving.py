@@ -45,12 +45,12 @@ def article(sweden: Actor, norway: Actor) -> Article:
 
 def written_anew(article: Article, source: Actor, target: Actor, type_: str = "AID") -> Evidence:
     """The article's rows taken out and made again, as an extraction does."""
-    known = arriving.moments(article)
+    known = arriving.moments([article.pk])
     article.mentions.all().delete()
     article.evidence.all().delete()
     mention_row(article, source.name, source)
     statement = statement_row(article, type_, source, target, SENTENCE)
-    arriving.keep(article, known)
+    arriving.keep(known)
     statement.refresh_from_db()
     return statement
 

@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import curation
 from articles.curation import Outcome, Replayed, Rule
@@ -89,6 +91,23 @@ def test_an_article_is_read_from_its_own_bytes(article: Article, file: Path, ext
     article.mentions.all().delete()
     read_again(extractor)
     assert state(article) == before
+
+
+def test_an_article_more_costs_but_two_queries_when_nobody_decided_anything_of_it(
+    tmp_path: Path, extractor: Extractor
+) -> None:
+    towns = ("Bergen", "Narvik", "Tromsø", "Bodø", "Ålesund", "Hammerfest", "Vardø", "Molde")
+    told = (f"Rencontre à {town}\n\nLa Norvège a remercié l'Islande lundi à {town}. {town} en parle." for town in towns)
+    for number, text in enumerate(told):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    list(import_files(sorted(tmp_path.glob("*.txt")), lambda: extractor, today=TODAY))
+    pks = list(Article.objects.values_list("pk", flat=True))
+    counts = []
+    for some in (pks[:2], pks):
+        with CaptureQueriesContext(connection) as captured:
+            assert len(read_again(extractor, pk__in=some)) == len(some)
+        counts.append(len(captured))
+    assert counts[1] - counts[0] <= 2 * (len(pks) - 2)
 
 
 def test_names_in_a_corrected_text_are_found(curator: User, article: Article, extractor: Extractor) -> None:
