@@ -199,8 +199,8 @@ def report(articles: int, parcel: int, counts: Sequence[int], rounds: int) -> It
 
 def main() -> None:
     options = argparse.ArgumentParser(description="measure workers")
-    options.add_argument("--articles", type=int, default=240)
-    options.add_argument("--parcel", type=int, default=10)
+    options.add_argument("--articles", type=int, default=960)
+    options.add_argument("--parcel", type=int, default=20)
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--output", type=Path, help="also write the section here")
