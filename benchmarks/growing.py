@@ -13,36 +13,26 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-STATE = Path(tempfile.mkdtemp(prefix="trilaterale-"))
-os.environ["TRILATERALE_STATE"] = str(STATE)
-os.environ.pop("DATABASE_URL", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import django  # noqa: E402
+from benchmarks import scratch  # noqa: E402  # before the others
 
-django.setup()
+STATE = scratch.STATE
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from articles.models import ImportRun  # noqa: E402
 from articles.sampling.making import invent  # noqa: E402
 from benchmarks.sections import machine, put  # noqa: E402
-from config.database import server_in  # noqa: E402
 from entities.authority.loader import load_files  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 22)
@@ -107,8 +97,8 @@ def watch(path: Path, minutes: float, steps: int) -> Iterator[str]:
             yield f"| {time.monotonic() - begun:.0f} | {stored:,} | {own:.0f} | {theirs:.0f} |"
         if importing.poll() is None:
             importing.terminate()
-        if importing.wait() not in (0, -signal.SIGTERM):
-            raise SystemExit("the import failed")
+        if importing.wait() not in (0, 128 + signal.SIGTERM):
+            raise SystemExit(f"the import failed: {importing.returncode}")
     if most > BOUND:
         raise SystemExit(f"More than {BOUND} MiB resident: {most:.0f}")
 
@@ -129,18 +119,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, help="also write the section here")
     chosen = parser.parse_args()
     lines: list[str] = []
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("load_authority", stdout=sys.stderr)
+    with scratch.database():
         archive = STATE / "archive.jsonl"
         write(archive, chosen.mib * 2**20)
         for line in report(archive, chosen.minutes, chosen.steps):
             print(line, flush=True)
             lines.append(line)
-    finally:
-        connection.close()
-        server_in(STATE / "postgres").release()
-        shutil.rmtree(STATE, ignore_errors=True)
     if chosen.output:
         put("Memory of an import", lines, chosen.output)
 

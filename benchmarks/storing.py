@@ -19,9 +19,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -32,18 +30,12 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-STATE = Path(tempfile.mkdtemp(prefix="trilaterale-"))
-os.environ["TRILATERALE_STATE"] = str(STATE)
-os.environ.pop("DATABASE_URL", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything loads numpy
 
-import django  # noqa: E402
+from benchmarks import scratch  # noqa: E402  # before the others
 
-django.setup()
+STATE = scratch.STATE
 
 import spacy  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
@@ -53,7 +45,6 @@ from articles.importing.storing import import_files  # noqa: E402
 from articles.models import Article  # noqa: E402
 from benchmarks.sections import machine, put  # noqa: E402
 from benchmarks.speed import FOLDERS, TODAY, bare_pipeline  # noqa: E402
-from config.database import server_in  # noqa: E402
 from entities.authority.stored import load_stored  # noqa: E402
 from entities.extracting import Extractor  # noqa: E402
 from entities.nlp import pipeline  # noqa: E402
@@ -183,9 +174,7 @@ def main() -> None:
     options.add_argument("--output", type=Path, help="also write the section here")
     chosen = options.parse_args()
     lines: list[str] = []
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("load_authority", stdout=sys.stderr)
+    with scratch.database():
         paths = list(files_in([chosen.corpus] if chosen.corpus else [ROOT / folder for folder in FOLDERS]))[
             : chosen.most
         ]
@@ -194,10 +183,6 @@ def main() -> None:
         for line in chain((begun, MADE, ""), table(paths, chosen.processes, chosen.rounds)):
             print(line, flush=True)
             lines.append(line)
-    finally:
-        connection.close()
-        server_in(STATE / "postgres").release()
-        shutil.rmtree(STATE, ignore_errors=True)
     if chosen.output:
         put("Imports", lines, chosen.output)
 

@@ -16,10 +16,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,18 +27,12 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-STATE = Path(tempfile.mkdtemp(prefix="trilaterale-"))
-os.environ["TRILATERALE_STATE"] = str(STATE)
-os.environ.pop("DATABASE_URL", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything loads numpy
 
-import django  # noqa: E402
+from benchmarks import scratch  # noqa: E402  # before the others
 
-django.setup()
+STATE = scratch.STATE
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.db.models import Count, Max, Min  # noqa: E402
 
 from articles.models import Article, Evidence, Mention, Quote  # noqa: E402
@@ -206,17 +198,11 @@ def main() -> None:
     options.add_argument("--output", type=Path, help="also write the section here")
     chosen = options.parse_args()
     lines: list[str] = []
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("load_authority", stdout=sys.stderr)
+    with scratch.database():
         call_command("make_sample", str(chosen.articles), stdout=sys.stderr)
         for line in report(chosen.articles, chosen.parcel, chosen.workers, chosen.rounds):
             print(line, flush=True)
             lines.append(line)
-    finally:
-        connection.close()
-        server_in(STATE / "postgres").release()
-        shutil.rmtree(STATE, ignore_errors=True)
     if chosen.output:
         put("Workers", lines, chosen.output)
 
