@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from articles.querysets import EvidenceQuerySet
 
 PARTNERS_FIRST = 8
-PARTNERS_SHOWN = 60
+PARTNERS_SHOWN = 30
 STATEMENTS_A_PAGE = 20
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from articles.displaying import Reader
 
 FIRST = 5
-MENTIONS_READ = 150  # the newest
+MENTIONS_READ = 80  # the newest
 _AROUND = 90  # characters before or after the name
 _BLANK = r"[ \u00a0]+"
 _WORD = re.compile(r"\w+")
