@@ -65,6 +65,8 @@ _PATTERNS = (
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_REACH = 80  # characters before and behind a number: no form of a date is so long
 _SIGNS = {  # what a text must have for a form to be looked for in it
     "year": re.compile(r"(?:1[6-9]|20)\d\d"),
     "month": re.compile(r"jan|f[ée]v|feb|mar|a[vp]r|mai|may|jui|jul|jun|ao[uû]|aug|sep|oct|nov|d[ée]c", re.IGNORECASE),
@@ -137,14 +139,28 @@ def _dates(text: str) -> tuple[WrittenDate, ...]:
     taken = bytearray(len(text))
     has_digits = bool(_DIGIT.search(text))
     signs = {sign for sign, pattern in _SIGNS.items() if (has_digits or sign == "letters") and pattern.search(text)}
+    numbered = _near_numbers(text) if has_digits else []
     for form, pattern in _COMPILED:
         if not _NEEDS[form] <= signs:
             continue
-        for match in pattern.finditer(text):
-            if not any(taken[match.start() : match.end()]):
-                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-                found.append(_read(form, match))
+        for start, end in [(0, len(text))] if form == "weekday" else numbered:
+            for match in pattern.finditer(text, start, end):
+                if not any(taken[match.start() : match.end()]):
+                    taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+                    found.append(_read(form, match))
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _near_numbers(text: str) -> list[tuple[int, int]]:
+    """The stretches in which a date with a number can stand: most of a text has none."""
+    found: list[tuple[int, int]] = []
+    for match in _NUMBER.finditer(text):
+        start, end = max(match.start() - _REACH, 0), min(match.end() + _REACH, len(text))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _read(form: str, match: re.Match[str]) -> WrittenDate:
