@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -87,14 +87,16 @@ def asked_of(actor: Actor, given: Mapping[str, str]) -> Asked:
 
 
 def partner_rows(asked: Asked) -> Disclosed[PartnerRow]:
-    """The partners with most statements first; the one asked for always among them."""
+    """The partners with most statements first; the one asked for always among them. What is folded tells no types: a
+    page would print hundreds of them, and whoever asks for a partner finds it among the first, with its types."""
     found = most_partners(asked.actor.pk, PARTNERS_SHOWN, [asked.partner.pk] if asked.partner else [])
     most = list(found)[:PARTNERS_SHOWN]
     chosen = asked.partner.pk if asked.partner and asked.partner.pk in found else None
     if chosen and chosen not in most[:PARTNERS_FIRST]:
         most = [chosen, *(pk for pk in most if pk != chosen)]
     actors = Actor.objects.in_bulk(most)
-    return disclosed([_row(asked, actors[pk], found[pk]) for pk in most], PARTNERS_FIRST)
+    rows = disclosed([_row(asked, actors[pk], found[pk]) for pk in most], PARTNERS_FIRST)
+    return replace(rows, rest=tuple(replace(row, types=()) for row in rows.rest))
 
 
 def narrowed(asked: Asked, reader: Reader) -> Narrowed | None:
