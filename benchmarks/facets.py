@@ -61,6 +61,7 @@ from articles.facetting.answering import Answer  # noqa: E402
 from articles.facetting.archive import Archive  # noqa: E402
 from articles.forms import ArticleFilterForm  # noqa: E402
 from articles.models import Article  # noqa: E402
+from config.warming import warm  # noqa: E402
 
 HEADING = "Filters and pages"
 PARTS = ("facets", "lists", "pages", "readers", "export", "tantivy", "datasette")
@@ -198,7 +199,7 @@ def options() -> argparse.Namespace:
 
 
 def prepared(count: int) -> tuple[Archive | None, str]:
-    """The filled database as a reader's process has it, and what there is to tell of it."""
+    """The filled database as a process of the site has it before its first reader, and what there is to tell of it."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     filling = filled(count)
@@ -206,6 +207,8 @@ def prepared(count: int) -> tuple[Archive | None, str]:
     if Article.objects.count() >= settings.FACETS_FROM:
         archive = holding.current() or holding.build()
         archive = holding.current() or archive
+        archive.parts[0].segment.touch()
+    warm()
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # a helper's processor time would not count
     return archive, filling

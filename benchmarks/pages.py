@@ -18,11 +18,9 @@ from django.urls import reverse
 from timing import Taken, each_once, percentile, taken
 
 from articles.dyads.pairs import dyad_address
-from articles.facetting.holding import current
 from articles.facetting.naming import article_counts
 from articles.facetting.stating import pair_counts
 from articles.models import Article
-from config.warming import warm
 from entities.models import Actor
 
 LISTS = {
@@ -109,11 +107,7 @@ def sampled_pages() -> dict[str, list[str]]:
 
 
 def page_rows(rounds: int) -> Iterator[str]:
-    """Each page for the first time since the archive changed, and again: pages that take long are kept. The process is
-    warm, as one of the site is before its first reader."""
-    if archive := current():
-        archive.parts[0].segment.touch()
-    warm()
+    """Each page for the first time since the archive changed, and again: pages that take long are kept."""
     client = visitor()
     got(client, reverse("about"))  # makes what a server has before its first reader
     yield "| page | how many | first: median | 95th | clock | again: median | 95th | clock |"
