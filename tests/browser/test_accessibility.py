@@ -50,6 +50,7 @@ PAGES = [
 
 
 def complaints(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a click returns when the next page has begun to arrive
     found = Axe().run(page, options=RULES)
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"

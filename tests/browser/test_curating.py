@@ -55,6 +55,7 @@ def enter(page: Page, live_server: LiveServer) -> None:
 def complaints_in(page: Page, part: str) -> list[str]:
     """Of axe, on what is ours of an admin page. Without preloading: it would write the sheets that the admin’s own
     import into the page, which the page forbids."""
+    page.wait_for_load_state()  # a click returns when the next page has begun to arrive
     found = Axe().run(page, context=part, options={**RULES, "preload": False})
     return [f"{one['id']}: {node['html'][:200]}" for one in found.response["violations"] for node in one["nodes"]]
 
