@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from entities.models import Actor, Relation
 from entities.nlp.found import RECIPROCAL
@@ -104,6 +104,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """{year, or None for undated: articles}"""
         years = self.order_by().annotate(year=ExtractYear("published_on")).values("year").annotate(found=Count("pk"))
         return dict(years.values_list("year", "found"))
+
+    def months(self, since: int, until: int) -> set[str]:
+        """Those of these years, as YYYY-MM, of which there is an article."""
+        named = self.order_by().annotate(month=Left("published", 7)).values_list("month", flat=True).distinct()
+        return set(named.filter(published__range=(f"{since:04}-", f"{until:04}-99"), month__contains="-"))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.functions import Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.addresses import Address, address_of
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads import describing
-from articles.dyads.asking import A_MONTH, NONE, TONES, Asked, DyadForm, narrowed
+from articles.dyads.asking import NONE, TONES, Asked, DyadForm, narrowed
 from articles.dyads.comparing import Comparison, compare
 from articles.dyads.counting import Balance, Counts, balance, counts
 from articles.dyads.drawing import GAP, STEP, WIDEST, TimeChart, counted, is_monthly, row_of_periods, time_chart
@@ -20,8 +19,8 @@ from articles.dyads.facts import in_order_met
 from articles.dyads.gathering import facts_between
 from articles.dyads.ledger import Ledger, ledger
 from articles.dyads.voices import Voices, voices
-from articles.facetting.naming import year_counts
-from articles.models import Article, Source
+from articles.facetting.naming import months_held, year_counts
+from articles.models import Source
 from articles.vocabulary import relation_words
 from articles.wording import date_in_words
 from entities.models import Actor
@@ -185,8 +184,7 @@ def _tables(facts: Facts, every_mode: Facts, asked: Asked, known: _Known, heard:
 def _held(periods: Sequence[str], known: _Known) -> set[str]:
     """Those of which we have articles, whatever their subject."""
     if is_monthly(periods):
-        months = Article.objects.order_by().annotate(month=Left("published", A_MONTH)).values_list("month", flat=True)
-        return set(months.filter(published__gte=periods[0][:4], published__lt=str(int(periods[-1][:4]) + 1)).distinct())
+        return months_held(int(periods[0][:4]), int(periods[-1][:4]))
     return {str(year) for year in known.held}
 
 

@@ -46,6 +46,14 @@ def year_counts(*actors: Actor) -> dict[int | None, int]:
     return {**counts, **({None: undated} if undated else {})}
 
 
+def months_held(since: int, until: int) -> set[str]:
+    """The months, as YYYY-MM, of these years of which there is an article, whatever its subject."""
+    if (found := _found()) is None:
+        return Article.objects.months(since, until)
+    months, _without = found.by_key(Axis.MONTH)
+    return {month for month in months if since <= int(month[:4]) <= until}
+
+
 def article_count(*actors: Actor) -> int:
     """How many articles name all of them."""
     found = _found(*actors)

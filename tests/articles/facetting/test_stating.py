@@ -61,6 +61,8 @@ def told() -> dict[str, Any]:
             found[f"{said.__name__} {actor}"] = newest((Quote.objects.filter(pk__in=ids), total), 2)
         found[f"newest {actor}"] = [article.pk for article in newest_naming(actor, 3)]
         found[f"mentions {actor}"] = [mention.pk for mention in titling._mentions(actor)]
+    for years in ((2013, 2013), (2012, 2014), (1, 9999)):
+        found[f"months {years}"] = naming.months_held(*years)
     for code in CODES:
         found[f"neighbours {code}"] = neighbour_counts(code)
         for other in CODES:
