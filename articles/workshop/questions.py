@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, FloatField, Min, Q, QuerySet, Value
 from django.db.models.functions import Greatest
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.lots import next_in_lots
@@ -211,7 +211,7 @@ def _dates(most: int, pk: int | None = None) -> Iterator[Question]:
             reasons = [_("date indiquée") if is_stated else _("date déduite"), *_by_certainty(one.date_certainty)]
         pages = named.get(one.pk, 0)
         weight = (1 + pages) * (NOTHING_SAID if is_undated else max(LEAST, 1 - one.date_certainty))
-        shown = date_in_words(one.published, "fr") or gettext("sans date")
+        shown = date_in_words(one.published, get_language() or "fr") or gettext("sans date")
         yield Question(Kind.DATE, one.pk, one.title, shown, tuple(reasons), 1, pages, weight)
 
 

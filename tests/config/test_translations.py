@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import ngettext, override
 
 from tests.msgids import all_msgids
@@ -49,3 +51,10 @@ def test_no_text_of_the_pages_lets_a_sign_begin_a_line() -> None:
     }
     found = [text for texts in pages.values() for _context, *ones in texts for text in ones if parted.search(text)]
     assert found == []
+
+
+def test_english_dates_are_written_as_the_pages_write_them() -> None:
+    moment = datetime(2026, 11, 2, 17, 46)
+    with override("en"):
+        assert date_format(moment) == "2 November 2026"
+        assert date_format(moment, "SHORT_DATETIME_FORMAT") == "2 Nov 2026, 17:46"

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils.translation import override
 
 from articles import curation
 from articles.displaying import INSIDER
-from articles.models import Contradiction, Mention
+from articles.models import Article, Contradiction, Mention
 from articles.remarks import choices, remark
 from articles.workshop.questions import Kind, Question, question, questions
 from articles.workshop.showing import asked
@@ -145,3 +146,9 @@ def test_the_words_that_are_asked_for_are_marked_and_the_rest_escaped(abe: Actor
     assert shown
     assert "<mark>Shinzo Abe</mark>" in shown.context
     assert "<b>" not in shown.context
+
+
+def test_a_date_is_asked_about_in_the_curators_language() -> None:
+    article_naming(country_row("Japon", "JP"), published="2013-11", date_basis=Article.DateBasis.INFERRED)
+    with override("en"):
+        assert [one.proposed for one in questions(Kind.DATE)] == ["November\u00a02013"]
