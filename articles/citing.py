@@ -160,7 +160,8 @@ def as_apa(reference: Reference, language: str) -> SafeString:
     when = f"({_apa_date(reference, language)})."
     title = reference.title if reference.title.endswith((".", "?", "!", "…")) else f"{reference.title}."
     note = gettext("[Texte inventé]") + "." if reference.is_invented else ""
-    what = format_html("{}", title) if reference.outlet else format_html("<cite>{}</cite>", title)
+    tags = '<span lang="{}">{}</span>' if reference.outlet else '<cite lang="{}">{}</cite>'
+    what = format_html(tags, reference.language, title)
     where = format_html("<cite>{}</cite>.", reference.outlet) if reference.outlet else ""
     opening = (who, when, what) if who else (what, when)
     return format_html_join(" ", "{}", ((piece,) for piece in (*opening, note, where, reference.url) if piece))

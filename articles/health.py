@@ -15,6 +15,7 @@ from articles.addresses import NONE, Address, Axis
 from articles.facetting.reviewing import month_counts, version_counts
 from articles.measuring import Precision, Progress, date_bases, precisions, progress, sampled
 from articles.models import Article, ImportRun, Source
+from articles.runs.wording import note_told, reason_alone
 from entities.models import AuthorityLoad
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ def _last_import(reader: Reader) -> LastImport | None:
     run = ImportRun.objects.order_by("-pk").first()
     if run is None:
         return None
-    reasons = Counter(str(one.get("reason", "")) for one in run.rejections)
-    paths = [(str(one.get("path", "")), str(one.get("reason", ""))) for one in run.rejections]
+    told = [(str(one.get("path", "")), str(one.get("reason", ""))) for one in run.rejections]
+    reasons = Counter(reason_alone(note) for _path, note in told)
+    paths = [(path, note_told(note)) for path, note in told]
     return LastImport(run, tuple(reasons.most_common()), tuple(paths) if reader.sees_everything else ())

@@ -73,7 +73,15 @@ def place_told(place: str) -> str:
 
 def note_told(note: str) -> str:
     """« line 3: This is no JSON: … »: the place, then the reason."""
+    place, reason = _parted(note)
+    return f"{place_told(place)} – {reason_told(reason)}" if place else reason_told(reason)
+
+
+def reason_alone(note: str) -> str:
+    """The reason, wherever it was met."""
+    return reason_told(_parted(note)[1])
+
+
+def _parted(note: str) -> tuple[str, str]:
     place, colon, reason = note.partition(": ")
-    if colon and _PLACE.fullmatch(place):
-        return f"{place_told(place)} : {reason_told(reason)}"
-    return reason_told(note)
+    return (place, reason) if colon and _PLACE.fullmatch(place) else ("", note)

@@ -64,6 +64,11 @@ def test_apa_orders_its_parts(language: str, values: dict[str, object], line: st
     assert shown == line
 
 
+def test_apa_tells_the_language_of_the_title() -> None:
+    assert '<cite lang="fr">' in as_apa(reference(outlet="", language="fr"), "en")
+    assert '<span lang="fr">' in as_apa(reference(outlet="Le Journal", language="fr"), "en")
+
+
 def test_apa_escapes_what_a_title_holds() -> None:
     assert "<script>" not in as_apa(reference(title="<script>"), "fr")
 

@@ -110,3 +110,12 @@ def test_the_page_costs_the_same_with_many_articles(client: Client, django_asser
         article_naming(published=date, published_on=f"{date}-01", source=source_row(f"Agence {number}"))
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(reverse("health"))
+
+
+def test_reasons_are_told_in_the_readers_language_wherever_they_were_met(client: Client, db: None) -> None:
+    rejections = [{"path": "a.jsonl", "reason": f"line {number}: This is no JSON: x"} for number in (3, 7)]
+    ImportRun.objects.create(rejected_count=2, rejections=rejections)
+    last = health(INSIDER).last_import
+    assert last
+    assert last.refused == (("Ce n’est pas du JSON.", 2),)
+    assert last.paths[0] == ("a.jsonl", "ligne 3 – Ce n’est pas du JSON.")

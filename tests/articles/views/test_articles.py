@@ -176,3 +176,11 @@ def test_the_list_costs_the_same_with_five_articles_and_with_fifty(
 def test_a_text_in_another_language_says_that_nothing_is_read_in_it(client: Client) -> None:
     article = article_naming(words="Norway opens its harbours.", language="en")
     assert "Texte dans une autre langue (anglais)" in text(client.get(article.get_absolute_url(), **FRENCH))
+
+
+@pytest.mark.parametrize(
+    ("query", "told"), [("q=zorglub", "à ce choix"), ("q=zorglub&country=JP", "à tous ces choix à la fois")]
+)
+def test_an_empty_list_speaks_of_as_many_choices_as_were_made(client: Client, query: str, told: str) -> None:
+    article_naming(country_row("Japon", "JP"))
+    assert f"Aucun article ne répond {told}." in text(client.get(f"/articles/?{query}"))

@@ -79,7 +79,7 @@ def test_a_run_is_undone_and_names_what_it_keeps(workshop, curator):
     curation.correct_date(article=kept, published="2011-05-05", by=curator)
     page = workshop.post(reverse("imports-undo", args=[ImportRun.objects.get().pk]), follow=True).content.decode()
     assert "articles gardés : 1" in page
-    assert f"{kept.title}</a> : une personne a décidé" in page
+    assert f"{kept.title}</a> – une personne a décidé" in page
     assert list(Article.objects.all()) == [kept]
 
 
