@@ -11,15 +11,17 @@ from django.core.paginator import Page, Paginator
 
 from articles.disclosing import Disclosed, disclosed
 from articles.facetting.portraying import most_partners
+from articles.facetting.stating import told_together
 from articles.models import Evidence
 from articles.statements import Sentence, sentences_of
 from articles.vocabulary import TYPES, RelationWords, relation_words
 from entities.models import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from articles.displaying import Reader
+    from articles.facetting.newest import NewestFirst
     from articles.querysets import EvidenceQuerySet
 
 PARTNERS_FIRST = 8
@@ -67,11 +69,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A page of the statements asked for."""
+    """A page of the statements asked for, of which `page` has the places."""
 
     asked: Asked
     sentences: tuple[Sentence, ...]
-    page: Page[Evidence]
+    page: Page[int]
     previous: str
     next: str
 
@@ -103,11 +105,24 @@ def narrowed(asked: Asked, reader: Reader) -> Narrowed | None:
     """The statements asked for, the newest first; None where the reader has asked for nothing."""
     if not asked.is_narrowed:
         return None
-    evidence = statements_asked_for(asked).for_display().newest_first()
-    page = Paginator(evidence, STATEMENTS_A_PAGE).get_page(asked.page)
+    found = told_together(asked.actor.pk, asked.partner.pk if asked.partner else None, asked.type)
+    total = statements_asked_for(asked).count() if found is None else len(found)
+    page = Paginator(range(total), STATEMENTS_A_PAGE).get_page(asked.page)
+    start, stop = page.start_index() - 1 if total else 0, page.end_index()
+    evidence = _between(asked, start, stop) if found is None else _remembered(found, start, stop)
     around = [page.number + step if ok else 0 for step, ok in ((-1, page.has_previous()), (1, page.has_next()))]
     previous, following = (_address(asked.partner, asked.type, number) if number else "" for number in around)
-    return Narrowed(asked, tuple(sentences_of(page.object_list, reader)), page, previous, following)
+    return Narrowed(asked, tuple(sentences_of(evidence, reader)), page, previous, following)
+
+
+def _between(asked: Asked, start: int, stop: int) -> Iterable[Evidence]:
+    return statements_asked_for(asked).for_display().newest_first()[start:stop]
+
+
+def _remembered(found: NewestFirst, start: int, stop: int) -> list[Evidence]:
+    ids, before = found.around(start, stop)
+    in_order = list(Evidence.objects.numbered(ids).for_display().newest_first())
+    return in_order[before : before + stop - start]
 
 
 def statements_asked_for(asked: Asked) -> EvidenceQuerySet:

@@ -104,9 +104,9 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     address = address_of(actor)
     by_year = year_counts(actor)
     tenures = _tenures(actor)
-    ledgers = _ledgers(actor, reader)
-    said, about = _sayings(actor, reader)
     asked = asked_of(actor, given or {})
+    ledgers = _no_ledgers() if asked.is_narrowed else _ledgers(actor, reader)
+    said, about = _sayings(actor, reader)
     known_years = [year for year in by_year if year]
     return Profile(
         actor=actor,
@@ -167,6 +167,11 @@ def _companions(actor: Actor) -> list[Companion]:
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:COMPANIONS_SHOWN]
     actors = Actor.objects.in_bulk(most)
     return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
+
+
+def _no_ledgers() -> dict[Side, Ledger]:
+    """Of a page that is narrowed to other statements."""
+    return dict.fromkeys(Side, Ledger(disclosed((), SENTENCES_FIRST), 0))
 
 
 def _ledgers(actor: Actor, reader: Reader) -> dict[Side, Ledger]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,36 @@ if TYPE_CHECKING:
     from articles.facetting.postings import Numbers
 
     Chosen = tuple[NDArray[np.int64], Numbers, Numbers]  # ids and articles of a table, and rows of it in order
+
+
+@dataclass(frozen=True)
+class NewestFirst:
+    """All of them, the newest article first; their order in it is not known here."""
+
+    ids: NDArray[np.int64]
+    orders: NDArray[np.int64]  # of their articles
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def around(self, start: int, stop: int) -> tuple[list[int], int]:
+        """The ids of a stretch, with all that stands in its first article and its last, and how many come before it."""
+        begin = int(np.searchsorted(self.orders, self.orders[start])) if start < len(self) else start
+        found: list[int] = self.ids[begin : begin + _with_last(self.orders[begin:], stop - begin)].tolist()
+        return found, start - begin
+
+
+def newest_first(archive: Archive, chosen: Iterable[Chosen]) -> NewestFirst:
+    ids, orders = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for part, (own_ids, articles, all_rows) in zip(archive.parts, chosen, strict=True):
+        rows = part.among(all_rows, articles)
+        ids.append(own_ids[rows])
+        orders.append(part.segment.order[articles[rows]])
+    every, order = np.concatenate(ids), np.concatenate(orders)
+    if sum(map(bool, map(len, ids))) > 1:
+        by_order = np.argsort(order, kind="stable")
+        every, order = every[by_order], order[by_order]
+    return NewestFirst(every, order)
 
 
 def newest(archive: Archive, chosen: Iterable[Chosen], most: int) -> tuple[list[int], int]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from articles.facetting.ends import PARTY, SOURCE, TARGET
 from articles.facetting.holding import current
-from articles.facetting.newest import newest
+from articles.facetting.newest import newest, newest_first
 from articles.facetting.postings import Found
 from articles.models import Evidence
 from entities.models import Actor
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from articles.facetting.archive import Archive, Part
-    from articles.facetting.newest import Chosen
+    from articles.facetting.newest import Chosen, NewestFirst
     from articles.facetting.postings import Numbers
     from articles.querysets import EvidenceQuerySet
 
@@ -47,6 +47,24 @@ def told_on_sides(actor: int, most: int) -> dict[Side, tuple[list[int], int]]:
         return {side: (_newest_in_sql(evidence, most), evidence.count()) for side, evidence in sides.items()}
     rows = [_on_sides(part, actor) for part in archive.parts]
     return {side: newest(archive, _with_rows(archive, [own[side] for own in rows]), most) for side in Side}
+
+
+def told_together(actor: int, partner: int | None, type_: str) -> NewestFirst | None:
+    """Ids of the statements in which a canonical actor takes part, with another where one is given, of a type where one
+    is given. None where SQL has to answer."""
+    archive = current()
+    return newest_first(archive, _told_together(archive, actor, partner, type_)) if archive else None
+
+
+def _told_together(archive: Archive, actor: int, partner: int | None, type_: str) -> Iterable[Chosen]:
+    for part in archive.parts:
+        table, ends = part.segment.statements, part.segment.ends
+        rows = ends.of(actor)[0]
+        if partner is not None:
+            rows = np.intersect1d(rows, ends.of(partner)[0], assume_unique=True)
+        if type_:
+            rows = rows[np.array([name == type_ for name in table.types] or [False])[table.type[rows]]]
+        yield ends.ids, table.articles, rows
 
 
 def pair_counts() -> Counter[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from articles import titling
+from articles import partners, titling
 from articles.displaying import ANYBODY
 from articles.facetting import holding, naming, portraying, reading_reviews, reviewing, stating
 from articles.facetting.archive import Archive
@@ -29,6 +30,7 @@ from articles.health import health
 from articles.lots import lots
 from articles.models import Article, Evidence, Quote
 from articles.neighbours import like
+from articles.partners import Asked, narrowed
 from entities.models import Actor
 from tests.articles.facetting import worlds
 from tests.articles.facetting.test_equality import archive_of, seeds, undone
@@ -55,6 +57,8 @@ def told() -> dict[str, Any]:
         for side, (ids, total) in told_on_sides(actor.pk, 2).items():
             found[f"{actor} {side}"] = newest((Evidence.objects.filter(pk__in=ids), total), 2)
         found[f"partners {actor}"] = list(most_partners(actor.pk, 2, [actors[0].pk]).items())
+        for asked in every_asking(actor, actors):
+            found[f"{asked}"] = pages_of(asked)
         found[f"words {actor}"] = sorted(wordings_of(actor.pk))
         for said in (said_by, said_of):
             ids, total = said(actor.pk, 2)
@@ -74,6 +78,18 @@ def told() -> dict[str, Any]:
     return found
 
 
+def every_asking(actor: Actor, others: list[Actor]) -> list[Asked]:
+    return [Asked(actor, None, "AID"), *(Asked(actor, one, type_) for one in others for type_ in ("", "CONSULT"))]
+
+
+def pages_of(asked: Asked) -> list[Any]:
+    """The sentences of each page of the statements asked for."""
+    first = narrowed(asked, ANYBODY)
+    assert first
+    pages = [narrowed(replace(asked, page=number), ANYBODY) for number in range(2, first.page.paginator.num_pages + 1)]
+    return [first.page.paginator.count, *([one.sentences, one.next] for one in (first, *pages) if one)]
+
+
 def assert_alike(archive: Archive, patched: pytest.MonkeyPatch) -> None:
     expected = told()
     for module in MODULES:
@@ -89,6 +105,7 @@ def test_memory_tells_what_sql_tells_while_things_change(seed: int, steps: int) 
     with undone(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(naming, "_HEAVIEST", 3)
         patched.setattr(titling, "MENTIONS_READ", 2)
+        patched.setattr(partners, "STATEMENTS_A_PAGE", 2)
         patched.setattr(reading_reviews, "DRAWN", 3)
         patched.setattr("articles.lots.DEPTH", 2)
         rng = made_by(seed)
