@@ -35,6 +35,7 @@ _REASONS = tuple(
         (r"The (?:JSON|page) is nested", gettext_lazy("Les éléments sont trop imbriqués.")),
         (r"This is no table row", gettext_lazy("Ce n’est pas une ligne de tableau.")),
         (r"The table has no column (?P<name>.*); it has (?P<others>.*)\.", gettext_lazy("Le tableau n’a pas de colonne %(name)s ; il a : %(others)s.")),  # noqa: E501
+        (r"No column of the table is known .* It has: (?P<others>.*)\.", gettext_lazy("Aucune colonne n’est reconnue comme texte : écrivez « text=colonne ». Il y a : %(others)s.")),  # noqa: E501
         (r"This is no RSS", gettext_lazy("Ce n’est pas un fil RSS ou Atom.")),
         (r"The feed breaks off", gettext_lazy("Le fil est interrompu.")),
         (r"This is no WARC|The archive (?:is damaged|can't be read|is cut)", gettext_lazy("L’archive est endommagée, ou n’est pas du WARC.")),  # noqa: E501
@@ -42,6 +43,7 @@ _REASONS = tuple(
         (r"No document number", gettext_lazy("Ce n’est pas un export de Factiva, ou il est coupé : aucun numéro.")),
         (r"The collection holds no article", gettext_lazy("Ce n’est pas un export d’Europresse : aucun article.")),
         (r"The compressed file is damaged", gettext_lazy("Le fichier compressé est endommagé ou coupé.")),
+        (r"The compressed file holds another", gettext_lazy("Le fichier est compressé deux fois.")),
         (r"The compressed file (?:holds more|grows more)", gettext_lazy("Le fichier compressé grossit au-delà de toute mesure.")),  # noqa: E501
         (r"[\d,]+ bytes are more than|More than [\d,]+ (?:bytes|characters)|[\d,]+ characters are more", gettext_lazy("C’est trop long pour un article.")),  # noqa: E501
         (r"JSON Lines are read in UTF-8|Tables are read in UTF-8", gettext_lazy("Convertissez le fichier en UTF-8.")),
@@ -62,6 +64,11 @@ def reason_told(reason: str) -> str:
 
 
 def place_told(place: str) -> str:
+    """« line 3 », or « line 3, item 2 »."""
+    return ", ".join(map(_step_told, place.split(", ")))
+
+
+def _step_told(place: str) -> str:
     match = _PLACE.fullmatch(place)
     if not match:
         return place
@@ -84,4 +91,4 @@ def reason_alone(note: str) -> str:
 
 def _parted(note: str) -> tuple[str, str]:
     place, colon, reason = note.partition(": ")
-    return (place, reason) if colon and _PLACE.fullmatch(place) else ("", note)
+    return (place, reason) if colon and all(map(_PLACE.fullmatch, place.split(", "))) else ("", note)

@@ -32,6 +32,7 @@ _SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")  # in this order w
 _NAMES = {"cp1252": "windows-1252", "iso8859-15": "iso-8859-15", "mac_roman": "macintosh", "cp850": "ibm850"}
 _CODECS = {name: codec for codec, name in _NAMES.items()}
 _WITH_MARK = " with mark"
+_WIDEST = 3  # bytes of a character that is cut off
 _MIXED = "utf-8, partly windows-1252"
 _FRENCH = frozenset("éèêëàâäçùûüôöîïœæÿÉÈÊËÀÂÄÇÙÛÜÔÖÎÏŒÆ«»’‘“”–—…€°•·©®\u00a0\u202f\u00adñáíóúãõōūŌŪ")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -103,7 +104,7 @@ def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(data[len(mark) :].decode(encoding), encoding + _WITH_MARK)
+                return Decoded(_decoded_to_its_end(data[len(mark) :], encoding), encoding + _WITH_MARK)
             except UnicodeDecodeError:
                 continue
     return None
@@ -119,9 +120,19 @@ def _wide(data: bytes) -> Decoded | None:
     if sides[encoding] < len(data) * 0.35 or other > len(data) * 0.01:
         raise Unreadable(BINARY)
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(_decoded_to_its_end(data, encoding), encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(BINARY) from error
+
+
+def _decoded_to_its_end(data: bytes, encoding: str) -> str:
+    """Of a file that was cut inside its last character, that is U+FFFD."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.end < len(data) or len(data) - error.start > _WIDEST:
+            raise
+        return data.decode(encoding, "replace")
 
 
 def _utf8(data: bytes) -> Decoded | None:

@@ -88,6 +88,11 @@ def file_fields(
     return Filed(Slip(kind, origin, text, data, rest, encoding), key)
 
 
+def is_text_known(names: Sequence[str], columns: Mapping[str, str]) -> bool:
+    """Whether one of the fields is taken for the text, as far as names tell."""
+    return "text" in _chosen(tuple(names), tuple(sorted(columns.items())))
+
+
 @lru_cache(maxsize=1024)
 def _chosen(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """Which of the fields is which datum. What records of one archive are made of repeats itself."""

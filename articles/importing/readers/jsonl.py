@@ -1,9 +1,11 @@
-"""JSON Lines: an object a line; or one JSON document that is an object or a list of them. PURE."""
+"""JSON Lines: an object a line; or one JSON document that is an object, a list of them, or an object around such a
+list. PURE."""
 
 from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DEEPEST = 20
+_SPACE = re.compile(r"[ \t\r\n]*")
 NO_TEXT = "The record holds no text: no field of it is one (name it with --map text=FIELD)."
 
 
@@ -46,7 +49,7 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
         if line.is_too_long:
             yield Refused(name, place, too_long(line.length, options))
         elif line.data.strip():
-            yield _one(line.data, name, place, str(line.number), options)
+            yield from _one(line.data, name, place, str(line.number), options)
 
 
 def too_long(length: int, options: Options) -> str:
@@ -66,20 +69,64 @@ def _opens_list(data: bytes) -> bool:
 
 def _document(data: bytes, name: str, options: Options) -> Iterator[Item]:
     try:
-        loaded = _load(text_of(data)[0])
-    except (ValueError, Unreadable, RecursionError) as error:
-        yield Refused(name, "", _not_json(error))
+        text = text_of(data)[0].removeprefix("\ufeff")
+    except Unreadable as error:
+        yield Refused(name, "", str(error))
         return
-    for number, one in enumerate(loaded if isinstance(loaded, list) else [loaded], 1):
+    try:
+        loaded = _load(text)
+    except (ValueError, RecursionError) as error:
+        yield from _before_the_break(text, error, name, options)
+        return
+    if isinstance(loaded, Pairs):
+        yield from _one_or_many(loaded, "utf-8", name, "", "1", options)
+        return
+    for number, one in enumerate(loaded, 1):
         yield _filed(one, "utf-8", name, f"item {number}", str(number), options)
 
 
-def _one(data: bytes, name: str, place: str, number: str, options: Options) -> Item:
+def _before_the_break(text: str, broken: Exception, name: str, options: Options) -> Iterator[Item]:
+    """The whole items of a list that is cut off or broken further on, and then what is wrong with it."""
+    number, at = 0, _SPACE.match(text).end()  # type: ignore[union-attr]  # it matches everywhere
+    while text[at : at + 1] == ("," if number else "["):
+        at = _SPACE.match(text, at + 1).end()  # type: ignore[union-attr]
+        try:
+            loaded, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        number += 1
+        yield _filed(loaded, "utf-8", name, f"item {number}", str(number), options)
+        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+    yield Refused(name, f"item {number + 1}" if number else "", _not_json(broken))
+
+
+def _one(data: bytes, name: str, place: str, number: str, options: Options) -> Iterator[Item]:
     try:
         text, encoding = text_of(data)
-        return _filed(_load(text), encoding, name, place, number, options)
+        loaded = _load(text)
     except (ValueError, Unreadable, RecursionError) as error:
-        return Refused(name, place, _not_json(error))
+        yield Refused(name, place, _not_json(error))
+    else:
+        yield from _one_or_many(loaded, encoding, name, place, number, options)
+
+
+def _one_or_many(loaded: Any, encoding: str, name: str, place: str, number: str, options: Options) -> Iterator[Item]:
+    """An article, or what a service answers around a list of them: the one list of objects in it."""
+    item = _filed(loaded, encoding, name, place, number, options)
+    lists = [value for _name, value in loaded if _is_of_objects(value)] if isinstance(loaded, Pairs) else []
+    if not isinstance(item, Refused) or item.reason != NO_TEXT or len(lists) != 1:
+        yield item
+        return
+    around = Pairs((field, value) for field, value in loaded if value is not lists[0])
+    if words := "\n".join(f"{field}: {value}" for field, value in flat(around)):
+        yield Dropped(name, place, "outside the articles", words)
+    before = f"{place}, " if place else ""
+    for at, one in enumerate(lists[0], 1):
+        yield _filed(one, encoding, name, f"{before}item {at}", f"{number}.{at}" if place else str(at), options)
+
+
+def _is_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs) and any(isinstance(one, Pairs) for one in value)
 
 
 def _not_json(error: Exception) -> str:
@@ -92,8 +139,11 @@ class Pairs(list[tuple[str, Any]]):
     """The members of an object in their order, those of the same name too."""
 
 
+_DECODER = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=str, parse_float=str)  # numbers as they are written
+
+
 def _load(text: str) -> Any:
-    return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=Pairs)
+    return _DECODER.decode(text.removeprefix("\ufeff"))
 
 
 def _filed(loaded: Any, encoding: str, name: str, place: str, number: str, options: Options) -> Item:

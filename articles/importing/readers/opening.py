@@ -23,7 +23,8 @@ _LARGEST_WINDOW = 2**27  # bytes that zstd may look back
 _SMALL = 64 * 2**20  # below this no ratio is suspicious
 _BUFFER = 2**18
 _SIP = 2**11  # bytes of zstd at a time: a bomb makes 64 MB of them at most
-DAMAGED = "The compressed file is damaged or cut off."
+DAMAGED = "The compressed file is damaged or cut off after {given:,} bytes of what it holds."
+TWICE = "The compressed file holds another compressed file: decompress it once."
 
 
 class Counted(io.RawIOBase):
@@ -52,20 +53,30 @@ class _Expanding(io.RawIOBase):
         super().__init__()
         self._stream, self._packed, self._limits = stream, packed, limits
         self._given = 0
+        self._damage: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
+        """What comes before a damage is given before that is told."""
         view = memoryview(buffer).cast("B")
-        try:
-            data = self._stream.read(len(view))
-        except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
-            raise Unfit(DAMAGED) from error
-        view[: len(data)] = data
-        self._given += len(data)
+        length = 0
+        while length < len(view) and self._damage is None:
+            try:
+                data = self._stream.read1(len(view) - length)  # type: ignore[attr-defined]  # both kinds have it
+            except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
+                self._damage = error
+                break
+            if not data:
+                break
+            view[length : length + len(data)] = data
+            length += len(data)
+        if not length and self._damage:
+            raise Unfit(DAMAGED.format(given=self._given)) from self._damage
+        self._given += length
         self._check()
-        return len(data)
+        return length
 
     def _check(self) -> None:
         if self._given > self._limits.total:
@@ -84,7 +95,7 @@ class _Frames:
         self._packed = b""
         self._left = memoryview(b"")
 
-    def read(self, size: int) -> memoryview | bytes:
+    def read1(self, size: int) -> memoryview | bytes:
         while not self._left:
             if not self._packed and not (chunk := self._stream.read(_SIP)):
                 if self._frame is not None:
@@ -117,5 +128,8 @@ def unpacked(stream: BinaryIO, limits: Limits, watch: Callable[[Counted], None] 
         expanding = cast("BinaryIO", _Frames(cast("BinaryIO", buffered)))
     if expanding is None:
         yield cast("BinaryIO", buffered)
-    else:
-        yield cast("BinaryIO", io.BufferedReader(_Expanding(expanding, packed, limits), _BUFFER))
+        return
+    plain = io.BufferedReader(_Expanding(expanding, packed, limits), _BUFFER)
+    if plain.peek(4)[:4].startswith((_GZIP, _ZSTD)):
+        raise Unfit(TWICE)
+    yield cast("BinaryIO", plain)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from articles.importing.parsed import Unreadable
-from articles.importing.readers.fields import NAMES
+from articles.importing.readers.fields import NAMES, is_text_known
 from articles.importing.readers.jsonl import record_of, too_long
 from articles.importing.readers.records import Dropped, Item, Options, Refused, Unfit
 from articles.importing.readers.streams import RawLine, is_wide, raw_lines, text_of
@@ -16,7 +17,10 @@ from entities.folding import fold
 
 _DELIMITERS = ",;\t|"
 _LONGEST_HEADER = 2000  # bytes
+_LONGEST_TOLD = 300  # characters
 _UNNAMED = "column {}"
+_TOLD = re.compile(r"sep=(.)", re.IGNORECASE)  # a first line that spreadsheets write
+NO_TEXT_COLUMN = "No column of the table is known to hold its text: name one with --map text=COLUMN."
 
 
 @dataclass(slots=True)
@@ -55,9 +59,12 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     lines = _Lines(stream, options)
     text = iter(lines)
     header = next((line for line in text if line.strip()), None)
+    told = ""
+    if header and (match := _TOLD.fullmatch(header.strip(" \r\n"))):
+        told, header = match[1], next((line for line in text if line.strip()), None)
     if header is None:
         return
-    delimiter = options.delimiter or max(_DELIMITERS, key=header.count)
+    delimiter = options.delimiter or told or max(_DELIMITERS, key=header.count)
     rows = csv.reader(_with(header, text), delimiter=delimiter)
     try:
         columns = [column.strip() for column in next(rows)]
@@ -66,6 +73,8 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
     missing = sorted(set(options.columns.values()) - set(columns))
     if missing:
         raise Unfit(f"The table has no column {', '.join(missing)}; it has {', '.join(columns)}.")
+    if not is_text_known(columns, options.columns):
+        raise Unfit(f"{NO_TEXT_COLUMN} It has: {', '.join(columns)[:_LONGEST_TOLD]}.")
     yield from _rows(rows, columns, lines, name, options)
 
 

@@ -43,6 +43,12 @@ def test_a_text_cut_inside_a_character_is_read():
     assert decode(data).text.startswith("Les négociations ont été rompues")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_wide_text_cut_inside_its_last_character_ends_with_a_mark(encoding):
+    data = "Les négociations ont été rompues à l’été".encode(encoding)[:-1]
+    assert decode(data).text == "Les négociations ont été rompues à l’ét\ufffd"
+
+
 @pytest.mark.parametrize(
     "data",
     [

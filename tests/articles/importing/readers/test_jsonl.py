@@ -113,3 +113,34 @@ def test_no_value_of_a_record_is_lost(fields: dict[str, object]) -> None:
     for name, value in fields.items():
         for one in value if isinstance(value, list) else [value]:
             assert name == "text" or str(one) in everything or name in everything
+
+
+def test_a_document_that_is_one_object_is_one_article() -> None:
+    found = read(json.dumps({"title": "Un", "text": TEXT}, indent=1), "jsonl")
+    assert ([said(slip)["title"] for slip in found.slips], found.refused) == (["Un"], [])
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_list_in_the_answer_of_a_service_is_read_item_by_item(indent: int | None) -> None:
+    answer = {"status": "ok", "articles": [{"title": "Un", "text": TEXT}, {"title": "Deux", "text": TEXT}]}
+    found = read(json.dumps(answer, indent=indent), "jsonl")
+    assert [said(slip)["title"] for slip in found.slips] == ["Un", "Deux"]
+    assert [one.text for one in found.dropped] == ["status: ok"]
+
+
+def test_an_object_with_a_text_is_one_article_whatever_lists_it_has() -> None:
+    found = read(line(title="Un", text=TEXT, links=[{"text": "Ailleurs"}]), "jsonl")
+    assert [said(slip)["title"] for slip in found.slips] == ["Un"]
+
+
+def test_items_before_the_break_of_a_list_are_read() -> None:
+    document = json.dumps([{"text": TEXT, "title": "Un"}, {"text": TEXT, "title": "Deux"}], indent=1)
+    found = read(document[:-30], "jsonl")
+    assert [said(slip)["title"] for slip in found.slips] == ["Un"]
+    assert [refused.place for refused in found.refused] == ["item 2"]
+    assert "line 7" in found.refused[0].reason
+
+
+def test_a_number_is_kept_as_it_is_written() -> None:
+    (slip,) = read('{"text": "' + TEXT + '", "price": 1.50, "much": 1e999, "long": ' + "9" * 5000 + "}", "jsonl").slips
+    assert [rest.text for rest in slip.rest] == ["1.50", "1e999", "9" * 5000]

@@ -57,3 +57,19 @@ def test_a_file_that_holds_more_than_allowed_is_refused() -> None:
         unpacked(io.BytesIO(gzip.compress(TEXT)), Limits(total=1000)) as stream,
     ):
         stream.read()
+
+
+def test_lines_before_a_damage_are_read_and_it_is_told_where_it_is() -> None:
+    packed = gzip.compress(TEXT) + b"something else"
+    with unpacked(io.BytesIO(packed), Limits()) as stream:
+        assert stream.read(len(TEXT)) == TEXT
+        with pytest.raises(Unfit, match="after 49,000 bytes"):
+            stream.read(1)
+
+
+def test_a_file_that_is_compressed_twice_is_refused() -> None:
+    with (
+        pytest.raises(Unfit, match="another compressed file"),
+        unpacked(io.BytesIO(gzip.compress(zstandard.compress(TEXT))), Limits()),
+    ):
+        pass

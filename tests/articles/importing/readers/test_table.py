@@ -74,3 +74,13 @@ def test_no_cell_is_lost(rows: list[tuple[str, str, str]]) -> None:
     writer.writerows([("titre", "texte", "note"), *rows])
     everything = read(out.getvalue(), "csv", delimiter=";").everything()
     assert all(one in everything for row in rows for one in row)
+
+
+def test_a_first_line_that_tells_the_sign_between_cells_is_no_header() -> None:
+    (slip,) = read("sep=|\r\n" + (HEAD + ROW).replace(";", "|"), "csv").slips
+    assert said(slip)["title"] == "Un bureau"
+
+
+def test_a_table_of_which_no_column_is_known_as_text_is_refused_once() -> None:
+    with pytest.raises(Unfit, match="It has: a, b, c"):
+        read("a;b;c\n" + ROW * 3, "csv")
