@@ -15,6 +15,7 @@ from articles.importing.languages import FRENCH, language_of
 from articles.importing.parsed import ParsedArticle, PublicationDate, Unreadable
 from articles.importing.readers import text as text_reader
 from entities.extracting import Extractor
+from entities.known import Authority
 from entities.nlp import pipeline
 from entities.nlp.found import Extraction, FoundContradiction, FoundRelation, Text
 
@@ -72,7 +73,7 @@ def read_files(
     """Read, clean, date and extract files, given by name and bytes. One result a file, in their order; an unreadable
     one gives the reason. Works a batch at a time, which is faster than file by file and finds the same."""
     for batch in pipeline.batches(files):
-        opened = [_open(data, name, extractor, today) for name, data in batch]
+        opened = [open_file(data, name, extractor.authority, today) for name, data in batch]
         asked = [corrections.get(file, AS_READ) for file in batch]
         articles = [(one, own) for one, own in zip(opened, asked, strict=True) if isinstance(one, ParsedArticle)]
         texts = [text for one, own in articles for text in _texts(one, own)]
@@ -92,9 +93,10 @@ def read_file(
     return read
 
 
-def _open(data: bytes, name: str, extractor: Extractor, today: datetime.date) -> ParsedArticle | Unreadable:
+def open_file(data: bytes, name: str, authority: Authority, today: datetime.date) -> ParsedArticle | Unreadable:
+    """What the file itself says, or why it gives nothing: all that is done without the language model."""
     try:
-        parsed = text_reader.read(data, authority=extractor.authority, today=today, name=name)
+        parsed = text_reader.read(data, authority=authority, today=today, name=name)
     except Unreadable as reason:
         return reason
     if (length := len(parsed.title) + len(parsed.body)) > LONGEST:

@@ -52,19 +52,21 @@ def keep(
 ) -> list[Stored]:
     """What became of each record, in order. `again`: read unchanged ones anew. To be called in a transaction, so that
     a batch is in or out with the run's position."""
-    tasks = _read([_task(record, known, again=again) for record, known in _known(records)], extractor, today)
+    tasks = _read([_task(record, known, again=again) for record, known in known_of(records)], extractor, today)
     settled = [task if task.is_open and isinstance(task.read, ReadArticle) else _closed(task) for task in tasks]
     return _stored(settled, run, extractor, today)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """The stored article of a record's name, the one of its bytes, and the digest of these."""
+
     by_name: Article | None
     by_bytes: Article | None
     digest: str
 
 
-def _known(records: Sequence[Record]) -> list[tuple[Record, _Known]]:
+def known_of(records: Sequence[Record]) -> list[tuple[Record, Known]]:
     """Each record beside the article of its name, and the one of its bytes. One that repeats the bytes of another,
     stored or in this batch, is told apart by its name, which its own copy holds."""
     digests = {record.name: digest_of(record.data) for record in records}
@@ -81,9 +83,9 @@ def _known(records: Sequence[Record]) -> list[tuple[Record, _Known]]:
         is_repeat = (twin is not None and twin != article) or seen.setdefault(digest, record.name) != record.name
         if is_repeat and not _is_moved(record, article, twin):
             copy = replace(record, data=as_copy(record))
-            found.append((copy, _Known(article, None, digest_of(copy.data))))
+            found.append((copy, Known(article, None, digest_of(copy.data))))
         else:
-            found.append((record, _Known(article, twin, digest)))
+            found.append((record, Known(article, twin, digest)))
     return found
 
 
@@ -109,7 +111,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _task(record: Record, known: _Known, *, again: bool) -> _Task:
+def _task(record: Record, known: Known, *, again: bool) -> _Task:
     article = known.by_name
     if article is not None and article.sha256 == known.digest and not again:
         return _Task(record, article, Stored(record.name, Outcome.UNCHANGED, title=article.title, article=article))

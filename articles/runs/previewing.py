@@ -10,14 +10,12 @@ from itertools import islice
 
 from articles.importing.parsed import ParsedArticle, Unreadable
 from articles.importing.readers import slips
-from articles.importing.readers import text as text_reader
 from articles.importing.readers.decoding import decode
-from articles.importing.readers.records import Dropped, Item, Options, Record, Refused
+from articles.importing.readers.records import Dropped, Options, Record, Refused
 from articles.importing.storing import Outcome
-from articles.models import Article
-from articles.reading import LONGEST
-from articles.runs.keeping import as_copy, digest_of
-from articles.runs.sources import Given, Progress, items_of
+from articles.reading import open_file
+from articles.runs.keeping import Known, known_of
+from articles.runs.sources import Given, Progress, items_of, told_apart
 from entities.known import Authority
 
 SHOWN_WORDS = 90  # characters of a text's start and end
@@ -64,39 +62,35 @@ def preview(
     progress: Progress | None = None, given: Callable[[str], Given | None] = lambda _name: None,
 ) -> Iterator[Shown]:  # fmt: skip
     counter = progress or Progress()
-    items = (item for argument in arguments for item in items_of(argument, options, counter, given))
+    items = (item for argument in arguments for item in told_apart(items_of(argument, options, counter, given)))
     while batch := list(islice(items, BATCH)):
-        names = [item.name for item in batch if isinstance(item, Record)]
-        stored = Article.objects.filter(import_path__in=names).values_list("import_path", "sha256")
-        known = {str(name): digest for name, digest in stored}
+        known = iter(known_of([item for item in batch if isinstance(item, Record)]))
         for item in batch:
-            yield _shown(item, known, authority, today)
+            yield _record(*next(known), authority, today) if isinstance(item, Record) else _other(item)
 
 
-def _shown(item: Item, known: dict[str, str], authority: Authority, today: datetime.date) -> Shown:
+def _other(item: Dropped | Refused) -> Shown:
     if isinstance(item, Dropped):
         return Shown(item.source, item.place, None, item.reason, start=_start(item.text))
-    if isinstance(item, Refused):
-        return Shown(item.source, item.place, Outcome.REJECTED, item.reason)
-    try:
-        parsed = text_reader.read(item.data, authority=authority, today=today, name=item.name)
-    except Unreadable as reason:
-        return Shown(item.name, item.place, Outcome.REJECTED, str(reason))
-    if len(parsed.title) + len(parsed.body) > LONGEST:
-        return Shown(item.name, item.place, Outcome.REJECTED, f"More than {LONGEST:,} characters are no article.")
+    return Shown(item.source, item.place, Outcome.REJECTED, item.reason)
+
+
+def _record(item: Record, known: Known, authority: Authority, today: datetime.date) -> Shown:
+    parsed = open_file(item.data, item.name, authority, today)
+    if isinstance(parsed, Unreadable):
+        return Shown(item.name, item.place, Outcome.REJECTED, str(parsed))
     return Shown(
-        item.name, item.place, _outcome(item, known.get(item.name)), data=tuple(_data(parsed)),
+        item.name, item.place, _outcome(known), data=tuple(_data(parsed)),
         paragraphs=parsed.body.count("\n\n") + 1, characters=len(parsed.body), start=_start(parsed.body),
         end=_end(parsed.body), cuts=tuple(_cuts(parsed)),
     )  # fmt: skip
 
 
-def _outcome(record: Record, stored: str | None) -> Outcome:
-    """`stored` is the digest of the article of its name, whose bytes hold that name if another's are the same."""
-    if stored is None:
-        return Outcome.NEW
-    same = stored in (digest_of(data) for data in (record.data, as_copy(record)))
-    return Outcome.UNCHANGED if same else Outcome.UPDATED
+def _outcome(known: Known) -> Outcome:
+    """A file that was only moved is no new one."""
+    if known.by_name is None:
+        return Outcome.NEW if known.by_bytes is None else Outcome.UPDATED
+    return Outcome.UNCHANGED if known.by_name.sha256 == known.digest else Outcome.UPDATED
 
 
 def _data(parsed: ParsedArticle) -> Iterator[Told]:

@@ -4,17 +4,15 @@ transaction: whoever stops it, even with SIGKILL, loses a batch at most, and the
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
-from pyroaring import BitMap
 
 from articles.importing.readers.records import Dropped, Item, Options, Record, Refused
 from articles.importing.storing import STORED, Outcome, Stored
@@ -22,7 +20,7 @@ from articles.importing.writing import analyse_written
 from articles.models import ImportRun
 from articles.retrying import retried
 from articles.runs.keeping import keep
-from articles.runs.sources import Given, Progress, items_of, mark_of
+from articles.runs.sources import Given, Progress, items_of, mark_of, told_apart
 from entities.extracting import Extractor
 
 KEPT = 1000  # rejections, and things left, that the run's row tells
@@ -113,7 +111,7 @@ def _argument(run: ImportRun, argument: str, work: Work) -> Iterator[Stored]:
     done = position.get("items", 0) if mark and position.get("mark") == mark else 0
     if done and position.get("done"):
         return
-    items = _apart(items_of(argument, work.options, work.progress, lambda _name: given))
+    items = told_apart(items_of(argument, work.options, work.progress, lambda _name: given))
     for _skipped in islice(items, done):
         continue
     while batch := _taken(items):
@@ -132,20 +130,6 @@ def _taken(items: Iterator[Item]) -> list[Item]:
         batch.append(item)
         length += len(item.data) if isinstance(item, Record) else 0
     return batch
-
-
-def _apart(items: Iterator[Item]) -> Iterator[Item]:
-    """Records of one name in one source are told apart by their place among its items. Names are remembered by a
-    number of 32 bits, two bytes each: that two share one does no harm, since the same archive gives the same again."""
-    seen = BitMap()
-    for number, item in enumerate(items, 1):
-        if isinstance(item, Record):
-            code = zlib.crc32(item.name.encode("utf-8", "replace"))
-            if code in seen:
-                yield replace(item, key=f"{item.key}~{number}")
-                continue
-            seen.add(code)
-        yield item
 
 
 def _store(run: ImportRun, batch: Sequence[Item], work: Work) -> list[Stored]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,10 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from pyroaring import BitMap
+
 from articles.importing.parsed import Unreadable
 from articles.importing.readers.formats import SNIFFED, of_name, of_start, reader_of
 from articles.importing.readers.opening import Counted, unpacked
-from articles.importing.readers.records import Dropped, Item, Options, Refused, Unfit
+from articles.importing.readers.records import Dropped, Item, Options, Record, Refused, Unfit
 from articles.importing.storing import stored_path
 from articles.runs.fetching import fetch, is_address
 
@@ -59,6 +62,20 @@ def items_of(
         yield from _guarded(argument, lambda: _in_folder(Path(argument), options, progress))
     else:
         yield from _in_file(Path(argument), options, progress, is_named=True)
+
+
+def told_apart(items: Iterator[Item]) -> Iterator[Item]:
+    """Records of one name in one source are told apart by their place among its items. Names are remembered by a
+    number of 32 bits, two bytes each: that two share one does no harm, since the same archive gives the same again."""
+    seen = BitMap()
+    for number, item in enumerate(items, 1):
+        if isinstance(item, Record):
+            code = zlib.crc32(item.name.encode("utf-8", "replace"))
+            if code in seen:
+                yield replace(item, key=f"{item.key}~{number}")
+                continue
+            seen.add(code)
+        yield item
 
 
 def files_under(folder: Path) -> Iterator[Path]:

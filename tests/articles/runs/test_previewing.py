@@ -70,3 +70,34 @@ def test_a_file_of_the_same_bytes_as_another_is_unchanged_once_stored(tmp_path: 
         (tmp_path / name).write_text(f"Voyage à Helsinki\n\n{record(1)['text']}", encoding="utf-8")
     imported(extractor, str(tmp_path))
     assert [one.outcome for one in shown(str(tmp_path))] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+def test_records_of_one_name_are_told_apart_as_the_import_does(tmp_path: Path, extractor: Extractor) -> None:
+    source = archive(tmp_path / "a.jsonl", [record(1), record(2, id="n1")])
+    imported(extractor, source)
+    assert [one.outcome for one in shown(source)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+def test_a_file_that_was_moved_is_told_as_the_import_tells_it(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / "a.txt").write_text(record(1)["text"], encoding="utf-8")
+    imported(extractor, str(tmp_path))
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    assert [one.outcome for one in shown(str(tmp_path))] == [Outcome.UPDATED]
+
+
+def test_a_text_in_another_language_is_told_as_it_is_stored(tmp_path: Path, extractor: Extractor) -> None:
+    german = (
+        "Der Außenminister ist am Dienstag in Tokio eingetroffen. Die Gespräche werden drei Tage dauern, sagte ein "
+        "Sprecher. Danach besucht die Delegation den Hafen, und am Freitag reist sie wieder ab."
+    )
+    source = archive(tmp_path / "a.jsonl", [record(1, text=german)])
+    (one,) = shown(source)
+    imported(extractor, source)
+    assert told(one)["language"][0] == Article.objects.get().language == "de"
+
+
+def test_a_text_too_long_is_refused_in_the_words_of_the_import(tmp_path: Path, extractor: Extractor) -> None:
+    source = archive(tmp_path / "a.jsonl", [record(1, text="mot " * 60_000)])
+    (one,) = shown(source)
+    _run, (stored,) = imported(extractor, source)
+    assert stored.note == f"{one.place}: {one.note}"
