@@ -23,6 +23,7 @@ UP = 60  # the height of one side, above and below the line
 WIDEST = 56  # pixels of a period where there is room
 LOWEST = 4  # one statement is still seen
 STRIP = 20  # the height of a type's strip
+_ANY = "0000-00"  # no period
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Bar:
 
     count: int
     doubtful: int
-    address: Asked
+    address: str
     y: int
     height: int
     doubtful_y: int
@@ -91,7 +92,7 @@ class Mark:
 
     date: str
     count: int
-    address: Asked
+    address: str
     x: int
     y: int
     height: int
@@ -164,6 +165,12 @@ def narrowed_to(period: str, asked: Asked, *, monthly: bool) -> Asked:
     return asked.change(year="", month=period) if monthly else asked.change(year=period, month="")
 
 
+def addresses_of(periods: Sequence[str], asked: Asked, *, monthly: bool) -> list[str]:
+    """Of the states whose ledger holds what is of each period alone: hundreds, of which one is written out."""
+    pattern = str(narrowed_to(_ANY, asked, monthly=monthly))
+    return [pattern.replace(f"={_ANY}", f"={period}") for period in periods]
+
+
 def time_chart(facts: Facts, asked: Asked, held: Collection[str], *, periods: Sequence[str]) -> TimeChart | None:
     """Cooperation above the line, conflict below it. `held`: the periods of which we have articles."""
     places = places_in(periods, periods_of(facts, periods))
@@ -176,11 +183,11 @@ def time_chart(facts: Facts, asked: Asked, held: Collection[str], *, periods: Se
     counts = tally(drawn, asked.chosen_unit, groups, size)
     sure = tally(drawn.where(firm), asked.chosen_unit, groups[firm], size)
     highest, whole, monthly = max(counts), asked.whole(), is_monthly(periods)
+    here = {tone: addresses_of(periods, whole.change(tone=tone.value), monthly=monthly) for tone in TONES}
 
     def bar(place: int, tone: Tone) -> Bar | None:
         at = place * len(TONES) + TONES.index(tone)
-        here = narrowed_to(periods[place], whole, monthly=monthly).change(tone=tone.value) if counts[at] else whole
-        return _bar(counts[at], sure[at], highest, here)
+        return _bar(counts[at], sure[at], highest, here[tone][place], tone)
 
     return TimeChart(
         tuple(
@@ -194,20 +201,19 @@ def time_chart(facts: Facts, asked: Asked, held: Collection[str], *, periods: Se
 
 def strip(counts: Sequence[int], asked: Asked, *, periods: Sequence[str], highest: int) -> tuple[Mark, ...]:
     """The periods of one type, in which there are so many of it."""
-    monthly, marks = is_monthly(periods), []
+    addresses, marks = addresses_of(periods, asked, monthly=is_monthly(periods)), []
     for place, (period, number) in enumerate(zip(periods, counts, strict=True)):
         if number:
             height = max(round(STRIP * number / highest), LOWEST)
-            here = narrowed_to(period, asked, monthly=monthly)
-            marks.append(Mark(period, number, here, place * STEP, STRIP - height, height))
+            marks.append(Mark(period, number, addresses[place], place * STEP, STRIP - height, height))
     return tuple(marks)
 
 
-def _bar(number: int, firm: int, highest: int, address: Asked) -> Bar | None:
+def _bar(number: int, firm: int, highest: int, address: str, tone: Tone) -> Bar | None:
     if not number:
         return None
     whole = max(round(UP * number / highest), LOWEST)
     sure = round(whole * firm / number)
-    if address.tone == Tone.COOPERATION:
+    if tone == Tone.COOPERATION:
         return Bar(number, number - firm, address, UP - sure, sure, UP - whole, whole - sure)
     return Bar(number, number - firm, address, UP + 1, sure, UP + 1 + sure, whole - sure)

@@ -111,7 +111,9 @@ def test_a_statement_tells_what_else_is_known_of_it(values: dict[str, Any], word
 
 
 def test_rules_are_told_where_they_are_asked_for() -> None:
-    assert "verbe «\N{NO-BREAK SPACE}accuser\N{NO-BREAK SPACE}», certitude 90\N{NO-BREAK SPACE}%" in sentence(SENTENCE, with_rules=True)
+    assert "verbe «\N{NO-BREAK SPACE}accuser\N{NO-BREAK SPACE}», certitude 90\N{NO-BREAK SPACE}%" in sentence(
+        SENTENCE, with_rules=True
+    )
     assert "certitude" not in sentence(SENTENCE)
 
 
