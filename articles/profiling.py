@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -103,14 +104,15 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
     string: which of its statements the reader asks for."""
     address = address_of(actor)
     by_year = year_counts(actor)
-    tenures = _tenures(actor)
+    keys = _keys(actor)
+    tenures = _tenures(keys)
     asked = asked_of(actor, given or {})
     ledgers = _no_ledgers() if asked.is_narrowed else _ledgers(actor, reader)
     said, about = _sayings(actor, reader)
     known_years = [year for year in by_year if year]
     return Profile(
         actor=actor,
-        names=tuple(_names(actor)),
+        names=tuple(_names(actor, keys)),
         found_names=found_names(actor),
         found_titles=found_titles(actor, reader),
         tenures=tuple(tenures),
@@ -129,15 +131,19 @@ def profile(actor: Actor, reader: Reader, given: Mapping[str, str] | None = None
         said=said,
         told_of=about,
         state=state(actor, since=min(known_years, default=None)),
-        history=tuple(_history(actor)),
+        history=tuple(history(Decision.objects.filter(subject__actor__in=list(keys.values())))),
         address=address,
     )
 
 
-def _names(actor: Actor) -> list[NameForms]:
+def _keys(actor: Actor) -> dict[int, str]:
+    """{id: key}, of the actor and those merged into it: to join them to what is theirs takes longer."""
+    return dict(Actor.objects.filter(Q(pk=actor.pk) | Q(canonical=actor)).order_by("pk").values_list("pk", "key"))
+
+
+def _names(actor: Actor, ids: Iterable[int]) -> list[NameForms]:
     """Other names than the displayed one, by form, as readers would look them up."""
-    own = Q(actor=actor) | Q(actor__canonical=actor)
-    aliases = Alias.objects.filter(own, is_suppressed=False).order_by("folded", "pk")
+    aliases = Alias.objects.filter(actor__in=list(ids), is_suppressed=False).order_by("folded", "pk")
     names: dict[str, dict[str, str]] = {form: {} for form in Alias.Form.values}
     for alias in aliases:
         if alias.text != actor.name:
@@ -149,9 +155,9 @@ def _names(actor: Actor) -> list[NameForms]:
     ]
 
 
-def _tenures(actor: Actor) -> list[Tenure]:
+def _tenures(ids: Iterable[int]) -> list[Tenure]:
     """In the order of time; what has no beginning comes by its end."""
-    tenures = Tenure.objects.filter(Q(actor=actor) | Q(actor__canonical=actor))
+    tenures = Tenure.objects.filter(actor__in=list(ids))
     return sorted(tenures, key=lambda term: (term.start or term.end, term.end or "9999", term.pk))
 
 
@@ -164,7 +170,7 @@ def _years(counts: dict[int | None, int], address: Address) -> YearChart | None:
 def _companions(actor: Actor) -> list[Companion]:
     counts = article_counts(actor)
     counts.pop(actor.pk, None)
-    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:COMPANIONS_SHOWN]
+    most = nsmallest(COMPANIONS_SHOWN, counts, key=lambda pk: (-counts[pk], pk))
     actors = Actor.objects.in_bulk(most)
     return [Companion(actors[pk], counts[pk], address_of(actor, actors[pk])) for pk in most]
 
@@ -206,9 +212,3 @@ def _newest_of(in_order: Iterable[Quote], ids: Collection[int], total: int, read
     own = set(ids)
     newest = quotes_of([quote for quote in in_order if quote.pk in own][:QUOTES_READ], reader)
     return Sayings(disclosed(newest, QUOTES_FIRST, size=lambda one: one.size), total)
-
-
-def _history(actor: Actor) -> Iterable[HistoryLine]:
-    """What people decided about the actor and those merged into it, the newest first."""
-    keys = Actor.objects.filter(Q(pk=actor.pk) | Q(canonical=actor)).values_list("key", flat=True)
-    return history(Decision.objects.filter(subject__actor__in=list(keys)))

@@ -6,13 +6,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from articles.addresses import Address, address_of
 from articles.careers import Career, career
 from articles.disclosing import Disclosed, disclosed
 from articles.dyads.pairs import dyad_address, states_of
-from articles.facetting.naming import counts_of
+from articles.facetting.naming import person_counts
 from articles.facetting.stating import neighbour_counts
 from entities.membership import Membership, alliances_of, members_of
 from entities.models import Actor, Tenure
@@ -113,8 +114,7 @@ def _dyads(code: str) -> list[DyadRow]:
 
 def _officials(code: str) -> list[Official]:
     """The persons who act for it and whom most articles name."""
-    persons = Actor.objects.acting_for(code).of_kind(Actor.Kind.PERSON).filter(canonical=None)
-    counts = counts_of(persons.values_list("pk", flat=True))
-    most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:OFFICIALS_SHOWN]
+    counts = person_counts(code)
+    most = nsmallest(OFFICIALS_SHOWN, counts, key=lambda pk: (-counts[pk], pk))
     actors = Actor.objects.shown().in_bulk(most)
     return [Official(actors[pk], counts[pk], address_of(actors[pk])) for pk in most if pk in actors]

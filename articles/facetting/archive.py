@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pyroaring import BitMap
 
-from articles.addresses import NONE, OTHER, STATE, Axis
+from articles.addresses import ACTOR_AXES, NONE, OTHER, STATE, Axis
 from articles.facetting.counting import counted
 from articles.facetting.postings import Found, Numbers, as_numbers
 from articles.facetting.reading import Names
@@ -49,6 +49,11 @@ class Part:
         mask = np.ones(len(self.segment.ids), dtype=np.bool_)
         mask[as_numbers(gone)] = False
         return mask
+
+    def totals(self, axis: Axis) -> NDArray[np.int64]:
+        """How many live articles have each value."""
+        own, gone = self.segment.axes[axis], self.segment.all - self.live
+        return own.totals - own.counts(Found.of(gone, len(self.segment.ids))) if gone else own.totals
 
     def among(self, rows: Numbers, articles: Numbers) -> Numbers:
         """Those rows of a table whose articles, which are a column of it, are live."""
@@ -132,6 +137,17 @@ class Finding:
                 totals[keys[place]] = totals.get(keys[place], 0) + number
             without += none
         return totals, without
+
+    def naming(self) -> NDArray[np.int64]:
+        """By the id of each canonical actor, how many of them name it."""
+        counts = []
+        for part, found in zip(self.archive.parts, self._found, strict=True):
+            for axis, (_keys, numbers, _none) in counted(part.segment, found, ACTOR_AXES, ()).items():
+                counts.append((part.segment.axes[axis].ids, numbers))
+        totals = np.zeros(max((int(ids.max(initial=0)) for ids, _numbers in counts), default=0) + 1, dtype=np.int64)
+        for ids, numbers in counts:
+            totals[ids] += numbers
+        return totals
 
     def newest(self, start: int, stop: int) -> list[int]:
         """The ids of a stretch of them, the newest first."""

@@ -3,17 +3,18 @@ from SQL."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.addresses import ACTOR_AXES, Axis, axis_of, value_of
+from articles.addresses import Axis, axis_of, value_of
 from articles.facetting.holding import current
 from articles.facetting.postings import as_numbers
 from articles.facetting.selecting import Asked
 from articles.models import Article, Evidence, Mention
 from articles.picking import Pick
+from entities.models import Actor
 
 _HEAVIEST = 200
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from articles.facetting.archive import Finding
     from articles.querysets import ArticleQuerySet
-    from entities.models import Actor
 
 
 def article_counts(*actors: Actor) -> dict[int, int]:
@@ -32,10 +32,9 @@ def article_counts(*actors: Actor) -> dict[int, int]:
     if (found := _found(*actors)) is None:
         mentions = Mention.objects.all()
         return (mentions.within(_naming(*actors)) if actors else mentions).article_counts()
-    counts: Counter[int] = Counter()
-    for axis in ACTOR_AXES:
-        counts.update(found.by_key(axis)[0])
-    return dict(counts)
+    totals = found.naming()
+    named = np.flatnonzero(totals)
+    return dict(zip(named.tolist(), totals[named].tolist(), strict=True))
 
 
 def year_counts(*actors: Actor) -> dict[int | None, int]:
@@ -71,10 +70,27 @@ def counts_of(actors: Iterable[int]) -> dict[int, int]:
     archive = current()
     if archive is None:
         return Mention.objects.of_actors(actors).article_counts()
-    found = archive.find(Asked())
-    known = [pk for pk in actors if pk in archive.names.actors]
-    counts = {pk: found.with_value(archive.names.actors[pk][0], pk) for pk in known}
+    by_axis: defaultdict[Axis, list[int]] = defaultdict(list)
+    for pk in actors:
+        if pk in archive.names.actors:
+            by_axis[archive.names.actors[pk][0]].append(pk)
+    counts: Counter[int] = Counter()
+    for part in archive.parts:
+        for axis, pks in by_axis.items():
+            own, totals = part.segment.axes[axis], part.totals(axis)
+            counts.update({pk: int(totals[at]) for pk in pks if (at := own.place_of(pk)) is not None})
     return {pk: count for pk, count in counts.items() if count}
+
+
+def person_counts(code: str) -> dict[int, int]:
+    """{each person who acts for a state or an alliance and whom some article names: articles}"""
+    archive = current()
+    if archive is None:
+        persons = Actor.objects.acting_for(code).of_kind(Actor.Kind.PERSON).filter(canonical=None)
+        return counts_of(persons.values_list("pk", flat=True))
+    names = archive.names
+    acting = np.flatnonzero(names.code_numbers == names.code_number(code)).tolist()
+    return counts_of(pk for pk in acting if pk in names.actors and names.actors[pk][0] == Axis.PERSON)
 
 
 def newest_naming(actor: Actor, most: int) -> ArticleQuerySet:

@@ -55,14 +55,21 @@ def newest(archive: Archive, chosen: Iterable[Chosen], most: int) -> tuple[list[
     for part, (ids, articles, all_rows) in zip(archive.parts, chosen, strict=True):
         rows = part.among(all_rows, articles)
         total += len(rows)
-        own = articles[rows]
-        first = _with_last(own, most)
-        every.append(ids[rows[:first]])
-        orders.append(part.segment.order[own[:first]])
+        first = _first_rows(rows, articles, most)
+        every.append(ids[first])
+        orders.append(part.segment.order[articles[first]])
     pks, order = np.concatenate(every), np.concatenate(orders)
     by_order = np.argsort(order, kind="stable")
     found: list[int] = pks[by_order][: _with_last(order[by_order], most)].tolist()
     return found, total
+
+
+def _first_rows(rows: Numbers, articles: Numbers, most: int) -> Numbers:
+    """As many rows as `_with_last` takes, of a table whose articles are in order."""
+    if len(rows) <= most:
+        return rows
+    after = np.searchsorted(articles, articles[rows[most - 1]], side="right")
+    return rows[: int(np.searchsorted(rows, after))]
 
 
 def _with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:

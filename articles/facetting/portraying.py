@@ -101,7 +101,8 @@ def _partners_in_memory(archive: Archive, actor: int, most: int, also: Collectio
     found: dict[int, Counter[str]] = {pk: Counter() for pk in wanted}
     for part, (rows, others) in zip(archive.parts, shares, strict=True):
         table = part.segment.statements
-        for place, number, count in _by_type(places[others], table.type[rows], len(table.types)):
+        here = np.flatnonzero(places[others] >= 0)
+        for place, number, count in _by_type(places[others[here]], table.type[rows[here]], len(table.types)):
             found[wanted[place]][table.types[number]] += count
     return found
 
@@ -113,8 +114,7 @@ def _shared(part: Part, actor: int) -> tuple[Numbers, Numbers]:
 
 
 def _by_type(places: NDArray[np.int32], types: Numbers, width: int) -> Iterable[tuple[int, int, int]]:
-    """Of those that have a place: the place, the type, how many."""
-    here = places >= 0
-    counts = np.bincount(places[here].astype(np.int64) * max(width, 1) + types[here])
+    """The place, the type, how many."""
+    counts = np.bincount(places * max(width, 1) + types)
     for one in np.flatnonzero(counts).tolist():
         yield one // width, one % width, int(counts[one])

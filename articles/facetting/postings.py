@@ -64,8 +64,16 @@ class Postings:
             totals[value] = len(articles)
         return totals
 
+    @cached_property
+    def ids(self) -> NDArray[np.int64]:
+        """The keys of an axis of actors."""
+        return np.array(self.keys, dtype=np.int64)
+
+    def place_of(self, key: Any) -> int | None:
+        return self._places.get(key)
+
     def articles_with(self, key: Any) -> BitMap:
-        value = self._places.get(key)
+        value = self.place_of(key)
         if value is None:
             return BitMap()
         if value in self.frequent:
@@ -98,8 +106,9 @@ def ragged(starts: Numbers, values: Numbers, rows: Numbers) -> Numbers:
     """The values of these rows, one row after the other."""
     first = starts[rows]
     lengths = starts[rows + 1] - first
-    before = np.cumsum(lengths) - lengths
-    return values[np.repeat(first - before, lengths) + np.arange(int(lengths.sum()))]
+    before = np.cumsum(lengths, dtype=np.int32) - lengths
+    found: Numbers = values[np.repeat(first - before, lengths) + np.arange(int(lengths.sum()), dtype=np.int32)]
+    return found
 
 
 def postings_of(keys: Sequence[Any], articles: Numbers, values: Numbers, size: int) -> Postings:

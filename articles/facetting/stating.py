@@ -14,15 +14,12 @@ from django.db.models.functions import Coalesce
 from articles.facetting.ends import PARTY, SOURCE, TARGET
 from articles.facetting.holding import current
 from articles.facetting.newest import newest, newest_first
-from articles.facetting.postings import Found
 from articles.models import Evidence
 from entities.models import Actor
 from entities.nlp.found import RECIPROCAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from numpy.typing import NDArray
 
     from articles.facetting.archive import Archive, Part
     from articles.facetting.newest import Chosen, NewestFirst
@@ -72,7 +69,7 @@ def pair_counts() -> Counter[tuple[str, str]]:
     archive = current()
     if archive is None:
         return _in_order(_ends_in_sql(Evidence.objects.counted().exclude(relation=None)))
-    return _in_order(_ends_in_memory(archive, lambda _source, target, _ends: target > 0))
+    return _in_order(_ends_in_memory(archive))
 
 
 def neighbour_counts(code: str) -> Counter[str]:
@@ -83,13 +80,7 @@ def neighbour_counts(code: str) -> Counter[str]:
         acting = Q(relation__source__in=mine) | Q(relation__target__in=mine)
         ends = _ends_in_sql(Evidence.objects.counted().filter(acting))
     else:
-        number = archive.names.code_number(code)
-        ends = _ends_in_memory(
-            archive,
-            lambda source, target, own: (
-                ((source == number) & (own.source > 0)) | ((target == number) & (own.target > 0))
-            ),
-        )
+        ends = _ends_in_memory(archive, code)
     found: Counter[str] = Counter()
     for (source, target), count in ends.items():
         found[target if source == code else source] += count
@@ -146,13 +137,6 @@ def _on_sides(part: Part, actor: int) -> dict[Side, Numbers]:
     }
 
 
-def _live(part: Part, rows: Numbers) -> Numbers:
-    """Those whose articles stand in no later part."""
-    if len(part.live) == len(part.segment.ids):
-        return rows
-    return part.segment.statements.within(rows, Found.of(part.live, len(part.segment.ids)))
-
-
 def within_years(part: Part, rows: Numbers, articles: Numbers, since: int | None, until: int | None) -> Numbers:
     """Those rows of a table whose articles, which are a column of it, are of these years."""
     if not (since or until):
@@ -176,15 +160,22 @@ def _of_root(end: str, name: str) -> Coalesce:
     return Coalesce(F(f"relation__{end}__canonical__{name}"), F(f"relation__{end}__{name}"))
 
 
-def _ends_in_memory(archive: Archive, wanted: Callable[..., NDArray[np.bool_]]) -> Counter[tuple[str, str]]:
-    """`wanted` tells which rows count, by the numbers of the codes of both ends."""
+def _ends_in_memory(archive: Archive, code: str = "") -> Counter[tuple[str, str]]:
+    """How many two-sided statements have which two states at their ends; of one code, those in which somebody acts for
+    it or is aimed at."""
     codes, names = archive.names.code_list, archive.names
     found: Counter[tuple[str, str]] = Counter()
     for part in archive.parts:
-        ends = part.segment.ends
-        source, target = names.numbers_of(np.abs(ends.source)), names.numbers_of(np.abs(ends.target))
-        rows = _live(part, np.flatnonzero(wanted(source, target, ends)).astype(np.int32))
-        counts = np.bincount(source[rows].astype(np.int64) * len(codes) + target[rows])
+        table, ends = part.segment.statements, part.segment.ends
+        chosen = table.asked(types=None, modes=None, codes=[code]) if code else np.flatnonzero(ends.target)
+        rows = part.among(chosen.astype(np.int32), table.articles)
+        sides = ends.source[rows], ends.target[rows]
+        source, target = (names.numbers_of(np.abs(side)) for side in sides)
+        if code:
+            number = names.code_number(code)
+            is_own = ((source == number) & (sides[0] > 0)) | ((target == number) & (sides[1] > 0))
+            source, target = source[is_own], target[is_own]
+        counts = np.bincount(source.astype(np.int64) * len(codes) + target)
         for place in np.flatnonzero(counts).tolist():
             found[codes[place // len(codes)], codes[place % len(codes)]] += int(counts[place])
     return found

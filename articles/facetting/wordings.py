@@ -40,7 +40,7 @@ class Wordings:
         counts = self.flags[begin:end] & COUNTED > 0
         kept = np.flatnonzero(counts if live is None else counts & live[articles])
         own = articles[kept]
-        wording = np.searchsorted(self.starts[first : last + 1], kept + begin, side="right") - 1
+        wording = np.repeat(np.arange(last - first), np.diff(self.starts[first : last + 1]))[kept]
         begins = np.r_[True, wording[1:] != wording[:-1]] if len(kept) else np.zeros(0, dtype=np.bool_)
         is_new = begins | np.r_[True, own[1:] != own[:-1]] if len(kept) else begins
         found = np.bincount(wording[is_new], minlength=last - first)

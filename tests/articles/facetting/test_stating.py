@@ -57,7 +57,7 @@ def told() -> dict[str, Any]:
         for side, (ids, total) in told_on_sides(actor.pk, 2).items():
             found[f"{actor} {side}"] = newest((Evidence.objects.filter(pk__in=ids), total), 2)
         found[f"partners {actor}"] = list(most_partners(actor.pk, 2, [actors[0].pk]).items())
-        for asked in every_asking(actor, actors):
+        for asked in (Asked(actor, None, "AID"), Asked(actor, actors[0]), Asked(actor, actors[3], "CONSULT")):
             found[f"{asked}"] = pages_of(asked)
         found[f"words {actor}"] = sorted(wordings_of(actor.pk))
         for said in (said_by, said_of):
@@ -69,6 +69,7 @@ def told() -> dict[str, Any]:
         found[f"months {years}"] = naming.months_held(*years)
     for code in CODES:
         found[f"neighbours {code}"] = neighbour_counts(code)
+        found[f"persons {code}"] = naming.person_counts(code)
         for other in CODES:
             for years in ((None, None), (2013, None), (None, 2013)):
                 found[f"shared {code} {other} {years}"] = newest(shared(code, other, *years, 2), 2)
@@ -76,10 +77,6 @@ def told() -> dict[str, Any]:
     for article in Article.objects.order_by("pk"):
         found[f"like {article.pk}"] = [(one.article.pk, [actor.pk for actor in one.shared]) for one in like(article)]
     return found
-
-
-def every_asking(actor: Actor, others: list[Actor]) -> list[Asked]:
-    return [Asked(actor, None, "AID"), *(Asked(actor, one, type_) for one in others for type_ in ("", "CONSULT"))]
 
 
 def pages_of(asked: Asked) -> list[Any]:
