@@ -21,11 +21,15 @@ def main(argv: list[str]) -> int:
     signal.signal(signal.SIGTERM, _end)
     try:
         execute_from_command_line(argv)
+        sys.stdout.flush()
     except ImproperlyConfigured as error:
         print(f"The settings can't be used: {error}", file=sys.stderr)
         return MISCONFIGURED
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except BrokenPipeError:  # whoever read the output has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except ProgrammingError as error:
         if not _is_behind():
             raise

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from unicodedata import bidirectional, category
 
 from django.conf import settings
 from django.utils import timezone
@@ -28,6 +29,9 @@ from entities.known import Authority
 from entities.nlp.pipeline import batches
 
 STORED = 64  # files a transaction: what one costs, however small, is shared by all of them
+BAD_NAME = "The name of the file is not UTF-8, or holds a control character: rename it."
+_UNFIT = {"Cc", "Cs", "Zl", "Zp"}  # categories of Unicode
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 class Outcome(StrEnum):
@@ -250,11 +254,15 @@ def stored_path(path: Path) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
+def is_nameable(path: Path) -> bool:
+    """Whether a file's name can be kept: in UTF-8 (a byte that is none stands in it as a lone surrogate), on one line,
+    with nothing that turns the line around. Names made of French titles have no-break spaces."""
+    return not any(category(sign) in _UNFIT or bidirectional(sign) in _TURNING for sign in str(path))
+
+
 def _read(path: Path) -> bytes:
-    """The bytes of a file whose name can be kept: in UTF-8, and on one line."""
-    name = str(path)
-    if not name.isprintable():  # a byte that is no UTF-8 stands in it as a lone surrogate
-        raise Unreadable("The name of the file is not UTF-8, or holds a control character: rename it.")
+    if not is_nameable(path):
+        raise Unreadable(BAD_NAME)
     return path.read_bytes()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,12 +16,15 @@ from articles.importing.parsed import Unreadable
 from articles.importing.readers.formats import SNIFFED, of_name, of_start, reader_of
 from articles.importing.readers.opening import Counted, unpacked
 from articles.importing.readers.records import Dropped, Item, Options, Record, Refused, Unfit
-from articles.importing.storing import stored_path
+from articles.importing.storing import BAD_NAME, is_nameable, stored_path
 from articles.runs.fetching import fetch, is_address
 
 STDIN = "-"
 NOT_READ = "no format that is read"
-BAD_NAME = "The name of the file is not UTF-8, or holds a control character: rename it."
+NOWHERE = "a link that leads nowhere"
+TO_FOLDER = "a link to a folder, which is not followed"
+TO_ITSELF = "a link to another file of the folder"
+NO_FILE = "neither a file nor a folder"
 
 
 @dataclass(slots=True)
@@ -79,15 +81,45 @@ def told_apart(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def files_under(folder: Path) -> Iterator[Path]:
-    """Every file beneath, hidden ones left out, in the order of their names; one folder's names in memory at a time."""
-    with os.scandir(folder) as entries:
-        found = sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
+    return (found for found in _under(folder, folder.resolve()) if isinstance(found, Path))
+
+
+def _under(folder: Path, top: Path) -> Iterator[Path | Item]:
+    """Every file beneath, hidden ones left out, in the order of their names, and what is there but can't be read; one
+    folder's names in memory at a time."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
+    except OSError as error:
+        yield _unreadable(stored_path(folder), error)
+        return
     for entry in found:
+        path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
-            with suppress(PermissionError):
-                yield from files_under(Path(entry.path))
-        elif entry.is_file():
-            yield Path(entry.path)
+            yield from _under(path, top)
+        elif reason := _why_left(entry, top):
+            yield Dropped(_as_named(path), "", reason)
+        else:
+            yield path
+
+
+def _why_left(entry: os.DirEntry[str], top: Path) -> str:
+    """Why something in a folder is not opened: pipes would be waited for, links read twice or without end."""
+    try:
+        if not entry.is_file():
+            return NO_FILE if not entry.is_symlink() else TO_FOLDER if entry.is_dir() else NOWHERE
+        if not entry.is_symlink():
+            return ""
+        target = Path(entry.path).resolve()
+    except OSError:  # links in a circle
+        return NOWHERE
+    is_met = target.is_relative_to(top) and not any(part.startswith(".") for part in target.relative_to(top).parts)
+    return TO_ITSELF if is_met else ""
+
+
+def _as_named(path: Path) -> str:
+    """A link's own name, not that of what it leads to."""
+    return f"{stored_path(path.parent)}/{os.fsencode(path.name).decode('utf-8', 'replace')}"
 
 
 def size_of(argument: str) -> int:
@@ -121,13 +153,16 @@ def _mark(path: Path) -> str:
 
 
 def _in_folder(folder: Path, options: Options, progress: Progress) -> Iterator[Item]:
-    for path in files_under(folder):
-        yield from _in_file(path, options, progress, is_named=False)
+    for found in _under(folder, folder.resolve()):
+        if isinstance(found, Path):
+            yield from _in_file(found, options, progress, is_named=False)
+        else:
+            yield found
 
 
 def _in_file(path: Path, options: Options, progress: Progress, *, is_named: bool) -> Iterator[Item]:
     name = stored_path(path)
-    if not str(path).isprintable():
+    if not is_nameable(path):
         yield Refused(name, "", BAD_NAME)
     elif not is_named and not options.format and not of_name(path.name):
         yield Dropped(name, "", NOT_READ)
@@ -159,4 +194,8 @@ def _guarded(name: str, items: Callable[[], Iterator[Item]]) -> Iterator[Item]:
     except (Unfit, Unreadable) as reason:
         yield Refused(name, "", str(reason))
     except OSError as error:
-        yield Refused(name, "", f"unreadable: {error.strerror or error}")
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: OSError) -> Refused:
+    return Refused(name, "", f"unreadable: {error.strerror or error}")

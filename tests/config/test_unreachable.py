@@ -162,3 +162,14 @@ def test_a_command_on_a_database_without_tables_says_how_to_prepare_it(
     monkeypatch.setattr("config.readiness.missing_migrations", lambda: {("articles", "0001_initial")})
     error = ProgrammingError('relation "articles_article" does not exist\nLINE 1: …')
     assert told_by_a_command(error, monkeypatch, capsys).endswith("Run manage.py migrate, then this again.")
+
+
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "diffsettings"],
+        cwd=settings.ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (done.stderr, done.returncode) == ("", 128 + signal.SIGPIPE)

@@ -49,9 +49,9 @@ _LANGUAGES = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en"
 
 def columns_in(value: str) -> dict[str, str]:
     """« title=titre,date=paru le »: which field is which datum. Raises ValueError."""
-    pairs = dict(part.split("=", 1) for part in value.split(",") if "=" in part)
-    columns = {datum.strip(): field.strip() for datum, field in pairs.items()}
-    if set(columns) - set(NAMES) or (value.strip() and not columns):
+    pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+    columns = {datum.strip(): field.strip() for datum, _equals, field in pairs}
+    if set(columns) - set(NAMES) or not all(columns.values()) or len(columns) < len(pairs):
         raise ValueError(f"give KIND=FIELD,…; kinds are {', '.join(NAMES)}")
     return columns
 

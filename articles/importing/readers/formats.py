@@ -33,7 +33,9 @@ _PAGE = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b|<article\b", re.I
 
 def of_name(name: str) -> str:
     """The format that a file's name tells, or nothing."""
-    bare = name.lower().split("?", 1)[0]
+    bare = name.lower()
+    if "://" in bare:
+        bare = bare.split("?", 1)[0]
     for suffix in PACKED:
         bare = bare.removesuffix(suffix)
     dot = bare.rfind(".")

@@ -37,6 +37,25 @@ def columns(value: str) -> dict[str, str]:
         raise ArgumentTypeError(str(error)) from error
 
 
+def delimiter(value: str) -> str:
+    sign = value.replace("\\t", "\t")
+    if len(sign) > 1 or sign in ('"', "\r", "\n"):
+        raise ArgumentTypeError("one sign, as ; or \\t")
+    return sign
+
+
+def name(value: str) -> str:
+    if not value.strip() or not value.isprintable():
+        raise ArgumentTypeError("a name of one line")
+    return value
+
+
+def at_least_one(value: str) -> int:
+    if not value.isdecimal() or not int(value):
+        raise ArgumentTypeError("a number from 1 on")
+    return int(value)
+
+
 class Command(BaseCommand):
     help = (
         "Import articles from files, folders, web addresses or standard input (-), in any of the formats "
@@ -52,13 +71,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--map", type=columns, default={}, metavar="title=titre,date=…", help="columns or fields by kind"
         )
-        parser.add_argument("--delimiter", default="", help="between the cells of a table (default: found)")
-        parser.add_argument("--name", default="stdin", help="what articles of standard input are known under")
+        parser.add_argument(
+            "--delimiter", type=delimiter, default="", help="between the cells of a table (default: found)"
+        )
+        parser.add_argument(
+            "--name", type=name, default="stdin", help="what articles of standard input are known under"
+        )
         parser.add_argument(
             "--preview", "--dry-run", action="store_true", help="show how articles are cut; store nothing"
         )
         parser.add_argument("--count", action="store_true", help="only read, and tell how many articles there are")
-        parser.add_argument("--limit", type=int, metavar="N", help="with --preview: only the first N")
+        parser.add_argument("--limit", type=at_least_one, metavar="N", help="with --preview: only the first N")
         parser.add_argument("--again", action="store_true", help="read unchanged articles anew with the rules of today")
         parser.add_argument("--allow-private", action="store_true", help="fetch from this machine and private networks")
         parser.add_argument("--by", metavar="LOGIN", help="who imports, for the record")
@@ -66,9 +89,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         chosen = Options(
-            format=options["format"], columns=options["map"], delimiter=options["delimiter"].replace("\\t", "\t"),
+            format=options["format"], columns=options["map"], delimiter=options["delimiter"],
             allow_private=options["allow_private"],
         )  # fmt: skip
+        if STDIN in options["sources"] and sys.stdin is None:
+            raise CommandError("standard input is closed")
         self._progress, self._quiet = Progress(), options["no_progress"]
         self._given = _stdin(options["name"])
         if options["count"]:

@@ -102,3 +102,22 @@ def test_a_run_is_undone_by_its_number(source: str) -> None:
 def test_a_run_that_is_none_is_told() -> None:
     with pytest.raises(CommandError, match="no run 99999"):
         run("undo_import", 99999)
+
+
+@pytest.mark.parametrize("value", ["title", "title=", "title=a,title=b", "title=a,b"])
+def test_a_map_that_says_too_little_or_too_much_is_refused(source: str, value: str) -> None:
+    with pytest.raises(CommandError, match="KIND=FIELD"):
+        run("import_articles", source, f"--map={value}")
+
+
+@pytest.mark.parametrize("option", ["--delimiter=;;", "--name=", "--name=a\nb", "--limit=0", "--limit=-1"])
+def test_an_option_that_makes_no_sense_is_refused(source: str, option: str) -> None:
+    with pytest.raises(CommandError, match="argument --"):
+        run("import_articles", "--preview", source, option)
+
+
+def test_closed_standard_input_is_told_before_a_run_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(CommandError, match="closed"):
+        run("import_articles", "-")
+    assert not ImportRun.objects.exists()
