@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 _PREPARED = (models.JSONField, ArrayField)  # of all others psycopg knows how to send the value
 
@@ -21,9 +21,10 @@ def load(rows: Sequence[models.Model]) -> None:
     fields = _written(rows[0])
     statement = _statement(rows[0], fields)
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        readers = [_reader(field) for field in fields]
+        values = attrgetter(*(field.attname for field in fields))
+        prepared = [(at, field) for at, field in enumerate(fields) if isinstance(field, _PREPARED)]
         for row in rows:
-            copy.write_row([read(row) for read in readers])
+            copy.write_row(_sent(list(values(row)), prepared))
 
 
 def number(rows: Sequence[models.Model]) -> None:
@@ -56,8 +57,8 @@ def _statement(row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> s
     return f"COPY {quote(row._meta.db_table)} ({', '.join(quote(field.column or '') for field in fields)}) FROM STDIN"
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
-    name = field.attname
-    if isinstance(field, _PREPARED):
-        return lambda row: field.get_db_prep_save(getattr(row, name), connection)
-    return lambda row: value.value if isinstance(value := getattr(row, name), Enum) else value
+def _sent(values: list[Any], prepared: Iterable[tuple[int, models.Field[Any, Any]]]) -> list[Any]:
+    """The values of a row as psycopg takes them: of choices (TextChoices) it sends the value."""
+    for at, field in prepared:
+        values[at] = field.get_db_prep_save(values[at], connection)
+    return values

@@ -32,8 +32,8 @@ class Extractor:
     def __init__(self, authority: Authority, nlp: Language) -> None:
         self.authority = authority
         self._nlp = nlp
-        self._names = NameFinder(authority, nlp.vocab)
-        self._contradictions = ContradictionFinder(authority, nlp.vocab)
+        self._names = NameFinder(authority)
+        self._contradictions = ContradictionFinder(authority)
 
     @cached_property
     def version(self) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»”\")\]])*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÖØ-Þ0-9])|\n")
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)|(?<![.!?…]{2})[.!?…]*(?:[ \u00a0\u202f]?[»”\")\]])*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÖØ-Þ0-9]))"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|av|apr|cf|etc|art|no|vol|p|[A-Z]))\.$")
 
 

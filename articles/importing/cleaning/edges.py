@@ -35,7 +35,7 @@ _NEXT_DASH = re.compile(rf"\s*{_DASH}\s+")
 _START_OF_REST = 40  # characters
 _AFTER_SENTENCE = r"(?<=[.!?»”\"…)])\s*"
 _CUT_ENDS = (
-    re.compile(r"\s*\.?/\.\s*$"),
+    re.compile(r"\.?/\.\s*$"),
     re.compile(
         _AFTER_SENTENCE + r"(?:>+\s*|→\s*|\[|\()?\s*(?:À|A|Á|Et aussi)?\s*"
         rf"(?i:{any_of('glued_teasers')})\b.{{0,220}}$"
@@ -43,9 +43,7 @@ _CUT_ENDS = (
     re.compile(_AFTER_SENTENCE + r"(?:>+\s*|→\s*)?[ÀA]\s+(?:lire|voir|écouter)\s*:.{0,220}$"),
     re.compile(_AFTER_SENTENCE + rf"(?i:{any_of('glued_calls')})\b.{{0,160}}$"),
     re.compile(_AFTER_SENTENCE + r"(?:©\s*[^.]{1,60}|(?i:crédits?(?: photos?)?|photos?)\s*:\s*[^.]{1,60})$"),
-    re.compile(
-        r"\s*\[?\(?(?i:lire la suite|en savoir plus|read more|voir plus|suite)\s*(?:\.\.\.|…|→|>+|»)?\)?\]?\s*$"
-    ),
+    re.compile(r"\[?\(?(?i:lire la suite|en savoir plus|read more|voir plus|suite)\s*(?:\.\.\.|…|→|>+|»)?\)?\]?\s*$"),
     re.compile(_AFTER_SENTENCE + r"(?:#\w+\s*)+$"),
     re.compile(_AFTER_SENTENCE + r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\s*$"),
 )

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-from articles.importing.dating.grammar import MONTHS, WrittenDate, calendar_day, partial, written_dates
+from articles.importing.dating.grammar import MONTHS, WrittenDate, calendar_day, has_any, partial, written_dates
 from articles.importing.dating.sentences import Tense, sentences, tense
 
 Told = tuple[int, int, str]  # start, end, value
@@ -28,6 +28,7 @@ _DAY_WORDS = {
     "avant-hier": -2, "hier": -1, "ce matin": 0, "cet après-midi": 0, "ce soir": 0, "cette nuit": 0, "demain": 1,
     "après-demain": 2,
 }  # fmt: skip
+_YEAR_SIGNS = ("an dernier", "an passé", "an prochain", "année")
 _DAY_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 _YEAR_WORDS = (
     (re.compile(r"\b(?:l['’]an (?:dernier|passé)|l['’]année (?:dernière|passée))\b", re.IGNORECASE), -1),
@@ -49,7 +50,7 @@ _NAMED_MONTH = re.compile(
 def relative_dates(text: str, on: str) -> list[Told]:
     """What the text tells by its distance from `on`, the date of publication, as far as that is precise enough."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    found = [*_years(text, int(on[:4]))]
+    found = [*_years(text, int(on[:4]))] if has_any(text, _YEAR_SIGNS) else []
     if len(on) >= 7:
         found += [*_months(text, int(on[:4]), int(on[5:7]))]
     if len(on) == 10:
@@ -64,11 +65,11 @@ def _years(text: str, year: int) -> Iterator[Told]:
 
 
 def _months(text: str, year: int, month: int) -> Iterator[Told]:
-    for pattern, distance in _MONTH_WORDS:
+    for pattern, distance in _MONTH_WORDS if has_any(text, ("mois",)) else ():
         for match in pattern.finditer(text):
             years, index = divmod(month - 1 + distance, 12)
             yield match.start(), match.end(), partial(year + years, index + 1)
-    for match in _NAMED_MONTH.finditer(text):
+    for match in _NAMED_MONTH.finditer(text) if has_any(text, ("dernier", "prochain")) else ():
         named = next(n for n in range(1, 13) if match[f"m{n}"])
         is_last = match["side"].lower() == "dernier"
         its_year = year - (named >= month) if is_last else year + (named <= month)
@@ -76,7 +77,7 @@ def _months(text: str, year: int, month: int) -> Iterator[Told]:
 
 
 def _days(text: str, day: datetime.date) -> Iterator[Told]:
-    for match in _DAY_WORD.finditer(text):
+    for match in _DAY_WORD.finditer(text) if has_any(text, _DAY_WORDS) else ():
         if not _NEVER_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()]):
             told = day + datetime.timedelta(days=_DAY_WORDS[match[0].lower()])
             yield match.start(), match.end(), told.isoformat()

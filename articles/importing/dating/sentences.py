@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from enum import Enum
 
 _END = re.compile(  # a row of points is begun at its first, or where that one abbreviates, at its second
-    r"(?<![.!?…]{2})(?<![A-ZÉ])(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)[.!?…]+[»”\"]?\s+(?=[«“\"]?\s?[A-ZÀ-ÖØ-Þ\d])|\n+"
+    r"[.!?…\n](?:(?<=\n)\n*|(?<![.!?…]{3})(?<![A-ZÉ].)(?<!\bM.)(?<!\bMM.)(?<!\bMme.)(?<!\bDr.)"
+    r"[.!?…]*[»”\"]?\s+(?=[«“\"]?\s?[A-ZÀ-ÖØ-Þ\d]))"
 )
 _FUTURE = re.compile(
     r"\b(?:\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)|aura|auront|sera|seront|fera|feront|ira|iront|"

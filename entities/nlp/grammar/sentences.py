@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[»”\"’'\)\]]*(?:\s*»)?(?=\s+[«“„\"\(\[–—-]*\s*[^\W_a-zà-öø-ÿ])")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*[»”\"’'\)\]]*(?:\s*»)?(?=\s+[«“„\"\(\[–—-]*\s*[^\W_a-zà-öø-ÿ])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:MM?|Mme|Mmes|Mlle|Dr|Pr|St|Ste|av|apr|art|vol|no|Gal|Cdt|Col|Sgt|Mgr|cf|etc)|\b[A-Z](?:\.-?[A-Z])*)\.$"
 )

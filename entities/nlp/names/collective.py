@@ -99,8 +99,10 @@ def counterparts(
     """« son homologue japonais », « ses homologues chinois et coréen »: the office of the last person named before in
     the sentence, of each of these states. `offices_of`: the offices that an actor holds, and for whom."""
     for index, word in enumerate(words[:-1]):
+        if word.folded not in _COUNTERPARTS:
+            continue
         spans = _states_after(words, states, index)
-        if word.folded not in _COUNTERPARTS or (len(spans) == 1) != (word.folded == "homologue"):
+        if (len(spans) == 1) != (word.folded == "homologue"):
             continue  # « homologues japonais » may be any number of persons
         first, _last = sentence_span(text, word.start, word.end)
         before = [mention for mention in named if first <= mention.start and mention.end <= word.start]

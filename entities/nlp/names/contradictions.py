@@ -15,8 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.vocab import Vocab
-
 from entities.folding import fold
 from entities.known import Authority, Form, Kind, KnownActor, Term
 from entities.nlp.found import FoundActor, FoundContradiction, FoundMention
@@ -55,9 +53,9 @@ class _Claim:
 class ContradictionFinder:
     """Knows who held which office when. Built once a process."""
 
-    def __init__(self, authority: Authority, vocab: Vocab) -> None:
+    def __init__(self, authority: Authority) -> None:
         self._actors = authority.actors
-        self._roles = RoleFinder(authority.offices, vocab)
+        self._roles = RoleFinder(authority.offices)
         self._terms: dict[tuple[str, str], list[tuple[Term, KnownActor]]] = defaultdict(list)
         self._families: Counter[str] = Counter()
         for actor in authority.of_kind(Kind.PERSON):

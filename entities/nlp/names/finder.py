@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from entities.known import Authority, Form, Kind, capital_key
 from entities.nlp.found import FoundActor, FoundMention
@@ -25,10 +24,10 @@ from entities.nlp.words import Word, split_words
 class NameFinder:
     """Finds who is named. Built once a process for an authority; `find` serves any number of texts."""
 
-    def __init__(self, authority: Authority, vocab: Vocab) -> None:
+    def __init__(self, authority: Authority) -> None:
         self._authority = authority
-        self._gazetteer = Gazetteer(authority, vocab)
-        self._roles = RoleFinder(authority.offices, vocab)
+        self._gazetteer = Gazetteer(authority)
+        self._roles = RoleFinder(authority.offices)
         self._holders = HolderFinder(authority.actors.values())
         self._by_code = {actor.code: key for key, actor in authority.actors.items() if actor.code}
         self._former = {

@@ -1,4 +1,4 @@
-"""Looks known names up in a text with spaCy's PhraseMatcher, over folded words. PURE.
+"""Looks known names up in a text, over folded words. PURE.
 
 A match is by folded words, then checked against the letters of the text: proper names need their capitals, adjectives
 their small letters, acronyms all capitals, except in lines that are all capitals.
@@ -13,12 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from entities.folding import fold
 from entities.known import Authority, Form, Kind
+from entities.nlp.names.phrases import Phrases
 from entities.nlp.words import Word, words_of
 
 OUTLET = "outlet:"
@@ -61,17 +58,15 @@ class Match:
 
 
 class Gazetteer:
-    """All names of an authority, ready to be looked up. Built once a process: about two seconds for 2,500 persons."""
+    """All names of an authority, ready to be looked up. Built once a process."""
 
-    def __init__(self, authority: Authority, vocab: Vocab) -> None:
-        self._vocab = vocab
+    def __init__(self, authority: Authority) -> None:
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         for entry in _entries(authority):
             folded = fold(entry.text)
             if folded and (folded, entry.key) not in authority.suppressed:
                 self._entries[folded].append(entry)
-        self._matcher = PhraseMatcher(vocab)
-        self._matcher.add("name", [Doc(vocab, words=folded.split(" ")) for folded in self._entries])
+        self._phrases = Phrases(self._entries)
         self._latest: tuple[str, tuple[Match, ...]] = ("", ())  # a text whose date is found out is asked for again
 
     def matches(self, text: str, words: Sequence[Word]) -> list[Match]:
@@ -87,12 +82,11 @@ class Gazetteer:
     def _matches(self, text: str, words: Sequence[Word]) -> list[Match]:
         shouted = _shouted_lines(text)
         fitting = []
-        found = self._matcher(Doc(self._vocab, words=[word.folded for word in words]))
-        for _name, first, after in found:
+        for first, after, phrase in self._phrases.find([word.folded for word in words]):
             run = words[first:after]
             entries = tuple(
                 entry
-                for entry in self._entries[" ".join(word.folded for word in run)]
+                for entry in self._entries[phrase]
                 if _fits(entry, text, run, is_shouted=any(a <= run[0].start < b for a, b in shouted))
             )
             if entries:

@@ -13,13 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from entities.folding import fold
 from entities.known import Form, KnownActor, Office
 from entities.nlp.found import FoundMention
+from entities.nlp.names.phrases import Phrases
 from entities.nlp.words import Word
 
 _OF = frozenset({"de", "du", "des", "d", "la", "le", "l", "les"})
@@ -75,15 +72,12 @@ def states_of(mentions: Sequence[FoundMention], words: Sequence[Word], actors: M
 class RoleFinder:
     """Knows every wording of every office. Built once a process."""
 
-    def __init__(self, offices: Mapping[str, Office], vocab: Vocab) -> None:
-        self._vocab = vocab
+    def __init__(self, offices: Mapping[str, Office]) -> None:
         self._offices: dict[str, list[Office]] = defaultdict(list)
         for office in offices.values():
             for title in (office.title, *office.titles):
                 self._offices[fold(title)].append(office)
-        self._matcher = PhraseMatcher(vocab)
-        if self._offices:
-            self._matcher.add("title", [Doc(vocab, words=title.split(" ")) for title in self._offices])
+        self._titles = Phrases(self._offices)
 
     def offices_of(self, title: str) -> Sequence[Office]:
         """The offices of this title, which is folded."""
@@ -92,10 +86,8 @@ class RoleFinder:
     def find(self, text: str, words: Sequence[Word], states: States) -> list[Role]:
         """In order; where titles overlap the longest wins."""
         left = [index for index in range(len(words)) if index not in states.adjectives]
-        if not left:
-            return []
-        spans = self._matcher(Doc(self._vocab, words=[words[index].folded for index in left]))
-        runs = [left[first:after] for _, first, after in spans]
+        spans = self._titles.find([words[index].folded for index in left])
+        runs = [left[first:after] for first, after, _title in spans]
         return [self._role(text, words, states, run) for run in _longest(r for r in runs if _unbroken(text, words, r))]
 
     def _role(self, text: str, words: Sequence[Word], states: States, own: Sequence[int]) -> Role:

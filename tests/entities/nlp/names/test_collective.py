@@ -10,7 +10,7 @@ from entities.nlp.names import NameFinder
 
 @pytest.fixture(scope="module")
 def finder() -> NameFinder:
-    return NameFinder(load_files(), pipeline.load().vocab)
+    return NameFinder(load_files())
 
 
 def roles(finder: NameFinder, text: str, on: str) -> dict[str, str | None]:

@@ -15,7 +15,7 @@ Found = tuple[dict[str, FoundActor], list[FoundMention]]
 
 @pytest.fixture(scope="module")
 def finder() -> NameFinder:
-    return NameFinder(load_files(), pipeline.load().vocab)
+    return NameFinder(load_files())
 
 
 def find(finder: NameFinder, text: str, on: str | None = None) -> Found:
@@ -148,7 +148,7 @@ def test_mentions_give_their_own_text_in_order(finder: NameFinder) -> None:
 
 def test_a_suppressed_name_is_not_found_again() -> None:
     authority = replace(load_files(), suppressed=frozenset({("nippon", "country:JP")}))
-    finder = NameFinder(authority, pipeline.load().vocab)
+    finder = NameFinder(authority)
     assert codes(find(finder, "Un cargo nippon est parti.")) == set()
     assert codes(find(finder, "Un cargo japonais est parti.")) == {"JP"}
 

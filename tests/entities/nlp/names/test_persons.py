@@ -19,7 +19,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def finder() -> NameFinder:
-    return NameFinder(load_files(), pipeline.load().vocab)
+    return NameFinder(load_files())
 
 
 def persons(finder: NameFinder, text: str, on: str | None = "2012-05-09") -> dict[str, list[str]]:
