@@ -3,7 +3,7 @@ since. An article counts where it was read last."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.addresses import ACTOR_AXES, NONE, OTHER, STATE, Axis
-from articles.facetting.counting import counted
+from articles.facetting.counting import Counts, counted
 from articles.facetting.postings import Found, Numbers, as_numbers
 from articles.facetting.reading import Names
 from articles.facetting.segment import Segment
@@ -50,10 +50,15 @@ class Part:
         mask[as_numbers(gone)] = False
         return mask
 
-    def totals(self, axis: Axis) -> NDArray[np.int64]:
-        """How many live articles have each value."""
-        own, gone = self.segment.axes[axis], self.segment.all - self.live
-        return own.totals - own.counts(Found.of(gone, len(self.segment.ids))) if gone else own.totals
+    def totals(self, axes: Collection[Axis]) -> dict[Axis, Counts]:
+        """Of all live articles, as `counted` has it."""
+        found: dict[Axis, Counts] = {}
+        gone = Found.of(self.segment.all - self.live, len(self.segment.ids))
+        for axis in axes:
+            own = self.segment.axes[axis]
+            numbers = own.totals - own.counts(gone) if len(gone.numbers) else own.totals
+            found[axis] = own.keys, numbers, len(self.live) - own.any.intersection_cardinality(self.live)
+        return found
 
     def among(self, rows: Numbers, articles: Numbers) -> Numbers:
         """Those rows of a table whose articles, which are a column of it, are live."""
@@ -130,8 +135,8 @@ class Finding:
         """How many have each value of the axis, by key, and how many have none."""
         totals: dict[Any, int] = {}
         without = 0
-        for part, found in zip(self.archive.parts, self._found, strict=True):
-            keys, numbers, none = counted(part.segment, found, [axis], ())[axis]
+        for _segment, counts in self._counted([axis]):
+            keys, numbers, none = counts[axis]
             places = np.flatnonzero(numbers)
             for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
                 totals[keys[place]] = totals.get(keys[place], 0) + number
@@ -140,14 +145,21 @@ class Finding:
 
     def naming(self) -> NDArray[np.int64]:
         """By the id of each canonical actor, how many of them name it."""
-        counts = []
-        for part, found in zip(self.archive.parts, self._found, strict=True):
-            for axis, (_keys, numbers, _none) in counted(part.segment, found, ACTOR_AXES, ()).items():
-                counts.append((part.segment.axes[axis].ids, numbers))
-        totals = np.zeros(max((int(ids.max(initial=0)) for ids, _numbers in counts), default=0) + 1, dtype=np.int64)
-        for ids, numbers in counts:
+        told = [
+            (segment.axes[axis].ids, numbers)
+            for segment, counts in self._counted(ACTOR_AXES)
+            for axis, (_keys, numbers, _none) in counts.items()
+        ]
+        totals = np.zeros(max((int(ids.max(initial=0)) for ids, _numbers in told), default=0) + 1, dtype=np.int64)
+        for ids, numbers in told:
             totals[ids] += numbers
         return totals
+
+    def _counted(self, axes: Collection[Axis]) -> Iterator[tuple[Segment, dict[Axis, Counts]]]:
+        """What is known of all articles of a part is not counted again."""
+        for place, (part, articles) in enumerate(zip(self.archive.parts, self.articles, strict=True)):
+            is_whole = len(articles) == len(part.live)
+            yield part.segment, part.totals(axes) if is_whole else counted(part.segment, self._found[place], axes, ())
 
     def newest(self, start: int, stop: int) -> list[int]:
         """The ids of a stretch of them, the newest first."""

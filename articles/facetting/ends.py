@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.facetting.postings import Numbers, ragged
+from articles.facetting.postings import Numbers, ragged, stretch_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,8 +43,8 @@ class Ends:
 
     def of(self, actor: int) -> tuple[Numbers, Numbers]:
         """The rows in which an actor takes part, in order, and as what."""
-        begin, end = (int(np.searchsorted(self.actor, actor, side=side)) for side in ("left", "right"))
-        return self.actor_row[begin:end], self.actor_part[begin:end]
+        own = stretch_of(actor, self.actor)
+        return self.actor_row[own], self.actor_part[own]
 
     def rows_at(self, places: Numbers) -> Numbers:
         return self._rows[places]

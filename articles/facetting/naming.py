@@ -76,9 +76,9 @@ def counts_of(actors: Iterable[int]) -> dict[int, int]:
             by_axis[archive.names.actors[pk][0]].append(pk)
     counts: Counter[int] = Counter()
     for part in archive.parts:
-        for axis, pks in by_axis.items():
-            own, totals = part.segment.axes[axis], part.totals(axis)
-            counts.update({pk: int(totals[at]) for pk in pks if (at := own.place_of(pk)) is not None})
+        for axis, (_keys, totals, _none) in part.totals(by_axis).items():
+            places = {pk: part.segment.axes[axis].place_of(pk) for pk in by_axis[axis]}
+            counts.update({pk: int(totals[place]) for pk, place in places.items() if place is not None})
     return {pk: count for pk, count in counts.items() if count}
 
 

@@ -69,7 +69,7 @@ def _first_rows(rows: Numbers, articles: Numbers, most: int) -> Numbers:
     if len(rows) <= most:
         return rows
     after = np.searchsorted(articles, articles[rows[most - 1]], side="right")
-    return rows[: int(np.searchsorted(rows, after))]
+    return rows[: int(np.searchsorted(rows, rows.dtype.type(after)))]
 
 
 def _with_last(articles: NDArray[np.int64] | Numbers, most: int) -> int:

@@ -102,6 +102,13 @@ def as_numbers(articles: BitMap) -> Numbers:
     return np.asarray(articles.to_array(), dtype=np.uint32).view(np.int32)
 
 
+def stretch_of(value: int, column: Numbers) -> slice:
+    """Where a value stands in an ascending column. It is looked up as a number of the column's own size: for any other
+    numpy would copy millions first."""
+    own = column.dtype.type(value)
+    return slice(int(np.searchsorted(column, own)), int(np.searchsorted(column, own, side="right")))
+
+
 def ragged(starts: Numbers, values: Numbers, rows: Numbers) -> Numbers:
     """The values of these rows, one row after the other."""
     first = starts[rows]

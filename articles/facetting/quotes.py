@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from articles.facetting.postings import Numbers
+from articles.facetting.postings import Numbers, stretch_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,10 +25,10 @@ class Quotes:
     about: Numbers  # the row of what is said of it
 
     def spoken_by(self, actor: int) -> Numbers:
-        return _of(actor, self.speaker, self.spoken)
+        return self.spoken[stretch_of(actor, self.speaker)]
 
     def telling_about(self, actor: int) -> Numbers:
-        return _of(actor, self.subject, self.about)
+        return self.about[stretch_of(actor, self.subject)]
 
 
 def by_actor(actors: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
@@ -39,7 +39,3 @@ def by_actor(actors: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[Number
         is_new = np.r_[True, (actors[1:] != actors[:-1]) | (rows[1:] != rows[:-1])]
         actors, rows = actors[is_new], rows[is_new]
     return actors.astype(np.int32), rows.astype(np.int32)
-
-
-def _of(actor: int, actors: Numbers, rows: Numbers) -> Numbers:
-    return rows[np.searchsorted(actors, actor) : np.searchsorted(actors, actor, side="right")]

@@ -53,7 +53,7 @@ class Segment:
 
     def touch(self) -> None:
         """Have in memory what pages read here and there: from a file, each piece comes when it is first asked for."""
-        tables = (self, self.statements, self.ends, self.quotes, self.told)
+        tables = (self, self.statements, self.ends, self.quotes, self.told, self.wordings, *self.axes.values())
         for column in (one for table in tables for one in vars(table).values() if isinstance(one, np.ndarray)):
             column[:: _PAGE // column.itemsize].max(initial=0)
         _ = self.order

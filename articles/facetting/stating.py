@@ -21,9 +21,13 @@ from entities.nlp.found import RECIPROCAL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from numpy.typing import NDArray
+
     from articles.facetting.archive import Archive, Part
+    from articles.facetting.ends import Ends
     from articles.facetting.newest import Chosen, NewestFirst
     from articles.facetting.postings import Numbers
+    from articles.facetting.reading import Names
     from articles.querysets import EvidenceQuerySet
 
     Told = tuple[EvidenceQuerySet, int]  # the newest ones, in no order, and how many there are in all
@@ -69,7 +73,7 @@ def pair_counts() -> Counter[tuple[str, str]]:
     archive = current()
     if archive is None:
         return _in_order(_ends_in_sql(Evidence.objects.counted().exclude(relation=None)))
-    return _in_order(_ends_in_memory(archive))
+    return _in_order(_ends_in_memory(archive, lambda ends: np.flatnonzero(ends.target)))
 
 
 def neighbour_counts(code: str) -> Counter[str]:
@@ -80,7 +84,7 @@ def neighbour_counts(code: str) -> Counter[str]:
         acting = Q(relation__source__in=mine) | Q(relation__target__in=mine)
         ends = _ends_in_sql(Evidence.objects.counted().filter(acting))
     else:
-        ends = _ends_in_memory(archive, code)
+        ends = _ends_in_memory(archive, lambda ends: _acting(archive.names, code, ends))
     found: Counter[str] = Counter()
     for (source, target), count in ends.items():
         found[target if source == code else source] += count
@@ -160,21 +164,21 @@ def _of_root(end: str, name: str) -> Coalesce:
     return Coalesce(F(f"relation__{end}__canonical__{name}"), F(f"relation__{end}__{name}"))
 
 
-def _ends_in_memory(archive: Archive, code: str = "") -> Counter[tuple[str, str]]:
-    """How many two-sided statements have which two states at their ends; of one code, those in which somebody acts for
-    it or is aimed at."""
+def _acting(names: Names, code: str, ends: Ends) -> NDArray[np.intp]:
+    """The rows of two-sided statements in which somebody acts for it or is aimed at."""
+    acts = np.append(names.code_numbers == names.code_number(code), False)  # the first and the last are nobody
+    source, target = (np.take(acts, end, mode="clip") for end in (ends.source, ends.target))
+    return np.flatnonzero(source | target)
+
+
+def _ends_in_memory(archive: Archive, chosen: Callable[[Ends], NDArray[np.intp]]) -> Counter[tuple[str, str]]:
+    """How many of the chosen statements have which two states at their ends."""
     codes, names = archive.names.code_list, archive.names
     found: Counter[tuple[str, str]] = Counter()
     for part in archive.parts:
-        table, ends = part.segment.statements, part.segment.ends
-        chosen = table.asked(types=None, modes=None, codes=[code]) if code else np.flatnonzero(ends.target)
-        rows = part.among(chosen.astype(np.int32), table.articles)
-        sides = ends.source[rows], ends.target[rows]
-        source, target = (names.numbers_of(np.abs(side)) for side in sides)
-        if code:
-            number = names.code_number(code)
-            is_own = ((source == number) & (sides[0] > 0)) | ((target == number) & (sides[1] > 0))
-            source, target = source[is_own], target[is_own]
+        ends = part.segment.ends
+        rows = part.among(chosen(ends).astype(np.int32), part.segment.statements.articles)
+        source, target = (names.numbers_of(np.abs(end[rows])) for end in (ends.source, ends.target))
         counts = np.bincount(source.astype(np.int64) * len(codes) + target)
         for place in np.flatnonzero(counts).tolist():
             found[codes[place // len(codes)], codes[place % len(codes)]] += int(counts[place])

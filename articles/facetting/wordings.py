@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.facetting.postings import Numbers
+from articles.facetting.postings import Numbers, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +34,8 @@ class Wordings:
     def of(self, actor: int, live: NDArray[np.bool_] | None) -> Iterator[tuple[str, str, int, int]]:
         """The words and the form of each, in how many articles pages count it, and the newest mention. `live` tells of
         all articles whether they count; None: all do."""
-        first, last = (int(np.searchsorted(self.root, actor, side=side)) for side in ("left", "right"))
+        own_ones = stretch_of(actor, self.root)
+        first, last = own_ones.start, own_ones.stop
         begin, end = int(self.starts[first]), int(self.starts[last])
         articles = self.articles[begin:end]
         counts = self.flags[begin:end] & COUNTED > 0
