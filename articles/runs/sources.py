@@ -67,14 +67,17 @@ def items_of(
 
 
 def told_apart(items: Iterator[Item]) -> Iterator[Item]:
-    """Records of one name in one source are told apart by their place among its items. Names are remembered by a
-    number of 32 bits, two bytes each: that two share one does no harm, since the same archive gives the same again."""
+    """Records of one name are told apart by how often it was met, whatever stands before their source. Names are
+    remembered by a number of 32 bits, two bytes each: that two share one does no harm, since the same archive gives the
+    same again."""
     seen = BitMap()
-    for number, item in enumerate(items, 1):
+    repeats: dict[int, int] = {}
+    for item in items:
         if isinstance(item, Record):
             code = zlib.crc32(item.name.encode("utf-8", "replace"))
             if code in seen:
-                yield replace(item, key=f"{item.key}~{number}")
+                repeats[code] = repeats.get(code, 1) + 1
+                yield replace(item, key=f"{item.key}~{repeats[code]}")
                 continue
             seen.add(code)
         yield item

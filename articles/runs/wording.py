@@ -40,6 +40,7 @@ _REASONS = tuple(
         (r"The feed breaks off", gettext_lazy("Le fil est interrompu.")),
         (r"This is no WARC|The archive (?:is damaged|can't be read|is cut)", gettext_lazy("L’archive est endommagée, ou n’est pas du WARC.")),  # noqa: E501
         (r"This is no RTF", gettext_lazy("Ce n’est pas un document RTF.")),
+        (r"The document is cut off", gettext_lazy("Le document est coupé.")),
         (r"No document number", gettext_lazy("Ce n’est pas un export de Factiva, ou il est coupé : aucun numéro.")),
         (r"The collection holds no article", gettext_lazy("Ce n’est pas un export d’Europresse : aucun article.")),
         (r"The compressed file is damaged", gettext_lazy("Le fichier compressé est endommagé ou coupé.")),

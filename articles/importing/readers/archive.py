@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_END = b"\r\n\r\n"  # of every record
 _QUIET = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata
 
 
@@ -26,10 +27,12 @@ class _Reads:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._taken = 0
+        self.last = b""  # bytes
 
     def read(self, size: int = -1, /) -> bytes:
         data = self._stream.read(size)
         self._taken += len(data)
+        self.last = (self.last + data)[-len(_END) :]
         return data
 
     def tell(self) -> int:
@@ -60,7 +63,7 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
         raise Unfit(f"The archive can't be read beyond record {number}.") from error
     if number == 0:
         raise Unfit("This is no WARC archive, or an empty one.")
-    if counted.tell() < needed:
+    if counted.tell() < needed or counted.last != _END:
         yield Refused(name, f"record {number}", "The archive is cut off in this record.")
 
 

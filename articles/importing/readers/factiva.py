@@ -33,6 +33,7 @@ _DATA = {"HD": "title", "TI": "title", "PD": "date", "BY": "author", "SN": "sour
 _TEXT = ("LP", "TD", "ART")
 _MOST_HEAD = 12  # lines between the count of words and the text
 NO_TEXT, AFTER = "The document holds no text.", "after the last document"
+CUT = "The document is cut off: it has no number."
 
 
 def is_export(start: bytes) -> bool:
@@ -56,6 +57,8 @@ def documents(lines: Sequence[str], name: str, encoding: str) -> Iterator[Item]:
         yield _one([one for one in lines[begun : at + 1] if one.strip()], number, name, f"document {count}", encoding)
         begun = at + 1
     left = "\n".join(line for line in lines[begun:] if line.strip())
+    if count and any(_COUNT.fullmatch(line.strip()) for line in lines[begun:]):
+        yield Refused(name, f"document {count + 1}", CUT)
     if left and count:
         yield Dropped(name, AFTER, AFTER, left)
     elif left:

@@ -17,6 +17,7 @@ LARGEST = 30 * 2**20  # bytes: it is read whole
 _DOCUMENT = re.compile(r"\{\\rtf\d", re.IGNORECASE)
 _BREAK = re.compile(r"(\\par\b|\\pard\b|\{\\field\b)")
 NO_RTF = "This is no RTF document."
+CUT = "The document is cut off: its last group is open."
 
 
 def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
@@ -34,6 +35,8 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Item]:
         yield Record(name, "", "", slips.write(Slip("rtf", name, "\n".join(lines), encoding="rtf")))
     else:
         yield Refused(name, "", "The document holds no text.")
+    if not raw.rstrip("\0 \t\r\n").endswith("}"):
+        yield Refused(name, "", CUT)
 
 
 def _lines(raw: str) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from articles.importing.readers.records import Dropped, Item, Options, Record, Refused
-from articles.runs.sources import NO_FILE, NOWHERE, TO_FOLDER, TO_ITSELF, Progress, items_of
+from articles.runs.sources import NO_FILE, NOWHERE, TO_FOLDER, TO_ITSELF, Progress, items_of, told_apart
+from tests.articles.runs.making import archive, record
 
 TEXT = "Le ministre norvégien s'est rendu lundi à Reykjavik."
 
@@ -70,3 +71,16 @@ def test_names_that_spoil_a_line_are_refused(tmp_path: Path, name: str) -> None:
     texts(tmp_path, name)
     (one,) = items_of(str(tmp_path), Options(), Progress())
     assert isinstance(one, Refused)
+
+
+def test_records_of_one_name_are_called_the_same_whatever_stands_before_them(tmp_path: Path) -> None:
+    archive(tmp_path / "b.jsonl", [record(1), record(1), record(2), record(1)])
+    names = [
+        item.name for item in told_apart(items_of(str(tmp_path), Options(), Progress())) if isinstance(item, Record)
+    ]
+    texts(tmp_path, "a.txt")
+    more = [
+        item.name for item in told_apart(items_of(str(tmp_path), Options(), Progress())) if isinstance(item, Record)
+    ]
+    assert [name.partition("#")[2] for name in names] == ["n1", "n1~2", "n2", "n1~3"]
+    assert more[1:] == names

@@ -70,9 +70,9 @@ def test_what_is_no_archive_is_told(data: bytes) -> None:
         read(data, "warc")
 
 
-def test_an_archive_that_can_not_go_back_is_read_and_a_cut_one_told() -> None:
+@pytest.mark.parametrize(("lost", "refused"), [(0, []), (10, ["record 2"]), (100, ["record 2"]), (500, ["record 2"])])
+def test_an_archive_that_can_not_go_back_is_read_and_a_cut_one_told(lost: int, refused: list[str]) -> None:
     whole = record("response", PAGE) * 2
-    for data, refused in ((whole, []), (whole[:-500], ["record 2"])):
-        with unpacked(io.BytesIO(gzip.compress(data)), Limits()) as stream:
-            items = list(reader_of("warc")(stream, "fonds", Options()))
-        assert [item.place for item in items if isinstance(item, Refused)] == refused
+    with unpacked(io.BytesIO(gzip.compress(whole[: len(whole) - lost])), Limits()) as stream:
+        items = list(reader_of("warc")(stream, "fonds", Options()))
+    assert [item.place for item in items if isinstance(item, Refused)] == refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.importing.readers import factiva, rich
 from tests.articles.importing.readers.items import Read, read, said
 
 LAID_OUT = [
@@ -97,3 +98,19 @@ def test_every_line_is_accounted_for(texts: list[list[str]]) -> None:
     everything = found.everything()
     assert len(found.records) == len(texts)
     assert all(line in everything for line in lines if line not in ("Français",))
+
+
+def test_a_document_without_its_number_was_cut_and_its_words_are_told() -> None:
+    found = rtf(*LAID_OUT, *LAID_OUT[:-1])
+    assert [(one.place, one.reason) for one in found.refused] == [("document 2", factiva.CUT)]
+    assert LAID_OUT[-2] in found.dropped[0].text
+
+
+def test_what_stands_under_the_last_document_is_no_document() -> None:
+    found = rtf(*LAID_OUT, "Résumé de la recherche", "© 2011 Factiva")
+    assert found.refused == []
+
+
+def test_an_rtf_that_breaks_off_is_told_and_read() -> None:
+    found = read("{\\rtf1\\ansi Le ministre norvégien s'est rendu lundi à", "rtf")
+    assert (len(found.records), [one.reason for one in found.refused]) == (1, [rich.CUT])
