@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from articles.dyads.facts import TONES as PLACES_OF_TONES
+from articles.dyads.pairs import dyad_address
 from articles.vocabulary import MODES, TYPES, Tone
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Asked:
 
     @property
     def path(self) -> str:
-        return _path(self.first, self.second, get_script_prefix())
+        return dyad_address(self.first, self.second)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -137,12 +136,6 @@ class Asked:
 KEYS = {"since": "from", "until": "to"}
 _PLAIN = re.compile(r"[\w.&=-]*", re.ASCII)  # a query that needs no quoting
 _ASKED = tuple(field.name for field in fields(Asked))[2:]
-
-
-@lru_cache(maxsize=256)
-def _path(first: str, second: str, _prefix: str) -> str:
-    """A page has a thousand addresses with the same path. `_prefix` stands before the paths of this site."""
-    return reverse("dyad", args=[first, second])
 
 
 class DyadForm(forms.Form):

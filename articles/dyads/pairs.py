@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from articles.facetting.stating import pair_counts
 from entities.models import Actor
@@ -31,7 +32,13 @@ def in_order(one: str, other: str) -> tuple[str, str]:
 
 
 def dyad_address(one: str, other: str) -> str:
-    return reverse("dyad", args=in_order(one, other))
+    return _address(*in_order(one, other), get_script_prefix())
+
+
+@lru_cache(maxsize=20_000)
+def _address(first: str, second: str, script_prefix: str) -> str:
+    """A page names a hundred; `script_prefix` is part of what Django finds."""
+    return reverse("dyad", args=[first, second])
 
 
 def states_of(codes: Iterable[str]) -> dict[str, Actor]:

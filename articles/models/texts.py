@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import ArticleQuerySet
@@ -179,7 +180,13 @@ class Article(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.uid])
+        return _address_of_article(self.uid, get_script_prefix())
+
+
+@lru_cache(maxsize=20_000)
+def _address_of_article(uid: str, script_prefix: str) -> str:
+    """A page names a hundred; `script_prefix` is part of what Django finds."""
+    return reverse("article", args=[uid])
 
 
 class Replaced(models.Model):
