@@ -156,6 +156,9 @@ def _body(response: http.client.HTTPResponse, limit: int, deadline: float) -> by
             raise Unfit(f"More than {limit:,} bytes.")
         if time.monotonic() > deadline:
             raise Unfit(f"Not here after {LONGEST} seconds.")
+    promised = response.getheader("Content-Length") or ""
+    if not response.chunked and promised.isdecimal() and length < int(promised):
+        raise Unfit(f"The answer breaks off after {length:,} of {int(promised):,} bytes.")
     return b"".join(parts)
 
 

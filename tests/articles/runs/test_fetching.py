@@ -21,6 +21,7 @@ PAGES = {
     "/file": (302, {"Location": "file:///etc/passwd"}, b""),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/large": (200, {}, b"x" * 5000),
+    "/short": (200, {"Content-Length": "5000"}, b"x" * 50),
     "/gone": (410, {}, b""),
 }
 
@@ -37,9 +38,8 @@ class Pages(BaseHTTPRequestHandler):
             return
         status, headers, body = PAGES[self.path]
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in ({"Content-Length": str(len(body))} | headers).items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -80,7 +80,14 @@ def test_this_machine_is_not_asked(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("/loop", "redirects"), ("/large", "More than"), ("/gone", "410"), ("/file", "Only addresses")]
+    ("path", "reason"),
+    [
+        ("/loop", "redirects"),
+        ("/large", "More than"),
+        ("/gone", "410"),
+        ("/file", "Only addresses"),
+        ("/short", "after 50 of 5,000"),
+    ],
 )
 def test_what_can_not_be_had_says_why(site: str, path: str, reason: str) -> None:
     with pytest.raises(Unfit, match=reason):
