@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import Error, IntegrityError, OperationalError, transaction
+from django.db import Error, IntegrityError, OperationalError, connection, transaction
 
 T = TypeVar("T")
 
@@ -15,17 +15,25 @@ _CROSSED = ("23505", "23503", "40P01", "40001")
 
 
 def retried(work: Callable[[], T]) -> T:
-    """What `work` gives, in one transaction. Two imports may make the same actor or bring the same file at once: the
-    second then finds what the first has stored."""
+    """What `work` gives, one batch of many, in one transaction. Two imports may make the same actor or bring the same
+    file at once: the second then finds what the first has stored.
+
+    It does not wait for the disk. Should the machine fail, the batches of its last second were not done, and are done
+    when the run goes on: that a run has ended is told only when the disk has all of it."""
     for _ in range(ATTEMPTS - 1):
         try:
-            with transaction.atomic():
-                return work()
+            return _in_one(work)
         except (IntegrityError, OperationalError) as error:
             if not has_crossed(error):
                 raise
-    with transaction.atomic():
-        return work()
+    return _in_one(work)
+
+
+@transaction.atomic
+def _in_one(work: Callable[[], T]) -> T:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO OFF")
+    return work()
 
 
 def has_crossed(error: Error) -> bool:
