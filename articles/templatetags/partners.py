@@ -1,4 +1,4 @@
-"""How pages write the links of an actor's partners: a thousand on one page."""
+"""How pages write the partners of an actor, and the pairs that it is one of: more than a hundred on one page."""
 
 from __future__ import annotations
 
@@ -6,41 +6,71 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django import template
-from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
 
+from articles.filling import all_filled, filled, joined, number_in_words
 from articles.vocabulary import relation_words
+from articles.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
-    from articles.partners import TypeCount
+    from articles.partners import PartnerRow, TypeCount
+    from articles.states import DyadRow
+    from entities.models import Actor
 
 register = template.Library()
+_PARTNER = '<li><span class="partner"><a href="{}">{}</a> <a class="number" href="{}"{}>{}</a></span>{}</li>'
+_TYPES = '<ul class="types">{}</ul>'
+_TYPE = '<li class="{}"><a href="{}"{}>{}{}</span></a></li>'
 _SAID = '<span class="tone" aria-hidden="true">{}</span>{} <span class="number">'
+_DYAD = '<li><a href="{}">{} – {}</a> <span class="number">{}</span></li>'
 
 
 @register.simple_tag
-def type_links(types: Iterable[TypeCount]) -> SafeString:
-    """Each type of statements with their number."""
-    language = get_language() or "fr"
-    return mark_safe("".join(_link(one, language) for one in types))  # noqa: S308  # each part is escaped
+def partner_links(rows: Iterable[PartnerRow]) -> SafeString:
+    """Each partner with the number of its statements, in all and by type."""
+    language = _language()
+    return all_filled(_PARTNER, (_partner(row, language) for row in rows))
 
 
-def _link(one: TypeCount, language: str) -> str:
-    count = one.count if one.count < 1_000 else escape(intcomma(one.count))
-    current = ' aria-current="true"' if one.is_chosen else ""
-    said = _said(one.type, language)
-    return f'<li class="{one.words.tone}"><a href="{escape(one.address)}"{current}>{said}{count}</span></a></li>'
+@register.simple_tag
+def dyad_links(rows: Iterable[DyadRow], actor: Actor) -> SafeString:
+    """The pages of an actor with each of the others."""
+    language = _language()
+    own = name_of(actor, language)
+    told = ((row.address, own, name_of(row.other, language), _statements(row.count)) for row in rows)
+    return all_filled(_DYAD, told)
+
+
+def _partner(row: PartnerRow, language: str) -> tuple[object, ...]:
+    types = filled(_TYPES, joined(_type(one, language) for one in row.types)) if row.types else ""
+    name, current = name_of(row.partner, language), _current(is_chosen=row.is_chosen)
+    return row.partner.get_absolute_url(), name, row.address, current, _statements(row.count), types
+
+
+def _type(one: TypeCount, language: str) -> SafeString:
+    said, number = _said(one.type, language), number_in_words(one.count)
+    return filled(_TYPE, one.words.tone, one.address, _current(is_chosen=one.is_chosen), said, number)
+
+
+def _current(*, is_chosen: bool) -> SafeString:
+    return filled(' aria-current="true"' if is_chosen else "")
+
+
+def _statements(count: int) -> str:
+    return ngettext("%(total)s énoncé", "%(total)s énoncés", count) % {"total": number_in_words(count)}
+
+
+def _language() -> str:
+    return get_language() or "fr"
 
 
 @cache
-def _said(type_: str, language: str) -> str:
+def _said(type_: str, language: str) -> SafeString:
     """The name of a type of relation, in the language of the page."""
     with override(language):
         words = relation_words(type_)
-        return _SAID.format(words.sign, escape(str(words.label)))
+        return filled(_SAID, words.sign, words.label)
