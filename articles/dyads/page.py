@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from articles.vocabulary import Words
 
 ROWS_FIRST = 10
+VOICES_SHOWN = 100  # a large pair has a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Tables:
     by_type: tuple[describing.TypeRow, ...]
     outlets: Disclosed[describing.OutletRow]
     speakers: Disclosed[describing.SpeakerRow]
+    speakers_left: int  # not shown: those who are heard least
 
     @property
     def is_monthly(self) -> bool:
@@ -165,6 +167,8 @@ def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source 
 def _tables(facts: Facts, every_mode: Facts, asked: Asked, known: _Known, heard: Voices) -> Tables:
     periods = row_of_periods(every_mode, asked)
     undated = counted(facts.where(facts.year == 0), asked.chosen_unit)
+    speakers = describing.speaker_rows(facts, asked, heard.quotes_by, known.speakers)
+    heard_most = disclosed(speakers[:VOICES_SHOWN], ROWS_FIRST)
     return Tables(
         counts=counts(facts),
         units=describing.unit_choices(facts, asked),
@@ -177,7 +181,8 @@ def _tables(facts: Facts, every_mode: Facts, asked: Asked, known: _Known, heard:
         by_period=describing.period_rows(facts, asked, periods=periods),
         by_type=describing.type_rows(facts, asked, periods=periods),
         outlets=disclosed(describing.outlet_rows(facts, asked, known.outlets), ROWS_FIRST),
-        speakers=disclosed(describing.speaker_rows(facts, asked, heard.quotes_by, known.speakers), ROWS_FIRST),
+        speakers=replace(heard_most, rest_count=len(speakers) - len(heard_most.first)),
+        speakers_left=max(len(speakers) - VOICES_SHOWN, 0),
     )
 
 

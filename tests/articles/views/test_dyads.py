@@ -158,6 +158,21 @@ def test_who_speaks_and_who_publishes(client: Client, states: tuple[Actor, Actor
     assert Quote.objects.counted().across("RU", "JP").count() == 1
 
 
+def test_of_many_voices_those_that_are_heard_most_are_told_and_the_others_counted(
+    client: Client, states: tuple[Actor, Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.dyads.page.ROWS_FIRST", 1)
+    monkeypatch.setattr("articles.dyads.page.VOICES_SHOWN", 3)
+    for number, name in enumerate(("Ada Un", "Boris Deux", "Cléo Trois", "Denis Quatre", "Emma Cinq")):
+        person = actor_row(name, country="RU")
+        for _ in range(6 - number):
+            stated(states, said_by_actor=person)
+    page = get(client)
+    voices = plain(page[page.index('id="speakers"') : page.index('id="outlets"')])
+    assert "Ada Un 6 – 4 autres Boris Deux 5 – Cléo Trois 4 – et 2 autres, moins souvent entendus" in voices
+    assert "Denis" not in voices
+
+
 def test_a_speaker_of_whom_nothing_is_known_is_left_out_and_said(client: Client, states: tuple[Actor, Actor]) -> None:
     stated(states, said_by="des sources")
     page = get(client, "?speaker=personne")
