@@ -23,10 +23,12 @@ _PLACE = re.compile(
 _REASONS = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"The record holds no text", gettext_lazy("Aucun champ n’est reconnu comme texte : écrivez « text=champ ».")),
+        (r"The record holds no text", gettext_lazy("Aucun champ n’est reconnu comme texte : écrivez « text=champ ».")),
         (r"The (?:entry|document|page) holds no text", gettext_lazy("Aucun texte.")),
         (r"The file holds no article", gettext_lazy("Aucun article.")),
         (r"The file is empty", gettext_lazy("Le fichier est vide.")),
+        (r"The file is a PDF", gettext_lazy("C’est un PDF : apportez-en le texte.")),
+        (r"The file is an (?:archive|office document)", gettext_lazy("C’est une archive ou un document de bureautique : enregistrez-le comme texte, RTF ou HTML.")),  # noqa: E501
         (r"The file is (?:an? |compressed)", gettext_lazy("Ce n’est pas un texte.")),
         (r"The file holds binary data", gettext_lazy("Ce n’est pas un texte.")),
         (r"The encoding of the file", gettext_lazy("L’encodage du texte n’est pas reconnu.")),
@@ -35,7 +37,7 @@ _REASONS = tuple(
         (r"The (?:JSON|page) is nested", gettext_lazy("Les éléments sont trop imbriqués.")),
         (r"This is no table row", gettext_lazy("Ce n’est pas une ligne de tableau.")),
         (r"The table has no column (?P<name>.*); it has (?P<others>.*)\.", gettext_lazy("Le tableau n’a pas de colonne %(name)s ; il a : %(others)s.")),  # noqa: E501
-        (r"No column of the table is known .* It has: (?P<others>.*)\.", gettext_lazy("Aucune colonne n’est reconnue comme texte : écrivez « text=colonne ». Il y a : %(others)s.")),  # noqa: E501
+        (r"No column of the table is known .* It has: (?P<others>.*)\.", gettext_lazy("Aucune colonne n’est reconnue comme texte : écrivez « text=colonne ». Il y a : %(others)s.")),  # noqa: E501
         (r"This is no RSS", gettext_lazy("Ce n’est pas un fil RSS ou Atom.")),
         (r"The feed breaks off", gettext_lazy("Le fil est interrompu.")),
         (r"This is no WARC|The archive (?:is damaged|can't be read|is cut)", gettext_lazy("L’archive est endommagée, ou n’est pas du WARC.")),  # noqa: E501
@@ -51,6 +53,11 @@ _REASONS = tuple(
         (r"no format that is read", gettext_lazy("Ce format n’est pas lu.")),
         (r"outside the articles?", gettext_lazy("hors des articles")),
         (r"after the last document", gettext_lazy("après le dernier document")),
+        (r"an empty record", gettext_lazy("enregistrement vide")),
+        (r"one cell only", gettext_lazy("une seule cellule")),
+        (r"a (?P<kind>\w+) record", gettext_lazy("capture de type %(kind)s")),
+        (r"HTTP status (?P<status>\w+)", gettext_lazy("réponse HTTP %(status)s")),
+        (r"content of type (?P<type>\S+)", gettext_lazy("contenu de type %(type)s")),
         (r"about the feed", gettext_lazy("à propos du fil")),
     )
 )  # fmt: skip

@@ -36,7 +36,7 @@ def do(client: Client):
 
 def test_a_file_is_previewed_and_nothing_is_stored(workshop):
     page = bring(workshop, lines(record(1), {"titre": "Rien"})).content.decode()
-    assert "nouveau : 1" in page
+    assert "nouveau\u00a0: 1" in page
     assert "json:title" in page
     assert "Aucun champ n’est reconnu comme texte" in page
     assert (Article.objects.count(), ImportRun.objects.count()) == (0, 0)
@@ -47,7 +47,7 @@ def test_the_previewed_file_is_imported_and_goes(workshop, curator):
     page = do(workshop)
     run = ImportRun.objects.get()
     assert (run.new_count, run.state, run.started_by) == (2, ImportRun.State.FINISHED, curator)
-    assert "nouveaux : 2" in page.content.decode()
+    assert "nouveaux\u00a0: 2" in page.content.decode()
     assert not Upload.objects.exists()
 
 
@@ -86,6 +86,9 @@ def test_a_run_is_undone_and_names_what_it_keeps(workshop, curator):
 @pytest.mark.parametrize(
     ("data", "name", "fields", "told"),
     [
+        (b"a;b\n1;2\n", "u.csv", {}, "Il y a\u00a0: a, b"),
+        (b"PK\x03\x04" + b"a" * 99, "t.docx", {"format": "text"}, "document de bureautique"),
+        (b"{}", "vide.jsonl", {}, "enregistrement vide"),
         (b"a;b\n1;2\n", "t.csv", {"columns": "text=corps"}, "n’a pas de colonne corps ; il a : a, b"),
         (b"{", "t.json", {}, "Ce n’est pas du JSON"),
         (gzip.compress(b"x" * 99)[:-9], "t.txt.gz", {}, "endommagé ou coupé"),
@@ -93,7 +96,7 @@ def test_a_run_is_undone_and_names_what_it_keeps(workshop, curator):
         (b"<p>Rien</p>", "t.xml", {"format": "feed"}, "Ce n’est pas un fil RSS ou Atom"),
         (b"<p>Rien</p>", "t.html", {"format": "europresse"}, "Ce n’est pas un export d’Europresse"),
     ],
-    ids=["column", "json", "cut", "binary", "feed", "europresse"],
+    ids=["table", "office", "empty", "column", "json", "cut", "binary", "feed", "europresse"],
 )
 def test_what_can_not_be_read_says_why(workshop, data, name, fields, told):
     assert told in bring(workshop, data, name, **fields).content.decode()
