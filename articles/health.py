@@ -99,6 +99,14 @@ class Health:
     authority: AuthorityLoad | None
 
     @property
+    def is_sampled(self) -> bool:
+        return any(one.read for one in self.sampled)
+
+    @property
+    def is_reviewed(self) -> bool:
+        return any(one.read for one in self.precisions)
+
+    @property
     def undated_percent(self) -> int:
         return round(100 * self.bases.get(Article.DateBasis.UNKNOWN, 0) / self.articles) if self.articles else 0
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from articles import curation
 from articles.displaying import ANYBODY, INSIDER
 from articles.health import Coverage, health
 from articles.models import ImportRun
@@ -119,3 +121,10 @@ def test_reasons_are_told_in_the_readers_language_wherever_they_were_met(client:
     assert last
     assert last.refused == (("Ce n’est pas du JSON.", 2),)
     assert last.paths[0] == ("a.jsonl", "ligne 3 – Ce n’est pas du JSON.")
+
+
+def test_measures_are_shown_once_something_was_reviewed(client: Client, curator: User) -> None:
+    article = article_naming(country_row("Japon", "JP"))
+    assert client.get(reverse("health")).content.decode().count("Rien n’a encore été relu.") == 2
+    curation.accept(item=article.mentions.get(), by=curator)
+    assert "Rien n’a encore été relu." not in client.get(reverse("health")).content.decode()
