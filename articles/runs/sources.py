@@ -25,6 +25,7 @@ NOWHERE = "a link that leads nowhere"
 TO_FOLDER = "a link to a folder, which is not followed"
 TO_ITSELF = "a link to another file of the folder"
 NO_FILE = "neither a file nor a folder"
+PIPED = "This is neither a file nor a folder, and has no name that lasts: give it to standard input (- with --name)."
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ def _in_file(path: Path, options: Options, progress: Progress, *, is_named: bool
     name = stored_path(path)
     if not is_nameable(path):
         yield Refused(name, "", BAD_NAME)
+    elif is_named and path.exists() and not path.is_file():
+        yield Refused(name, "", PIPED)
     elif not is_named and not options.format and not of_name(path.name):
         yield Dropped(name, "", NOT_READ)
     else:

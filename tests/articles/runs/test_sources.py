@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles.importing.readers.records import Dropped, Item, Options, Record, Refused
-from articles.runs.sources import NO_FILE, NOWHERE, TO_FOLDER, TO_ITSELF, Progress, items_of, told_apart
+from articles.runs.sources import NO_FILE, NOWHERE, PIPED, TO_FOLDER, TO_ITSELF, Progress, items_of, told_apart
 from tests.articles.runs.making import archive, record
 
 TEXT = "Le ministre norvégien s'est rendu lundi à Reykjavik."
@@ -84,3 +84,10 @@ def test_records_of_one_name_are_called_the_same_whatever_stands_before_them(tmp
     ]
     assert [name.partition("#")[2] for name in names] == ["n1", "n1~2", "n2", "n1~3"]
     assert more[1:] == names
+
+
+def test_a_pipe_that_is_named_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (one,) = items_of(str(tmp_path / "a.txt"), Options(), Progress())
+    assert isinstance(one, Refused)
+    assert one.reason == PIPED
