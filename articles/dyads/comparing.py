@@ -10,6 +10,7 @@ from articles.dyads.counting import Balance, Counts, balance, counts
 from articles.dyads.describing import Cell
 from articles.dyads.drawing import tally
 from articles.dyads.facts import in_order_met
+from articles.filling import number_in_words
 from articles.vocabulary import TYPES, RelationWords, relation_words
 
 if TYPE_CHECKING:
@@ -147,4 +148,5 @@ def _speakers(facts: Facts, actors: Mapping[int, Actor]) -> dict[int, Actor]:
 
 
 def _signed(number: int) -> str:
-    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
+    size = number_in_words(abs(number))
+    return f"+{size}" if number > 0 else f"−{size}" if number < 0 else "0"

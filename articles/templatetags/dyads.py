@@ -13,7 +13,7 @@ from articles.vocabulary import Tone
 from articles.wording import date_in_words, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
@@ -48,7 +48,8 @@ def type_marks(marks: Iterable[Mark]) -> SafeString:
     """A type's strip."""
     language = _language()
     rows = (
-        (mark.address, date_in_words(mark.date, language), mark.count, mark.x, mark.y, mark.height) for mark in marks
+        (mark.address, date_in_words(mark.date, language), number_in_words(mark.count), mark.x, mark.y, mark.height)
+        for mark in marks
     )
     return all_filled(_MARK, rows)
 
@@ -74,7 +75,7 @@ def tone_bars(chart: TimeChart) -> SafeString:
 def _bar(bar: Bar, x: int, label: str, tone: Tone, y: int, width: int) -> SafeString:
     heights = (("firm", bar.y, bar.height), ("doubtful", bar.doubtful_y, bar.doubtful_height))
     parts = all_filled(_PART, ((name, x, top, width, height) for name, top, height in heights if height))
-    return filled(_BAR, bar.address, tone.value, label, bar.count, x, y, width, parts)
+    return filled(_BAR, bar.address, tone.value, label, number_in_words(bar.count), x, y, width, parts)
 
 
 @register.simple_tag
@@ -85,7 +86,7 @@ def tones_by_period(rows: Iterable[PeriodRow]) -> SafeString:
     told = (
         (
             date_in_words(row.date, language) or undated, vague if row.is_vague else "", _linked(row.cooperation),
-            _linked(row.neutral), _linked(row.conflict), row.standing or NONE,
+            _linked(row.neutral), _linked(row.conflict), number_in_words(row.standing) if row.standing else NONE,
         )
         for row in rows
     )  # fmt: skip
@@ -103,10 +104,7 @@ def speakers_heard(rows: Iterable[SpeakerRow]) -> SafeString:
             return nobody
         return filled(_ACTOR, before + row.actor.slug + after, name_of(row.actor, language))
 
-    told = (
-        (who(row), _linked(row.cell, number_in_words), number_in_words(row.quotes) if row.quotes else NONE)
-        for row in rows
-    )
+    told = ((who(row), _linked(row.cell), number_in_words(row.quotes) if row.quotes else NONE) for row in rows)
     return all_filled(_SPEAKER, told)
 
 
@@ -117,7 +115,7 @@ def outlets_heard(rows: Iterable[OutletRow]) -> SafeString:
     told = (
         (
             row.source.name if row.source else nobody, is_state if row.source and row.source.is_state else "",
-            _linked(row.cell, number_in_words), number_in_words(row.articles),
+            _linked(row.cell), number_in_words(row.articles),
         )
         for row in rows
     )  # fmt: skip
@@ -128,5 +126,5 @@ def _language() -> str:
     return get_language() or "fr"
 
 
-def _linked(cell: Cell | None, number: Callable[[int], str] = str) -> str:
-    return filled(_LINK, cell.address, number(cell.count)) if cell else NONE
+def _linked(cell: Cell | None) -> str:
+    return filled(_LINK, cell.address, number_in_words(cell.count)) if cell else NONE

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from articles.dyads.asking import Asked
-from articles.dyads.comparing import Comparison, compare, periods
+from articles.dyads.comparing import Change, Comparison, compare, periods
 from articles.dyads.counting import settled
+from articles.dyads.describing import Cell
 from articles.dyads.facts import Fact, Facts
+from articles.vocabulary import relation_words
 from tests.articles.dyads.test_counting import fact
 
 HERE = Asked("JP", "RU")
@@ -54,6 +56,11 @@ def test_the_shares_are_compared_in_points() -> None:
     new = [fact(f"2025-0{n}-01", "CONSULT" if n == 1 else "ACCUSE") for n in range(1, 6)]
     found = compared([*old, *new], HERE.change(a_from=2019, b_from=2025))
     assert (found.points, found.points_signed) == (-80, "−80")
+
+
+def test_thousands_of_a_difference_are_parted() -> None:
+    assert Change(relation_words("AID"), Cell(1, HERE), Cell(2_001, HERE)).signed == "+2\N{NO-BREAK SPACE}000"
+    assert Change(relation_words("AID"), Cell(2_001, HERE), Cell(1, HERE)).signed == "−2\N{NO-BREAK SPACE}000"
 
 
 def test_with_too_few_statements_no_points_are_given() -> None:

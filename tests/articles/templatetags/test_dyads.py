@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import override
 
 from articles.dyads.asking import Asked
@@ -57,6 +59,13 @@ def test_a_period_of_which_nothing_is_held_is_a_gap() -> None:
     told = tone_bars(chart(Period("2012", 0, True, None, None), Period("2013", 10, False, None, None)))
     assert "<title>aucun article en 2012</title>" in told
     assert "2013" not in told
+
+
+def test_thousands_of_the_chart_are_parted() -> None:
+    cell = Cell(1040, HERE)
+    assert f">1{NBSP}040</a>" in tones_by_period([PeriodRow("2026", False, cell, cell, None, None, standing=0)])
+    assert f": 1{NBSP}040</title>" in type_marks([Mark("2026", 1040, str(HERE), x=20, y=4, height=16)])
+    assert f": 1{NBSP}040</title>" in tone_bars(chart(Period("2026", 0, False, replace(BAR, count=1040), None)))
 
 
 def test_an_outlet_of_a_state_says_so() -> None:
