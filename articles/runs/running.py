@@ -67,7 +67,7 @@ def as_told(options: Options, *, again: bool = False) -> dict[str, object]:
 
 def carry_on(run: ImportRun, work: Work) -> Generator[Stored, None, None]:
     """Import what the run has not yet imported. Raises Busy."""
-    with _alone(run):
+    with alone(run):
         run.refresh_from_db()
         ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
         try:
@@ -80,8 +80,8 @@ def carry_on(run: ImportRun, work: Work) -> Generator[Stored, None, None]:
 
 
 @contextmanager
-def _alone(run: ImportRun) -> Iterator[None]:
-    """The lock goes with the connection: that of a killed process is free."""
+def alone(run: ImportRun) -> Iterator[None]:
+    """Raises Busy. The lock goes with the connection: that of a killed process is free."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, run.pk])
         if not cursor.fetchone()[0]:
@@ -98,7 +98,7 @@ def is_worked_on(run: ImportRun) -> bool:
     if ImportRun.objects.filter(pk=run.pk, order__parcels__state="waiting").exists():
         return True
     try:
-        with _alone(run):
+        with alone(run):
             return False
     except Busy:
         return True

@@ -18,6 +18,7 @@ from articles.importing.parsed import Unreadable
 from articles.importing.writing import write
 from articles.models import Article, ImportRun, Remark, Replaced, Source
 from articles.reading import read_file
+from articles.runs.running import alone
 from entities.extracting import Extractor
 from entities.models import Decision, Relation
 
@@ -47,14 +48,16 @@ def undo(
     run: ImportRun, extractor: Callable[[], Extractor], *, today: datetime.date, everything: bool = False
 ) -> Generator[Undone, None, None]:
     """Each article is a transaction: stopped in the middle, the same call goes on. Articles that somebody decided on,
-    collected or reported, and those that a later import changed, are kept unless `everything`."""
-    for pk in list(run.replaced.order_by("-pk").values_list("pk", flat=True)):
-        if undone := _give_back(pk, extractor, today, everything=everything):
-            yield undone
-    for pk in list(run.articles.order_by("-pk").values_list("pk", flat=True)):
-        if undone := _take_out(pk, run, everything=everything):
-            yield undone
-    _clear(run)
+    collected or reported, and those that a later import changed, are kept unless `everything`. Raises Busy: nobody goes
+    on with the run meanwhile, nor undoes it a second time."""
+    with alone(run):
+        for pk in list(run.replaced.order_by("-pk").values_list("pk", flat=True)):
+            if undone := _give_back(pk, extractor, today, everything=everything):
+                yield undone
+        for pk in list(run.articles.order_by("-pk").values_list("pk", flat=True)):
+            if undone := _take_out(pk, run, everything=everything):
+                yield undone
+        _clear(run)
 
 
 def why_kept(article: Article, run: ImportRun) -> str:

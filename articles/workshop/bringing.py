@@ -137,17 +137,26 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
 def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo as much as one request may; what is kept is named on the page of the run."""
     run = get_object_or_404(ImportRun, pk=pk)
-    if is_worked_on(run):
+    done = _undone(run, everything="all" in request.POST)
+    if done is None:
         messages.error(request, _("Cet import est déjà en cours."))
         return HttpResponseRedirect(reverse("imports-run", args=[pk]))
-    results = undo(run, _extractor, today=timezone.localdate(), everything="all" in request.POST)
-    done = _patiently(results)
     if ImportRun.objects.filter(pk=pk, state=ImportRun.State.UNDONE).exists():
         kept = sum(one.fate == Fate.KEPT for one in done)
         messages.success(request, _("L’import est annulé ; articles gardés : %(kept)s.") % {"kept": kept})
     else:
         messages.warning(request, _("L’annulation a commencé ; demandez-la encore pour la poursuivre."))
     return HttpResponseRedirect(reverse("imports-run", args=[pk]))
+
+
+def _undone(run: ImportRun, *, everything: bool) -> list[Any] | None:
+    """None where somebody works on the run."""
+    if is_worked_on(run):
+        return None
+    try:
+        return _patiently(undo(run, _extractor, today=timezone.localdate(), everything=everything))
+    except Busy:
+        return None
 
 
 def _patiently(results: Generator[Any, None, None]) -> list[Any]:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.models import ImportRun
-from articles.runs.running import is_worked_on
+from articles.runs.running import Busy, is_worked_on
 from articles.runs.undoing import Fate, undo, why_kept
 from entities.authority.stored import load_stored
 from entities.extracting import Extractor
@@ -47,11 +47,14 @@ class Command(BaseCommand):
         total = run.articles.count() + run.replaced.count()
         results = undo(run, _extractor, today=date.today(), everything=options["all"])
         quiet = options["no_progress"] or None
-        for one in tqdm(results, total=total, unit="article", disable=quiet, leave=False, file=sys.stderr):
-            counts[one.fate] += 1
-            if one.fate == Fate.KEPT:
-                with tqdm.external_write_mode(file=sys.stdout):
-                    self.stdout.write(f"kept      {one.name}: {one.title}; {one.why}")
+        try:
+            for one in tqdm(results, total=total, unit="article", disable=quiet, leave=False, file=sys.stderr):
+                counts[one.fate] += 1
+                if one.fate == Fate.KEPT:
+                    with tqdm.external_write_mode(file=sys.stdout):
+                        self.stdout.write(f"kept      {one.name}: {one.title}; {one.why}")
+        except Busy as error:
+            raise CommandError(f"run {run.pk} is at work: stop it first") from error
         self.stdout.write(f"run {run.pk}: " + ", ".join(f"{counts[fate]} {fate.value}" for fate in Fate))
 
     def _foretell(self, run: ImportRun, *, everything: bool) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from articles import curation
 from articles.models import Article, ImportRun, Replaced, Source
+from articles.runs.running import Busy, carry_on
 from articles.runs.undoing import Fate, Undone, undo
 from entities.extracting import Extractor
-from tests.articles.runs.making import TODAY, archive, imported, record
+from tests.articles.runs.making import TODAY, archive, imported, record, start, work
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +96,47 @@ def test_an_undone_run_is_not_gone_on_with(tmp_path: Path, extractor: Extractor)
     second, _results = imported(extractor, source)
     assert second.pk != first.pk
     assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_is_not_undone_while_another_goes_on_with_it(tmp_path: Path, extractor: Extractor) -> None:
+    run = start(archive(tmp_path / "a.jsonl", [record(number) for number in range(20)]))
+    going = carry_on(run, work(extractor))
+    next(going)
+    refused: list[type[Exception]] = []
+
+    def other() -> None:
+        try:
+            undone(run, extractor)
+        except Busy:
+            refused.append(Busy)
+        finally:
+            connection.close()
+
+    thread = Thread(target=other)
+    thread.start()
+    thread.join()
+    going.close()
+    assert refused == [Busy]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_goes_on_with_a_run_that_is_being_undone(tmp_path: Path, extractor: Extractor) -> None:
+    run, _results = imported(extractor, archive(tmp_path / "a.jsonl", [record(1), record(2)]))
+    going = undo(run, lambda: extractor, today=TODAY)
+    next(going)
+    refused: list[type[Exception]] = []
+
+    def other() -> None:
+        try:
+            list(carry_on(ImportRun.objects.get(pk=run.pk), work(extractor)))
+        except Busy:
+            refused.append(Busy)
+        finally:
+            connection.close()
+
+    thread = Thread(target=other)
+    thread.start()
+    thread.join()
+    assert refused == [Busy]
+    assert [one.fate for one in going] == [Fate.REMOVED]
