@@ -53,13 +53,16 @@ def _stands_at(found: list[Word], i: int, phrase: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """By their first word, the longest first."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+def _adverbials() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """By their first word, then by their second, or "" for those of one word; the longest first."""
+    phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in words()["adverbials"]:
-        parts = tuple(phrase.split())
-        phrases.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(those, key=len, reverse=True)) for first, those in phrases.items()}
+        first, second, *_others = *(parts := tuple(phrase.split())), ""
+        phrases.setdefault(first, {}).setdefault(second, []).append(parts)
+    return {
+        first: {second: tuple(sorted(own, key=len, reverse=True)) for second, own in those.items()}
+        for first, those in phrases.items()
+    }
 
 
 def mark_adverbials(found: list[Word]) -> set[int]:
@@ -88,17 +91,13 @@ def _of_time() -> frozenset[str]:
     return word_set("time_before") | word_set("days") | word_set("time_nouns") | _ARTICLES | before | set(_CONTRACTED)
 
 
-def _fixed_end(found: list[Word], i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+def _fixed_end(found: list[Word], i: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int:
     """One past the first of these phrases, whose first word is known to fit, that stands at `i`."""
-    second = found[i + 1].low if i + 1 < len(found) else ""
-    for phrase in phrases:
+    for phrase in phrases.get(found[i + 1].low, ()) if i + 1 < len(found) else ():
         length = len(phrase)
-        if length == 1:
-            return i + 1
-        fits = phrase[1] == second and i + length <= len(found)
-        if fits and all(found[i + k].low == phrase[k] for k in range(2, length)):
+        if i + length <= len(found) and all(found[i + k].low == phrase[k] for k in range(2, length)):
             return i + length
-    return 0
+    return i + 1 if "" in phrases else 0
 
 
 def _time_end(found: list[Word], i: int) -> int:
