@@ -28,6 +28,7 @@ OUTCOMES: dict[Outcome | None, Words] = {
     Outcome.NEW: _("nouveau"), Outcome.UPDATED: _("mis à jour"), Outcome.UNCHANGED: _("inchangé"),
     Outcome.REJECTED: _("rejeté"), None: _("laissé de côté"),
 }  # fmt: skip
+NOT_STATED = _("non indiqué ; l’import le trouvera peut-être dans le texte")  # a title, or a date that names tell
 WHY_KEPT: dict[str, Words] = {
     "somebody decided on it": _("une personne a décidé"), "it lies in a dossier": _("il est dans un dossier"),
     "a reader reported something": _("un lecteur a signalé quelque chose"),
@@ -43,7 +44,7 @@ class ShownItem:
     outcome: Words
     is_refused: bool
     note: str
-    data: tuple[tuple[Words, str, str], ...]  # what, its value, where it was read
+    data: tuple[tuple[Words, str, str], ...]  # what, its value or that there is none, where it was read
     start: str
     end: str
     paragraphs: int
@@ -85,7 +86,7 @@ def preview_told(items: Sequence[Shown], *, most: int, shown: int) -> Preview:
 
 
 def _item(one: Shown) -> ShownItem:
-    data = tuple((KINDS.get(told.kind, told.kind), told.value, told.where) for told in one.data)
+    data = tuple((KINDS.get(told.kind, told.kind), told.value or str(NOT_STATED), told.where) for told in one.data)
     cuts = tuple((reason_told(cut.reason), cut.lines, cut.first) for cut in one.cuts)
     return ShownItem(
         one.name.partition("#")[2], place_told(one.place), OUTCOMES[one.outcome], one.outcome == Outcome.REJECTED,

@@ -56,6 +56,9 @@ def at_least_one(value: str) -> int:
     return int(value)
 
 
+NOT_STATED = "not stated; the import may still find it in the text"
+
+
 class Command(BaseCommand):
     help = (
         "Import articles from files, folders, web addresses or standard input (-), in any of the formats "
@@ -193,7 +196,7 @@ def _described(one: Shown) -> Iterator[str]:
         f": {one.note}" if one.note else ""
     )
     for told in one.data:
-        yield f"  {told.kind:9} {told.value or 'unknown'}" + (f"  [{told.where}]" if told.where else "")
+        yield f"  {told.kind:9} {told.value or NOT_STATED}" + (f"  [{told.where}]" if told.where else "")
     if one.paragraphs:
         yield f"  text      {one.paragraphs} paragraphs, {one.characters} characters: {one.start} {one.end}"
     elif one.start:

@@ -42,6 +42,11 @@ def test_a_file_is_previewed_and_nothing_is_stored(workshop):
     assert (Article.objects.count(), ImportRun.objects.count()) == (0, 0)
 
 
+def test_the_preview_takes_no_date_for_unknown_that_names_may_tell(workshop):
+    page = bring(workshop, lines(record(1, date=""))).content.decode()
+    assert "l’import le trouvera peut-être" in page
+
+
 def test_the_previewed_file_is_imported_and_goes(workshop, curator):
     bring(workshop, gzip.compress(lines(record(1), record(2))), "fonds.jsonl.gz")
     page = do(workshop)
