@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
@@ -117,6 +118,7 @@ class _Known:
     """Rows that facts only name."""
 
     speakers: Mapping[int, Actor]
+    others: int  # who are only quoted, and too seldom to be shown
     outlets: Mapping[int, Source]
     held: Mapping[int | None, int]  # articles by year, whatever their subject
 
@@ -127,9 +129,11 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
     form.is_valid()
     every = facts_between(first.code, second.code)
     heard = voices(first.code, second.code, form.asked, reader)
-    speakers = Actor.objects.shown().numbered({*in_order_met(every.speaker), *heard.quotes_by})
+    named = {*in_order_met(every.speaker), *_most_quoted(heard)}
+    speakers = Actor.objects.shown().numbered(named).only("slug", "name", "sort_name", "code")
     known = _Known(
-        {one.pk: one for one in speakers.only("slug", "name", "sort_name", "code")},
+        {one.pk: one for one in speakers},
+        len(heard.quotes_by.keys() - named),
         Source.objects.in_bulk({*in_order_met(every.outlet)} - {0}),
         year_counts(),
     )
@@ -149,6 +153,11 @@ def dyad(first: Actor, second: Actor, given: Any, reader: Reader) -> Dyad:
         voices=heard,
         articles_address=address_of(first, second),
     )
+
+
+def _most_quoted(heard: Voices) -> list[int]:
+    """Of equals those who are known for longer. To read all, a thousand of a large pair, takes longer than to count."""
+    return nlargest(VOICES_SHOWN, heard.quotes_by, key=lambda pk: (heard.quotes_by[pk], -pk))
 
 
 def _resolved(asked: Asked, known: _Known) -> tuple[Asked, Actor | None, Source | None, list[str]]:
@@ -181,8 +190,8 @@ def _tables(facts: Facts, every_mode: Facts, asked: Asked, known: _Known, heard:
         by_period=describing.period_rows(facts, asked, periods=periods),
         by_type=describing.type_rows(facts, asked, periods=periods),
         outlets=disclosed(describing.outlet_rows(facts, asked, known.outlets), ROWS_FIRST),
-        speakers=replace(heard_most, rest_count=len(speakers) - len(heard_most.first)),
-        speakers_left=max(len(speakers) - VOICES_SHOWN, 0),
+        speakers=replace(heard_most, rest_count=len(speakers) + known.others - len(heard_most.first)),
+        speakers_left=max(len(speakers) - VOICES_SHOWN, 0) + known.others,
     )
 
 

@@ -173,6 +173,21 @@ def test_of_many_voices_those_that_are_heard_most_are_told_and_the_others_counte
     assert "Denis" not in voices
 
 
+def test_those_who_are_only_quoted_are_heard_too(
+    client: Client, states: tuple[Actor, Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.dyads.page.ROWS_FIRST", 1)
+    monkeypatch.setattr("articles.dyads.page.VOICES_SHOWN", 3)
+    evidence = stated(states)
+    for number, name in enumerate(("Ada Un", "Boris Deux", "Cléo Trois", "Denis Quatre")):
+        person = actor_row(name, country="RU")
+        for _ in range(1 + number):
+            quote_row(evidence.article, person, "Tokyo accuse").about.add(states[0])
+    page = get(client)
+    voices = plain(page[page.index('id="speakers"') : page.index('id="outlets"')])
+    assert "Denis Quatre – 4 3 autres Cléo Trois – 3 Boris Deux – 2 et 1 autre, moins souvent entendu" in voices
+
+
 def test_a_speaker_of_whom_nothing_is_known_is_left_out_and_said(client: Client, states: tuple[Actor, Actor]) -> None:
     stated(states, said_by="des sources")
     page = get(client, "?speaker=personne")
