@@ -13,6 +13,7 @@ from articles.importing.cleaning.lines import line_starts
 from articles.importing.parsed import ParsedArticle, Part, Unreadable
 from articles.importing.readers import text as text_reader
 from articles.importing.readers.decoding import byte_starts, decode
+from articles.importing.readers.slips import MAGIC
 from articles.importing.tracing import Bytes
 from articles.models import Place
 from articles.statements import root_of
@@ -55,10 +56,12 @@ class RawLine:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """`is_traced`: each name of the article is marked where it stands."""
+    """`is_traced`: each name of the article is marked where it stands. `is_record`: what is shown was taken out of an
+    archive, and is no file of its own."""
 
     lines: tuple[RawLine, ...]
     is_traced: bool
+    is_record: bool
 
 
 class Trace:
@@ -91,8 +94,9 @@ def trace_of(article: Article) -> Trace | None:
 
 def original(article: Article) -> Original:
     trace = trace_of(article)
+    is_record = bytes(article.raw).startswith(MAGIC.encode())
     if trace is None:
-        return Original(tuple(_told_lines(article)), is_traced=False)
+        return Original(tuple(_told_lines(article)), is_traced=False, is_record=is_record)
     mentions = article.mentions.counted().select_related("actor__canonical").order_by("start", "pk")
     marks = [(trace.place(one.place, one.start, one.end), one) for one in mentions]
     apart = _disjoint(marks)
@@ -103,6 +107,7 @@ def original(article: Article) -> Original:
             for line, begin in lines
         ),
         is_traced=True,
+        is_record=is_record,
     )
 
 

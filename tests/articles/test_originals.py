@@ -3,7 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from articles.importing.readers import slips
 from articles.models import Article
 from articles.originals import original, original_text, trace_of
 from tests.articles.rows import country_row
@@ -88,3 +91,12 @@ def test_lines_are_escaped() -> None:
 )
 def test_the_file_is_read_in_its_own_encoding(raw: bytes, encoding: str, text: str) -> None:
     assert original_text(Article(raw=raw, encoding=encoding)) == text
+
+
+def test_a_record_of_an_archive_is_not_taken_for_a_file(client: Client) -> None:
+    article = as_it_came()
+    page = reverse("article-original", args=[article.uid])
+    assert "Ce que l’archive dit" not in client.get(page).content.decode()
+    article.raw = slips.write(slips.Slip("json", "fonds.jsonl", BODY))
+    article.save()
+    assert "Ce que l’archive dit" in client.get(page).content.decode()
