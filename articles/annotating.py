@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles import arriving, curation
 from articles.edges import Ends, edges_of, remove_bare
 from articles.enrolling import enrol
-from articles.loading import load, number
-from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Quote
+from articles.loading import load, load_values, number
+from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Quote
 from articles.reading import PlacedDate
 from articles.rows import (
     Found,
@@ -79,10 +79,10 @@ def put(found: Sequence[Found], before: Before) -> None:
     """Write the machine's rows for stored articles that have none."""
     actors = enrol(actor for one in found for actor in one.actors())
     edges = _edges(found, actors)
-    load([row for one in found for row in mention_rows(one, actors)])
+    load_values(Mention, [row for one in found for row in mention_rows(one, actors)])
     _put_statements(found, actors, edges)
     _put_quotes(found, actors)
-    load([row for one in found for row in date_rows(one)])
+    load_values(MentionedDate, [row for one in found for row in date_rows(one)])
     load([row for one in found for row in contradiction_rows(one, actors)])
     remove_bare(before.edges)
 
@@ -99,7 +99,8 @@ def _put_statements(found: Sequence[Found], actors: Mapping[str, Actor], edges: 
     number(rows)
     load(rows)
     stated = (one for article in found for one in article.extraction.relations)
-    load([part for row, one in zip(rows, stated, strict=True) for part in participant_rows(row, one, actors)])
+    parts = [part for row, one in zip(rows, stated, strict=True) for part in participant_rows(row, one, actors)]
+    load_values(Participant, parts)
 
 
 def _put_quotes(found: Sequence[Found], actors: Mapping[str, Actor]) -> None:

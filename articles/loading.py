@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PREPARED = (models.JSONField, ArrayField)  # of all others psycopg knows how to send the value
 
@@ -18,13 +18,21 @@ def load(rows: Sequence[models.Model]) -> None:
     """Store new rows of one model. They get no ids but those that `number` gave them."""
     if not rows:
         return
-    fields = _written(rows[0])
-    statement = _statement(rows[0], fields)
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        values = attrgetter(*(field.attname for field in fields))
-        prepared = [(at, field) for at, field in enumerate(fields) if isinstance(field, _PREPARED)]
-        for row in rows:
-            copy.write_row(_sent(list(values(row)), prepared))
+    fields = [field for field in rows[0]._meta.concrete_fields if not (field.primary_key and rows[0].pk is None)]
+    values = attrgetter(*(field.attname for field in fields))
+    prepared = [(at, field) for at, field in enumerate(fields) if isinstance(field, _PREPARED)]
+    _copy(type(rows[0]), fields, (_sent(list(values(row)), prepared) for row in rows))
+
+
+def load_values(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store new rows given by what their columns hold (`actor_id`), each the same ones in the same order; the others
+    hold what they do by default. In a third of the time of `load`, for rows that are many."""
+    if not rows:
+        return
+    named = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
+    given = [named.pop(name) for name in rows[0]]
+    others = [field.get_db_prep_save(field.get_default(), connection) for field in named.values()]
+    _copy(model, [*given, *named.values()], ((*row.values(), *others) for row in rows))
 
 
 def number(rows: Sequence[models.Model]) -> None:
@@ -48,13 +56,13 @@ def analyse(tables: Iterable[type[models.Model]]) -> None:
         cursor.execute(f"ANALYZE {names}")
 
 
-def _written(row: models.Model) -> list[models.Field[Any, Any]]:
-    return [field for field in row._meta.concrete_fields if not (field.primary_key and row.pk is None)]
-
-
-def _statement(row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> str:
+def _copy(model: type[models.Model], fields: Sequence[models.Field[Any, Any]], rows: Iterable[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
-    return f"COPY {quote(row._meta.db_table)} ({', '.join(quote(field.column or '') for field in fields)}) FROM STDIN"
+    columns = ", ".join(quote(field.column or "") for field in fields)
+    statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _sent(values: list[Any], prepared: Iterable[tuple[int, models.Field[Any, Any]]]) -> list[Any]:

@@ -1,13 +1,13 @@
-"""The rows of what extraction found in one article, unsaved."""
+"""The rows of what extraction found in one article, unsaved; where they are many, as what their columns hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from articles.edges import ends_of
 from articles.importing.dating.days import first_day
-from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
+from articles.models import Article, Contradiction, Evidence, Participant, Place, Quote
 from articles.reading import told_on
 from entities.folding import fold
 from entities.nlp.sentences import sentence_span
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from articles.reading import PlacedDate
     from entities.models import Actor, Relation
     from entities.nlp.found import Extraction, FoundActor, FoundContradiction, FoundQuote, FoundRelation
+
+    Values: TypeAlias = dict[str, Any]  # by columns
 
 _TEXT_LIMIT = 300
 _DATE_LIMIT = 100
@@ -39,7 +41,7 @@ class Found:
         return (*disputed, *self.extraction.actors)
 
 
-def mention_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Mention]:
+def mention_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Values]:
     text = found.extraction.text
     sentences: dict[tuple[str, int, int], str] = {}  # many mentions stand in one
     for mention in found.extraction.mentions:
@@ -49,20 +51,20 @@ def mention_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Mention]
         first, last = sentence_span(own, start, end)
         if (sentence := sentences.get((field, first, last))) is None:
             sentence = sentences[field, first, last] = fold(own[first:last])
-        yield Mention(  # by ids: to hand the rows themselves over costs as much as all the rest
-            article_id=found.article.pk,
-            actor_id=actor,
-            machine_actor_id=actor,
-            place=field,
-            start=start,
-            end=end,
-            text=mention.text[:_TEXT_LIMIT],
-            surface=fold(mention.text)[:_TEXT_LIMIT],
-            sentence=sentence,
-            form=mention.form.value,
-            method=mention.method,
-            certainty=mention.certainty,
-        )
+        yield {
+            "article_id": found.article.pk,
+            "actor_id": actor,
+            "machine_actor_id": actor,
+            "place": field,
+            "start": start,
+            "end": end,
+            "text": mention.text[:_TEXT_LIMIT],
+            "surface": fold(mention.text)[:_TEXT_LIMIT],
+            "sentence": sentence,
+            "form": mention.form.value,
+            "method": mention.method,
+            "certainty": mention.certainty,
+        }
 
 
 def statement_rows(found: Found, actors: Mapping[str, Actor], edges: Mapping[Ends, Relation]) -> Iterator[Evidence]:
@@ -98,7 +100,7 @@ def _statement(found: Found, one: FoundRelation, actors: Mapping[str, Actor]) ->
     )
 
 
-def participant_rows(row: Evidence, found: FoundRelation, actors: Mapping[str, Actor]) -> Iterator[Participant]:
+def participant_rows(row: Evidence, found: FoundRelation, actors: Mapping[str, Actor]) -> Iterator[Values]:
     """Of a statement that has its id: each actor once in each part."""
     parts = [
         (found.source, Participant.Part.SOURCE.value),
@@ -107,7 +109,7 @@ def participant_rows(row: Evidence, found: FoundRelation, actors: Mapping[str, A
     ]
     for key, part in dict.fromkeys(parts):
         if key:
-            yield Participant(evidence_id=row.pk, actor_id=actors[key].pk, part=part)
+            yield {"evidence_id": row.pk, "actor_id": actors[key].pk, "part": part}
 
 
 def quote_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Quote]:
@@ -132,17 +134,17 @@ def _quote(found: Found, one: FoundQuote, actors: Mapping[str, Actor]) -> Quote:
     )
 
 
-def date_rows(found: Found) -> Iterator[MentionedDate]:
+def date_rows(found: Found) -> Iterator[Values]:
     for one in found.dates:
-        yield MentionedDate(
-            article_id=found.article.pk,
-            place=one.place,
-            start=one.date.start,
-            end=one.date.end,
-            text=one.date.text[:_DATE_LIMIT],
-            value=one.date.value,
-            first_day=first_day(one.date.value),
-        )
+        yield {
+            "article_id": found.article.pk,
+            "place": one.place,
+            "start": one.date.start,
+            "end": one.date.end,
+            "text": one.date.text[:_DATE_LIMIT],
+            "value": one.date.value,
+            "first_day": first_day(one.date.value),
+        }
 
 
 def contradiction_rows(found: Found, actors: Mapping[str, Actor]) -> Iterator[Contradiction]:

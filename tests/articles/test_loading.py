@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from articles.loading import load, number
+from articles.loading import load, load_values, number
 from articles.models import Article, Contradiction, Evidence, Mention, MentionedDate, Participant, Place, Quote
 from entities.models import Actor
 from tests.articles.rows import article_naming, country_row
@@ -63,6 +63,19 @@ def test_a_loaded_row_is_the_one_that_an_insert_makes(kind: int, article: Articl
     assert values(row) == inserted
 
 
+def test_a_row_of_values_is_the_one_that_an_insert_makes(article: Article, actor: Actor) -> None:
+    """Whatever is not given is as the model has it by default."""
+    given = {"actor_id": actor.pk, "article_id": article.pk, "machine_actor_id": actor.pk, "text": ODD, "end": 107}
+    given |= {"start": 100, "place": Place.TITLE, "certainty": 0.1 + 0.2, "form": "name"}
+    row = Mention.objects.create(**given)
+    inserted = values(row)
+    row.delete()
+    load_values(Mention, [given])
+    loaded = values(Mention.objects.latest("pk"))
+    assert loaded.pop("found_at") > inserted.pop("found_at")
+    assert loaded == inserted
+
+
 def test_rows_can_point_at_those_that_were_numbered(article: Article, actor: Actor) -> None:
     statements = rows(article, actor)[1:3]
     number(statements)
@@ -87,5 +100,6 @@ def test_the_database_refuses_nonsense_that_is_loaded(article: Article, actor: A
 
 def test_nothing_to_load_is_nothing_to_do() -> None:
     load([])
+    load_values(Mention, [])
     number([])
     assert not Mention.objects.exists()
