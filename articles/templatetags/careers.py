@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles.filling import filled, joined
-from articles.templatetags.pages import holder, holder_address, office_title, term, term_country
+from articles.templatetags.pages import holder, holder_address, office_title, term
+from articles.wording import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +48,8 @@ def _drawn(career: Career, told: Iterable[tuple[TermBar, SafeString]]) -> SafeSt
 
 
 def _office(tenure: Tenure, own_country: str) -> SafeString:
-    where = f", {term_country(tenure)}" if tenure.country and tenure.country != own_country else ""
+    is_elsewhere = tenure.country and tenure.country != own_country
+    where = f", {country_name(tenure.country, get_language() or 'fr')}" if is_elsewhere else ""
     return filled(_OFFICE, office_title(tenure), term(tenure), where)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from articles.methods import date_rule_words, statement_rule_words
+from articles.methods import date_rule_words
 from articles.models import Article
 from articles.portfolios import OFFICES
 from articles.statements import root_of
@@ -25,7 +25,6 @@ from articles.wording import (
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
@@ -44,13 +43,6 @@ def _language() -> str:
 @register.filter
 def actor_name(actor: Actor) -> str:
     return name_of(actor, _language())
-
-
-@register.filter
-def actor_links(actors: Iterable[Actor]) -> SafeString:
-    """Their names, each leading to its page."""
-    links = ((actor.get_absolute_url(), name_of(actor, _language())) for actor in actors)
-    return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
 @register.filter
@@ -103,16 +95,6 @@ def date_rule(article: Article) -> str:
     """How its date was found, and how sure the rule is of it."""
     certainty = gettext("certitude %(percent)s %%") % {"percent": round(100 * article.date_certainty)}
     return f"{date_rule_words(article.date_rule)}, {certainty}"
-
-
-@register.filter
-def statement_rule(rule: str) -> str:
-    return statement_rule_words(rule)
-
-
-@register.filter
-def term_country(tenure: Tenure) -> str:
-    return country_name(tenure.country, _language())
 
 
 @register.filter

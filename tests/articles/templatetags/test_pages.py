@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from articles.templatetags.pages import actor_links, office, office_title
-from entities.models import Actor, Tenure
+from articles.templatetags.pages import office, office_title
+from entities.models import Tenure
 
 MINISTER = Tenure(title="ministre des Affaires étrangères", office="foreign_minister", country="RU")
 ENVOY = Tenure(title="envoyé spécial", office="other", country="RU")
@@ -29,8 +29,3 @@ def test_an_office_is_told_with_its_country_in_the_readers_language_where_we_hav
 
 def test_an_office_can_begin_a_line() -> None:
     assert office_title(MINISTER) == "Ministre des Affaires étrangères"
-
-
-def test_names_of_actors_are_written_as_links_whatever_they_hold() -> None:
-    links = actor_links([Actor(slug="a", name="<b>"), Actor(slug="b", name="B")])
-    assert links == '<a href="/actors/a/">&lt;b&gt;</a>, <a href="/actors/b/">B</a>'
