@@ -33,6 +33,7 @@ _NUMERIC_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d\b")
 _MAIL_HEADER = re.compile(r"(?:De|From|À|To|Cc|Cci|Envoyé|Sent|Reply-To)\s?:\s+\S")
 _PLAYER_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _SEPARATOR = re.compile(r"\s*[>|›»/•·→]\s+|\s+[>|›»/•·→]\s*|(?<=\S)(?:\s{2,}|\t)(?=\S)")
+_PARTED = re.compile(r"[>|›»/•·→\t]|\s\s")  # what every separator has: to look for these is fast
 _STEP = re.compile(r"\s+[>›»→]\s+")
 _MENU_STARTS = frozenset({"menu", "accueil", "rechercher", "recherche", "connexion", "navigation"})
 _MOST_BUTTONS = 16  # words of a row of buttons
@@ -115,7 +116,7 @@ def _is_foreign_script(line: Line) -> bool:
 def _is_menu(line: Line) -> bool:
     """Headings in a row: « Accueil > Monde > Asie », « Politique | Société | Sports », « Jeux  Météo  Carnet »."""
     text = line.columns
-    pieces = _SEPARATOR.split(text)
+    pieces = _SEPARATOR.split(text) if _PARTED.search(text) else [text]
     if max(map(len, pieces)) > _LONGEST_ENTRY and (len(pieces) > 1 or ". " not in text):
         return False
     parts = [folded for piece in pieces if (folded := fold(piece))]

@@ -14,7 +14,7 @@ from entities.folding import fold
 _LINE_ENDS = re.compile("\r\n|[\n\r\f\u2028\u2029\x85]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f]")
 _GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t)\S")
-_BLANKS = re.compile("[ \t\v]+")
+_BLANKS = re.compile("[ \t\v]{2,}|[\t\v]")  # but for a single space, which most are
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]|â€|Å[\u201c\u2019“’]|Ð[\u0080-\u00bf]"
 )
