@@ -24,7 +24,7 @@ from articles.wording import date_in_words, text_quoted
 from entities.models import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from django.utils.safestring import SafeString
 
@@ -168,14 +168,15 @@ def hits_of(found: Iterable[Article], reader: Reader, query: str = "") -> tuple[
     texts = [shown_text(article, reader).text for article in articles]
     titles = highlighted([article.title for article in articles], query) if query else [None] * len(articles)
     passages = excerpts(texts, query) if query else [None] * len(articles)
-    named = named_actors(articles)
+    named = _roots_named(articles)
+    actors = _actors({root for roots in named.values() for root in roots[:ACTORS_SHOWN]})
     return tuple(
         Hit(
             article,
             title or article.title,
             passage or Truncator(" ".join(text.split())).words(EXTRACT_WORDS, truncate=" …"),
-            named.get(article.pk, ())[:ACTORS_SHOWN],
-            max(len(named.get(article.pk, ())) - ACTORS_SHOWN, 0),
+            tuple(actors[root] for root in named[article.pk][:ACTORS_SHOWN]),
+            max(len(named[article.pk]) - ACTORS_SHOWN, 0),
         )
         for article, text, title, passage in zip(articles, texts, titles, passages, strict=True)
     )
@@ -183,12 +184,21 @@ def hits_of(found: Iterable[Article], reader: Reader, query: str = "") -> tuple[
 
 def named_actors(articles: Sequence[Article]) -> dict[int, tuple[Actor, ...]]:
     """{article id: its actors, the most often named first}"""
-    pairs = Mention.objects.filter(article__in=[article.pk for article in articles]).times_named()
-    actors = Actor.objects.defer("details").in_bulk({root for _article, root in pairs})
-    named: dict[int, list[Actor]] = {}
-    for article, root in pairs:
-        named.setdefault(article, []).append(actors[root])
-    return {article: tuple(ones) for article, ones in named.items()}
+    named = _roots_named(articles)
+    actors = _actors({root for roots in named.values() for root in roots})
+    return {article: tuple(actors[root] for root in roots) for article, roots in named.items()}
+
+
+def _roots_named(articles: Sequence[Article]) -> dict[int, list[int]]:
+    """{article id: the ids of its actors, the most often named first}"""
+    named: dict[int, list[int]] = {article.pk: [] for article in articles}
+    for article, root in Mention.objects.filter(article__in=list(named)).times_named():
+        named[article].append(root)
+    return named
+
+
+def _actors(pks: Collection[int]) -> dict[int, Actor]:
+    return Actor.objects.defer("details").in_bulk(pks)
 
 
 def _hints(form: ArticleFilterForm, answer: Answer | None) -> tuple[NamedHint, ...]:
