@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NOTHING = SafeString("")
 _AS_IT_IS = (int, SafeString)
 _PLAIN = 999  # numbers up to here are written as they are
 

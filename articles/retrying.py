@@ -18,8 +18,8 @@ def retried(work: Callable[[], T]) -> T:
     """What `work` gives, one batch of many, in one transaction. Two imports may make the same actor or bring the same
     file at once: the second then finds what the first has stored.
 
-    It does not wait for the disk. Should the machine fail, the batches of its last second were not done, and are done
-    when the run goes on: that a run has ended is told only when the disk has all of it."""
+    It does not wait for the disk. Should the machine fail, the batches of its last second are as if they had never
+    been, and so is what the run notes of them: they are done when it goes on."""
     for _ in range(ATTEMPTS - 1):
         try:
             return _in_one(work)

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
+from articles.filling import filled, joined
 from articles.methods import date_rule_words
 from articles.models import Article
 from articles.portfolios import OFFICES
@@ -25,6 +26,7 @@ from articles.wording import (
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from entities.models import Actor, Tenure
 
 register = template.Library()
+_ACTOR = '<a href="{}">{}</a>'
 _OTHER_OFFICES = {"minister", "deputy_minister"}  # whose words say only that it is none of the others
 
 
@@ -43,6 +46,13 @@ def _language() -> str:
 @register.filter
 def actor_name(actor: Actor) -> str:
     return name_of(actor, _language())
+
+
+def actor_links(actors: Iterable[Actor]) -> SafeString:
+    """Their names, each leading to its page."""
+    language = _language()
+    links = [filled(_ACTOR, actor.get_absolute_url(), name_of(actor, language)) for actor in actors]
+    return joined(links, ", ")
 
 
 @register.filter

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from articles.filling import filled, joined, number_in_words
+from articles.filling import NOTHING, filled, joined, number_in_words
 from articles.methods import statement_rule_words
 from articles.models import Status
-from articles.templatetags.pages import published
-from articles.wording import date_in_words, name_of, text_quoted
+from articles.templatetags.pages import actor_links, published
+from articles.wording import date_in_words, text_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from articles.disclosing import Disclosed
     from articles.models import Article
     from articles.statements import Said, Sentence, Statement
-    from entities.models import Actor
 
 register = template.Library()
-_NOTHING = SafeString("")
 _FROM = '<p class="meta from">{}{}{}</p>'
 _INVENTED = ' <span class="invented">{}</span>'
 _TITLE = ' <a lang="{}" href="{}">{}</a>'
@@ -41,7 +39,6 @@ _STATEMENT = (
 _CUE = ' <span class="cue" lang="{}">{}</span>'
 _ENDS = '{} <span class="arrow" aria-hidden="true">{}</span><span class="unseen">{}</span> {}'
 _ASIDE = '<span class="aside">{}</span>'
-_ACTOR = '<a href="{}">{}</a>'
 _WORDS = '<span lang="{}">{}</span>'
 _QUOTE = '<div class="quote{}">{}<p class="meta">{}</p></div>'
 _SAID = '<blockquote class="cited" lang="{}">{}</blockquote>'
@@ -98,15 +95,15 @@ def sentence(one: Sentence, *, is_home: bool = False, with_rules: bool = False, 
 
 @register.simple_tag
 def quote(one: Said, *, is_home: bool = False, is_own: bool = False, with_rules: bool = False) -> SafeString:
-    text, language = filled(_HINT, gettext("Propos réservés à l’éditeur.")), _language()
+    text = filled(_HINT, gettext("Propos réservés à l’éditeur."))
     if one.text:
         text = filled(_SAID, one.article.language, text_quoted(one.text) if one.is_direct else one.text)
-    parts = [_NOTHING if is_own else _speaker(one, language), _addressee(one, language)]
+    parts = [NOTHING if is_own else _speaker(one), _addressee(one)]
     if not one.is_direct:
         parts.append(filled(" <span>{}</span>", gettext("rapporté")))
     parts.append(_trust(one))
     if one.about:
-        parts.append(filled(" <span>{} {}</span>", gettext("à propos de"), _actors(one.about, language)))
+        parts.append(filled(" <span>{} {}</span>", gettext("à propos de"), actor_links(one.about)))
     if with_rules:
         parts.append(filled(' <span class="how">{}</span>', _certainty(one.certainty)))
     if one.anchor:
@@ -151,22 +148,22 @@ def _statement(one: Statement, text_language: str, language: str, *, with_rules:
         parts.append(filled(' <span class="mode">{}</span>', one.mode_words))
     if one.details or one.told_on:
         parts.append(filled(' <span class="details">{}</span>', _details(one, language)))
-    parts += [_source(one, text_language, language), _trust(one)]
+    parts += [_source(one, text_language), _trust(one)]
     if with_rules:
         rule = f"{statement_rule_words(one.rule)}, {_certainty(one.certainty)}"
         parts.append(filled(' <span class="how">{}</span>', rule))
     cue = filled(_CUE, text_language, text_quoted(one.cue)) if one.cue else ""
-    ends = _ends(one, language)
+    ends = _ends(one)
     return filled(_STATEMENT, one.words.tone, one.words.sign, one.words.label, cue, ends, joined(parts))
 
 
-def _ends(one: Statement, language: str) -> SafeString:
+def _ends(one: Statement) -> SafeString:
     """Who acts, and on whom."""
     if one.parties:
-        return _actors(one.parties, language)
+        return actor_links(one.parties)
     arrow, word = ("↔", gettext("et")) if one.is_reciprocal else ("→", gettext("envers"))
-    source = _actors(one.sources, language) or filled(_ASIDE, gettext("auteur non nommé"))
-    target = _actors(one.targets, language) or filled(_ASIDE, gettext("visé non nommé"))
+    source = actor_links(one.sources) or filled(_ASIDE, gettext("auteur non nommé"))
+    target = actor_links(one.targets) or filled(_ASIDE, gettext("visé non nommé"))
     return filled(_ENDS, source, arrow, word, target)
 
 
@@ -175,30 +172,30 @@ def _details(one: Statement, language: str) -> str:
     return " · ".join(part for part in (", ".join(map(str, one.details)), told_on) if part)
 
 
-def _source(one: Statement, text_language: str, language: str) -> SafeString:
+def _source(one: Statement, text_language: str) -> SafeString:
     """According to whom."""
     if one.said_by_actor:
-        who = _actors([one.said_by_actor], language)
+        who = actor_links([one.said_by_actor])
     elif one.said_by:
         who = filled(_WORDS, text_language, one.said_by)
     else:
-        return _NOTHING
+        return NOTHING
     return filled(' <span class="source">{} {}</span>', gettext("selon"), who)
 
 
-def _speaker(one: Said, language: str) -> SafeString:
+def _speaker(one: Said) -> SafeString:
     if one.speaker:
-        return _actors([one.speaker], language)
+        return actor_links([one.speaker])
     if one.speaker_text:
         return filled(_WORDS, one.article.language, one.speaker_text)
-    return filled("<span>{}</span>", gettext("locuteur non nommé")) if one.text else _NOTHING
+    return filled("<span>{}</span>", gettext("locuteur non nommé")) if one.text else NOTHING
 
 
-def _addressee(one: Said, language: str) -> SafeString:
+def _addressee(one: Said) -> SafeString:
     if not (one.addressee or one.addressee_text):
-        return _NOTHING
+        return NOTHING
     words = filled(_WORDS, one.article.language, one.addressee_text)
-    whom = _actors([one.addressee], language) if one.addressee else words
+    whom = actor_links([one.addressee]) if one.addressee else words
     return filled(" <span>{} {}</span>", gettext("à l’adresse de\N{NO-BREAK SPACE}:"), whom)
 
 
@@ -212,13 +209,8 @@ def _trust(one: Statement | Said) -> SafeString:
     """Whether a person has seen it, or the machine is not sure."""
     if one.status == Status.ACCEPTED:
         return filled(' <span class="verified">✓ {}</span>', gettext("vérifié"))
-    return filled(' <span class="doubtful">? {}</span>', gettext("douteux")) if one.is_doubtful else _NOTHING
+    return filled(' <span class="doubtful">? {}</span>', gettext("douteux")) if one.is_doubtful else NOTHING
 
 
 def _certainty(percent: int) -> str:
     return gettext("certitude %(percent)s\N{NO-BREAK SPACE}%%") % {"percent": percent}
-
-
-def _actors(actors: Iterable[Actor], language: str) -> SafeString:
-    """Their names, each leading to its page."""
-    return joined((filled(_ACTOR, one.get_absolute_url(), name_of(one, language)) for one in actors), ", ")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
+
+from django.db import connection
 
 from articles.importing.readers.records import Options
 from articles.importing.storing import Outcome, Stored
 from articles.models import ImportRun
-from articles.runs.running import Work, begin, carry_on
+from articles.runs.running import Busy, Work, begin, carry_on
 from entities.extracting import Extractor
 
 TODAY = date(2026, 11, 22)
@@ -63,3 +66,23 @@ def imported(extractor: Extractor, *sources: str, **values: Any) -> tuple[Import
 
 def outcomes(results: Sequence[Stored]) -> list[Outcome]:
     return [result.outcome for result in results]
+
+
+def is_refused_elsewhere(done: Callable[[], object]) -> bool:
+    """Whether somebody else works on it, for another process that would do this: here a thread with a connection of
+    its own."""
+    refused: list[bool] = []
+
+    def other() -> None:
+        try:
+            done()
+            refused.append(False)
+        except Busy:
+            refused.append(True)
+        finally:
+            connection.close()
+
+    thread = Thread(target=other)
+    thread.start()
+    thread.join()
+    return refused == [True]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from articles import curation
 from articles.importing.readers.records import Limits, Options
@@ -17,9 +15,9 @@ from articles.importing.storing import Outcome
 from articles.models import Article, ImportRun
 from articles.originals import original
 from articles.rereading import reread
-from articles.runs.running import Busy, carry_on
+from articles.runs.running import carry_on
 from entities.extracting import Extractor
-from tests.articles.runs.making import TODAY, archive, imported, outcomes, record, start, work
+from tests.articles.runs.making import TODAY, archive, imported, is_refused_elsewhere, outcomes, record, start, work
 
 pytestmark = pytest.mark.django_db
 
@@ -156,21 +154,8 @@ def test_a_run_that_another_works_on_is_left_to_it(tmp_path: Path, extractor: Ex
     run = start(archive(tmp_path / "a.jsonl", [record(number) for number in range(20)]))
     going = carry_on(run, work(extractor))
     next(going)
-    refused: list[type[Exception]] = []
-
-    def other() -> None:
-        try:
-            next(carry_on(ImportRun.objects.get(pk=run.pk), work(extractor)))
-        except Busy:
-            refused.append(Busy)
-        finally:
-            connection.close()
-
-    thread = Thread(target=other)
-    thread.start()
-    thread.join()
+    assert is_refused_elsewhere(lambda: next(carry_on(ImportRun.objects.get(pk=run.pk), work(extractor))))
     going.close()
-    assert refused == [Busy]
 
 
 def test_compressed_archives_in_folders_are_read_and_other_files_are_left_aside(

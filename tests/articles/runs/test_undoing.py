@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from articles import curation
 from articles.models import Article, ImportRun, Replaced, Source
-from articles.runs.running import Busy, carry_on
+from articles.runs.running import carry_on
 from articles.runs.undoing import Fate, Undone, undo
 from entities.extracting import Extractor
-from tests.articles.runs.making import TODAY, archive, imported, record, start, work
+from tests.articles.runs.making import TODAY, archive, imported, is_refused_elsewhere, record, start, work
 
 pytestmark = pytest.mark.django_db
 
@@ -103,21 +101,8 @@ def test_a_run_is_not_undone_while_another_goes_on_with_it(tmp_path: Path, extra
     run = start(archive(tmp_path / "a.jsonl", [record(number) for number in range(20)]))
     going = carry_on(run, work(extractor))
     next(going)
-    refused: list[type[Exception]] = []
-
-    def other() -> None:
-        try:
-            undone(run, extractor)
-        except Busy:
-            refused.append(Busy)
-        finally:
-            connection.close()
-
-    thread = Thread(target=other)
-    thread.start()
-    thread.join()
+    assert is_refused_elsewhere(lambda: undone(run, extractor))
     going.close()
-    assert refused == [Busy]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -125,18 +110,5 @@ def test_nobody_goes_on_with_a_run_that_is_being_undone(tmp_path: Path, extracto
     run, _results = imported(extractor, archive(tmp_path / "a.jsonl", [record(1), record(2)]))
     going = undo(run, lambda: extractor, today=TODAY)
     next(going)
-    refused: list[type[Exception]] = []
-
-    def other() -> None:
-        try:
-            list(carry_on(ImportRun.objects.get(pk=run.pk), work(extractor)))
-        except Busy:
-            refused.append(Busy)
-        finally:
-            connection.close()
-
-    thread = Thread(target=other)
-    thread.start()
-    thread.join()
-    assert refused == [Busy]
+    assert is_refused_elsewhere(lambda: list(carry_on(ImportRun.objects.get(pk=run.pk), work(extractor))))
     assert [one.fate for one in going] == [Fate.REMOVED]
